@@ -1,0 +1,47 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// One room of the house: a folder in `Sources`, importing only what stands before it.
+func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: strict)
+}
+
+func tests(_ name: String, of rooms: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: rooms, path: "Tests/\(name)", swiftSettings: strict)
+}
+
+let package = Package(
+  name: "hq",
+  products: [.executable(name: "hq", targets: ["hq"])],
+  targets: [
+    .systemLibrary(
+      name: "CSQLite", path: "Sources/Bindings/CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+      name: "CZlib", path: "Sources/Bindings/CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]),
+
+    room("Parallel"),
+    room("Tables"),
+    room("Files", imports: ["Parallel", "Tables", "CSQLite", "CZlib"]),
+    room("Language", imports: ["Tables"]),
+    room("Query", imports: ["Parallel", "Tables", "Language"]),
+    room("Engine", imports: ["Parallel", "Tables", "Files", "Language", "Query"]),
+    room("Shell", imports: ["Tables", "Language", "Engine"]),
+    .executableTarget(
+      name: "hq", dependencies: ["Shell"], swiftSettings: strict,
+      linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
+
+    tests("TablesTests", of: ["Tables"]),
+    tests("FilesTests", of: ["Files", "CSQLite"]),
+    tests("LanguageTests", of: ["Language"]),
+    tests("QueryTests", of: ["Query", "CSQLite"]),
+    tests("EngineTests", of: ["Engine"]),
+    tests("CommandTests", of: []),
+  ]
+)

@@ -1,0 +1,24 @@
+import Synchronization
+
+/// Tells long work that its statement was interrupted. Whoever loops looks at it often.
+package final class Cancellation: Sendable {
+  private let flag = Atomic<Bool>(false)
+
+  package init() {}
+
+  package var isCancelled: Bool { flag.load(ordering: .relaxed) }
+
+  /// Safe to call from any thread and from a signal handler: it only stores one word.
+  package func cancel() { flag.store(true, ordering: .relaxed) }
+
+  package func reset() { flag.store(false, ordering: .relaxed) }
+
+  package func check() throws(Cancelled) {
+    if isCancelled { throw Cancelled() }
+  }
+}
+
+/// Thrown by work that stopped because its `Cancellation` said so.
+package struct Cancelled: Error, Hashable {
+  package init() {}
+}
