@@ -1,0 +1,99 @@
+import Files
+import Language
+import Parallel
+import Query
+import Tables
+
+/// A session: it checks scripts whole, runs their statements one by one, and keeps what they leave behind.
+package final class Interpreter {
+  package private(set) var state: SessionState
+  private var past: [SessionState] = []
+  package let environment: Environment
+  package let cancellation: Cancellation
+  private let sink: (OutputEvent) -> Void
+
+  /// How many statements `undo` can take back.
+  private static let pastLimit = 20
+
+  package init(
+    settings: Settings, overrides: [String: Literal] = [:], clock: Timestamp, cancellation: Cancellation,
+    sink: @escaping (OutputEvent) -> Void
+  ) {
+    state = SessionState(settings: settings)
+    self.cancellation = cancellation
+    self.sink = sink
+    environment = Environment(
+      verbs: VerbRegistry.byName, vocabulary: VerbRegistry.vocabulary, functions: VerbRegistry.functions,
+      files: FileCatalogue(workers: Workers(count: settings.threads), cancellation: cancellation),
+      overrides: overrides, clock: clock)
+  }
+
+  // MARK: Checking
+
+  /// A script that was parsed, with every problem that a check can find without running it.
+  package struct Checked {
+    package let script: ScriptSyntax
+    package let diagnostics: [Diagnostic]
+
+    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  }
+
+  /// Parses and checks a script against the state of the session. Nothing runs, nothing is written.
+  package func check(_ source: SourceText) -> Checked {
+    let parsed = Parser.parse(source, vocabulary: environment.vocabulary)
+    var planning = Planning(scope: state.scope, environment: environment, isForesight: true)
+    planning.including = [source.name]
+    planning.check(parsed.script)
+    for name in environment.overrides.keys.sorted() where !planning.declaredParameters.contains(name) {
+      let near = Suggestion.nearest(to: name, among: planning.declaredParameters.sorted())
+      planning.report(
+        Diagnostic(
+          .undeclaredParameter, "the script has no parameter `\(name)`", label: Suggestion.question(near),
+          hints: near.isEmpty ? ["`param \(name) = …` in the script declares it"] : []))
+    }
+    let diagnostics = (parsed.diagnostics + planning.diagnostics)
+    return Checked(script: parsed.script, diagnostics: diagnostics)
+  }
+
+  // MARK: Running
+
+  /// How a statement went.
+  package struct Outcome {
+    package let statement: StatementSyntax
+    package let milliseconds: Double
+    package let result: Table?
+    package let files: [String]
+    package let diagnostics: [Diagnostic]
+
+    package var failed: Bool { diagnostics.contains { $0.severity == .error } }
+  }
+
+  /// Runs one statement. When it fails, the session is as it was, and the outcome says why.
+  package func run(_ statement: StatementSyntax) -> Outcome {
+    let running = Running(
+      state: state, past: past, environment: environment, cancellation: cancellation, sink: sink)
+    let start = monotonicMilliseconds()
+    var result: Table?
+    var problems: [Diagnostic] = []
+    do {
+      result = try running.run(statement)
+      if running.past.count == past.count { past = (past + [state]).suffix(Interpreter.pastLimit) } else { past = running.past }
+      state = running.state
+    } catch {
+      problems = diagnostics(of: error, at: statement.span)
+      for problem in problems { sink(.diagnostic(problem)) }
+    }
+    return Outcome(
+      statement: statement, milliseconds: monotonicMilliseconds() - start, result: result, files: running.files,
+      diagnostics: running.remarks + problems)
+  }
+
+  private func diagnostics(of error: any Error, at span: Span) -> [Diagnostic] {
+    switch error {
+    case let failure as CheckFailure: failure.diagnostics
+    case let diagnostic as Diagnostic: [diagnostic]
+    case is Cancelled: [Diagnostic(.interrupted, "interrupted", at: span)]
+    default: [Diagnostic(.failed, "\(error)", at: span)]
+    }
+  }
+}
