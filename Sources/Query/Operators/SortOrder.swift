@@ -66,34 +66,13 @@ private func candidates(for limit: Int, in word: SortWord, loop: RowLoop) throws
 extension SortColumn {
   /// Numbers that are in order just as the values are; null is the greatest either way.
   fileprivate func words(loop: RowLoop) throws -> [SortWord] {
-    switch column.values {
-    case .bool(let values):
-      return try words(greatest: 1, loop: loop) { values[$0] ? 1 : 0 }
-    case .int(let values), .timestamp(let values):
-      guard let bounds = try column.bounds(of: values, loop: loop) else { return [] }
-      let least = bounds.lowerBound
-      return try words(greatest: UInt64(bitPattern: bounds.upperBound &- least), loop: loop) {
-        UInt64(bitPattern: values[$0] &- least)
-      }
-    case .date(let values):
-      guard let bounds = try column.bounds(of: values, loop: loop) else { return [] }
-      let least = Int64(bounds.lowerBound)
-      return try words(greatest: UInt64(Int64(bounds.upperBound) - least), loop: loop) {
-        UInt64(truncatingIfNeeded: Int64(values[$0]) - least)
-      }
-    case .double(let values):
-      let ordered: [Int64] = try loop.array(values.count) { ordered, rows in
-        for row in rows { ordered[row] = orderedBits(values[row]) }
-      }
-      guard let bounds = try column.bounds(of: ordered, loop: loop) else { return [] }
-      let least = bounds.lowerBound
-      return try words(greatest: UInt64(bitPattern: bounds.upperBound &- least), loop: loop) {
-        UInt64(bitPattern: ordered[$0] &- least)
-      }
-    case .text(let texts):
-      return try words(of: texts, loop: loop)
-    case .list(let lists):
-      return try words(of: lists.orderedTexts, loop: loop)
+    guard let numbers = try KeyNumbers(column, loop: loop) else {
+      return try words(of: column.texts ?? TextVector(codes: [], pool: .empty), loop: loop)
+    }
+    guard let bounds = try numbers.bounds(loop: loop) else { return [] }
+    let least = bounds.lowerBound
+    return try words(greatest: UInt64(bitPattern: bounds.upperBound &- least), loop: loop) {
+      UInt64(bitPattern: numbers.values[$0] &- least)
     }
   }
 
@@ -131,11 +110,4 @@ extension SortColumn {
     guard isFull else { return [SortWord(values: values, bits: bitWidth(null))] }
     return [SortWord(values: present.map { $0 ? 0 : 1 }, bits: 1), SortWord(values: values, bits: 64)]
   }
-}
-
-/// A whole number that is in order just as the doubles are; -0 equals 0.
-@inline(__always)
-private func orderedBits(_ number: Double) -> Int64 {
-  let bits = Int64(bitPattern: (number + 0).bitPattern)
-  return bits >= 0 ? bits : bits ^ Int64.max
 }
