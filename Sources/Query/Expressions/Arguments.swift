@@ -34,6 +34,7 @@ extension Arguments {
     let count = isConstant ? 1 : rows
     let present = vectors.reduce(nil) { both($0, $1.isConstant ? nil : $1.present) }
     let result = try kernel(Arguments(vectors: vectors, count: count, present: present))
+    if result.isConstantNull { return result }
     return Vector(result.values, present: both(present, result.present), isConstant: isConstant)
   }
 

@@ -74,7 +74,8 @@ enum Arithmetic {
   }
 
   /// Where the divisor allows a quotient; nil when that is everywhere.
-  private static func nonZero<Number: Numeric>(_ divisors: Operand<Number>, _ count: Int) -> ArraySlice<Bool>? {
+  private static func nonZero<Number: Numeric>(_ divisors: Operand<Number>, _ count: Int) -> ArraySlice<Bool>?
+  {
     guard divisors.lanes.contains(.zero) else { return nil }
     return mapped(divisors, count: count) { $0 != .zero }
   }

@@ -7,6 +7,9 @@ struct TextOperand {
   let pool: TextPool
   let isConstant: Bool
 
+  /// The codes alone.
+  var lanes: Operand<UInt32> { Operand(lanes: codes, isConstant: isConstant) }
+
   /// Lends the bytes of the texts for the time of `body`.
   @inline(__always)
   func withTexts<Result>(_ body: (Texts) throws -> Result) rethrows -> Result {
@@ -51,7 +54,8 @@ struct Texts {
 /// Gathers the texts that a loop makes, one for each row.
 struct TextWriter {
   private var offsets = [0, 0]
-  private var bytes: [UInt8] = []
+  /// What is added here belongs to the text of the row at hand.
+  var bytes: [UInt8] = []
   private var codes: [UInt32] = []
 
   init(rows: Int) {
@@ -61,8 +65,6 @@ struct TextWriter {
 
   /// Adds to the text of the row at hand.
   mutating func write(_ part: some Sequence<UInt8>) { bytes.append(contentsOf: part) }
-
-  mutating func write(byte: UInt8) { bytes.append(byte) }
 
   /// Ends the text of the row at hand.
   mutating func endRow() { codes.append(endText()) }
