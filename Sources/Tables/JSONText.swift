@@ -1,0 +1,43 @@
+/// Writes texts as JSON.
+package enum JSONText {
+  /// The text in quotes. Controls, the ones above ASCII too, are escaped, so that none reaches a terminal.
+  package static func quote(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count + 2)
+    appendQuoted(Array(text.utf8)[...], to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// `quote` for writers of many texts. The text must be valid UTF-8.
+  package static func appendQuoted(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    var previous: UInt8 = 0
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case 0..<0x20, 0x7F:
+        appendEscape(byte, to: &bytes)
+      case 0x80..<0xA0 where previous == 0xC2:
+        bytes.removeLast()
+        appendEscape(byte, to: &bytes)
+      default:
+        bytes.append(byte)
+      }
+      previous = byte
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func appendEscape(_ scalar: UInt8, to bytes: inout [UInt8]) {
+    switch scalar {
+    case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
+    case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
+    case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
+    default:
+      bytes.append(contentsOf: scalar < 0x10 ? "\\u000".utf8 : "\\u00".utf8)
+      bytes.append(contentsOf: String(scalar, radix: 16).utf8)
+    }
+  }
+}

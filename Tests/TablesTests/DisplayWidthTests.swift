@@ -1,0 +1,56 @@
+import Tables
+import Testing
+
+@Suite struct DisplayWidthTests {
+  @Test(arguments: [
+    ("", 0), ("hello", 5), ("Amélie", 6), ("e\u{301}", 1), ("七人の侍", 8), ("ｗｉｄｅ", 8), ("한국", 4),
+    ("\u{1100}\u{1161}\u{11A8}", 2), ("👍", 2), ("👍🏽", 2), ("☝🏽", 2), ("👨‍👩‍👧", 2), ("🇩🇪", 2), ("1️⃣", 2), ("❤", 1),
+    ("❤️", 2),
+    ("❤️‍🔥", 2), ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", 2), ("a👍b", 4), ("…", 1), ("·", 1), ("␛", 1), ("│", 1), ("ﷺ", 1), ("का", 2), ("𠀀", 2),
+    ("עברית", 5),
+    ("สวัสดี", 4), ("\u{301}", 0), ("…│", 2), ("Ω", 1), ("𝒳", 1), ("🫠", 2), ("☕", 2), ("\u{FFFD}", 1),
+  ])
+  func `text takes the columns that terminals give it`(text: String, columns: Int) {
+    #expect(DisplayWidth.of(text) == columns)
+    #expect(DisplayWidth.of(text[...]) == columns)
+    #expect(text.reduce(0) { $0 + DisplayWidth.of($1) } == columns)
+  }
+
+  @Test func `the measuring of a long text stops behind the limit`() {
+    let text = String(repeating: "侍", count: 1000)
+    #expect(DisplayWidth.of(text, limit: 10) == 12)
+    #expect(DisplayWidth.of(text) == 2000)
+  }
+
+  @Test(arguments: [
+    ("hello", 5, "hello"), ("hello", 4, "hel…"), ("hello", 1, "…"), ("hello", 0, ""), ("七人の侍", 7, "七人の…"),
+    ("七人の侍", 6, "七人…"), ("七人の侍", 2, "…"), ("", 0, ""), ("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…"),
+    ("👨‍👩‍👧👨‍👩‍👧", 3, "👨‍👩‍👧…"), ("abc", -1, ""),
+  ])
+  func `a text is cut at a cluster and ends in an ellipsis`(text: String, columns: Int, cut: String) {
+    #expect(DisplayWidth.truncate(text, to: columns) == cut)
+  }
+
+  @Test func `the ellipsis can be another one`() {
+    #expect(DisplayWidth.truncate("abcdef", to: 4, ellipsis: "..") == "ab..")
+    #expect(DisplayWidth.truncate("abcdef", to: 1, ellipsis: "..") == "")
+  }
+
+  @Test func `padding counts columns, not characters`() {
+    #expect(DisplayWidth.pad("侍", to: 4) == "侍  ")
+    #expect(DisplayWidth.pad("侍", to: 4, .right) == "  侍")
+    #expect(DisplayWidth.pad("hello", to: 3) == "hello")
+  }
+
+  @Test(arguments: 1...30 as ClosedRange<UInt64>)
+  func `a cut text never exceeds its columns`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<50 {
+      let text = DisplayText.clean(HostileText.make(using: &generator))
+      for columns in 0...10 {
+        #expect(DisplayWidth.of(DisplayWidth.truncate(text, to: columns)) <= columns)
+        #expect(DisplayWidth.of(DisplayWidth.pad(text, to: columns)) == max(columns, DisplayWidth.of(text)))
+      }
+    }
+  }
+}
