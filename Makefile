@@ -34,7 +34,8 @@ test: packages build ## install what is missing, run all tests; with HQ_REAL_DAT
 	HQ_BINARY=$(HQ) swift test -c release --disable-testable-imports $(SWIFT_FLAGS)
 
 bench: packages build ## compare with pandas and DuckDB, from PyPI in .bench/venv; BENCH="--only join --rounds 9"
-	@$(MAKE) --no-print-directory packages PACKAGES="python3 python3-venv" OPTIONAL_PACKAGES=
+	@python3 -c 'import ensurepip, venv' 2> /dev/null || \
+	  $(MAKE) --no-print-directory packages PACKAGES="python3 python3-venv" OPTIONAL_PACKAGES=
 	python3 -m venv .bench/venv
 	.bench/venv/bin/pip install --quiet --requirement Tests/Benchmarks/requirements.txt
 	.bench/venv/bin/python Tests/Benchmarks/run.py --hq $(HQ) $(BENCH)
