@@ -31,7 +31,7 @@ demo: packages build ## install what is missing, build, run the tour
 
 # Without testable imports the tests share the build of the binary; with them everything compiles twice.
 test: packages build ## install what is missing, run all tests; with HQ_REAL_DATA=DIR on the real files in DIR too
-	HQ_BINARY=$(HQ) swift test -c release --disable-testable-imports $(SWIFT_FLAGS)
+	HQ_BINARY=$(HQ) swift test -c release --disable-testable-imports --disable-xctest $(SWIFT_FLAGS)
 
 bench: packages build ## compare with pandas and DuckDB, from PyPI in .bench/venv; BENCH="--only join --rounds 9"
 	@python3 -c 'import ensurepip, venv' 2> /dev/null || \
