@@ -4,7 +4,7 @@ import Tables
 
 /// A command and a stage of a pipeline. One file in `Verbs` states all there is to one: its signature, how a
 /// stage of it is checked, and what it does.
-package protocol Verb {
+package protocol Verb: Sendable {
   static var signature: VerbSignature { get }
 
   /// Checks a stage against what flows in, and says what it will do. Gives nil when it reported a problem.

@@ -36,7 +36,8 @@ enum ExportVerb: Verb {
     }
     if let name = call.words.first, planning.table(name) == nil { return nil }
     let path = DataPath(given)
-    guard let format = call.options.text("format").flatMap(ExportFormat.init) ?? ExportFormat(path: path.file) else {
+    let named = call.options.text("format").flatMap { ExportFormat(rawValue: $0) }
+    guard let format = named ?? ExportFormat(path: path.file) else {
       return planning.fail(
         .unknownFormat, "the ending of `\(given)` names no format", at: target.span,
         hints: ["`format=csv` behind it chooses one of \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", "))"])
@@ -45,7 +46,7 @@ enum ExportVerb: Verb {
     let name = call.words.first?.text
     return call.tap("write \(given) as \(format.rawValue)") { flowing, running in
       let table = name.map { running.state.tables[$0] ?? flowing } ?? flowing
-      do {
+      do throws(FileError) {
         try write(table, to: path.file, format: format, tableName: path.table)
       } catch {
         throw Diagnostic(error, at: target.span)

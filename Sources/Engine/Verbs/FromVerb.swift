@@ -75,11 +75,11 @@ enum FromVerb: Verb {
 
   private static func readOptions(_ call: Call, _ path: String, _ planning: inout Planning) -> ReadOptions? {
     var options = ReadOptions()
-    options.format = call.options.text("format").flatMap(FileFormat.init)
+    options.format = call.options.text("format").flatMap { FileFormat(rawValue: $0) }
     options.table = call.options.text("table")
     options.header = call.options.flag("header")
     options.skip = call.options.int("skip") ?? 0
-    options.encoding = call.options.text("encoding").flatMap(TextEncoding.init)
+    options.encoding = call.options.text("encoding").flatMap { TextEncoding(rawValue: $0) }
     options.missing = call.options.texts("na")
     if let text = call.options.text("delimiter") {
       guard let byte = singleByte(text, "delimiter", call, &planning) else { return nil }

@@ -15,8 +15,8 @@ enum SortVerb: Verb {
     ])
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
-    let keys = call.expressions.map { syntax in
-      if case .negate(let operand) = syntax.kind { (syntax: operand, descending: true) } else { (syntax, false) }
+    let keys = call.expressions.map { syntax -> (syntax: ExpressionSyntax, descending: Bool) in
+      if case .negate(let operand) = syntax.kind { (syntax: operand, descending: true) } else { (syntax: syntax, descending: false) }
     }
     let resolved = keys.compactMap { key in
       planning.resolving(over: call.input) { resolver -> SortKey? in
