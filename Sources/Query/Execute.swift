@@ -80,7 +80,8 @@ struct Execution {
 
   /// The values of an expression at the rows of a frame.
   func column(_ expression: Expression, of frame: Frame) throws -> Column {
-    try evaluator.column(expression, over: frame.columns, selection: frame.rows)
+    if case .column(let place, _) = expression { return try materialized(frame.columns[place], frame.rows) }
+    return try evaluator.column(expression, over: frame.columns, selection: frame.rows)
   }
 
   func materialized(_ column: Column, _ rows: Selection) throws -> Column {
