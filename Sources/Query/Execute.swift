@@ -112,7 +112,8 @@ struct Execution {
     }
     // Columns that only change their places need not move their rows.
     if places.allSatisfy({ $0 != nil }) {
-      return Frame(schema: schema, columns: places.compactMap { $0.map { frame.columns[$0] } }, rows: frame.rows)
+      return Frame(
+        schema: schema, columns: places.compactMap { $0.map { frame.columns[$0] } }, rows: frame.rows)
     }
     let computed = try columns.enumerated().map { place, column in
       needs[place] ? try self.column(column.expression, of: frame) : Frame.unneeded

@@ -21,7 +21,7 @@ extension AggregateLibrary {
 
 /// Mean and squared deviations, after Welford, merged after Chan, Golub and LeVeque
 /// (https://en.wikipedia.org/wiki/Algorithms_for_calculating_variance).
-fileprivate struct Deviations: Fold {
+private struct Deviations: Fold {
   struct State: BitwiseCopyable, Sendable {
     var count = 0.0
     var mean = 0.0
