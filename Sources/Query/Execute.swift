@@ -80,7 +80,8 @@ struct Execution {
 
   /// The values of an expression at the rows of a frame.
   func column(_ expression: Expression, of frame: Frame) throws -> Column {
-    try evaluator.column(expression, over: frame.columns, selection: frame.rows)
+    if case .column(let place, _) = expression { return try materialized(frame.columns[place], frame.rows) }
+    return try evaluator.column(expression, over: frame.columns, selection: frame.rows)
   }
 
   func materialized(_ column: Column, _ rows: Selection) throws -> Column {
@@ -111,7 +112,8 @@ struct Execution {
     }
     // Columns that only change their places need not move their rows.
     if places.allSatisfy({ $0 != nil }) {
-      return Frame(schema: schema, columns: places.compactMap { $0.map { frame.columns[$0] } }, rows: frame.rows)
+      return Frame(
+        schema: schema, columns: places.compactMap { $0.map { frame.columns[$0] } }, rows: frame.rows)
     }
     let computed = try columns.enumerated().map { place, column in
       needs[place] ? try self.column(column.expression, of: frame) : Frame.unneeded

@@ -41,7 +41,8 @@ struct AggregateInput: Sendable {
 
 /// The aggregates by their names.
 package enum AggregateLibrary {
-  package static let all: [AggregateFunction] = counting + totals + spread + extremes + places + quantiles + flags
+  package static let all: [AggregateFunction] =
+    counting + totals + spread + extremes + places + quantiles + flags
 
   package static var signatures: [FunctionSignature] { all.map(\.signature) }
 

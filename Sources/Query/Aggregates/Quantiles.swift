@@ -58,7 +58,9 @@ extension AggregateInput {
     var codes: [UInt32] = []
     codes.reserveCapacity(members.rows.count)
     for group in 0..<groups.count {
-      for row in members[group] where argument?.present?[Int(row)] ?? true { codes.append(texts.codes[Int(row)]) }
+      for row in members[group] where argument?.present?[Int(row)] ?? true {
+        codes.append(texts.codes[Int(row)])
+      }
       starts.append(codes.count)
     }
     return Column(.list(ListVector(starts: starts, items: TextVector(codes: codes, pool: texts.pool))))

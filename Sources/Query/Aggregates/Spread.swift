@@ -8,13 +8,13 @@ extension AggregateLibrary {
       summary: "the sample standard deviation; null for fewer than two values",
       otherNames: ["sd", "std", "stdev", "stddev_samp"]
     ) { input in
-      try input.doubles(input.variances().map { $0?.squareRoot() })
+      try input.doubles(input.deviations()) { $0.variance?.squareRoot() }
     },
     AggregateFunction(
       "variance", usage: "variance(x)", overloads: [.init([.double], .double), .init([.int], .double)],
       summary: "the sample variance; null for fewer than two values", otherNames: ["var", "var_samp"]
     ) { input in
-      try input.doubles(input.variances())
+      try input.doubles(input.deviations(), \.variance)
     },
   ]
 }
@@ -26,6 +26,8 @@ private struct Deviations: Fold {
     var count = 0.0
     var mean = 0.0
     var squares = 0.0
+
+    var variance: Double? { count < 2 ? nil : squares / (count - 1) }
   }
 
   let values: [Double]
@@ -55,10 +57,8 @@ private struct Deviations: Fold {
 }
 
 extension AggregateInput {
-  fileprivate func variances() throws -> [Double?] {
-    try fold(Deviations(values: try argumentAsDoubles())).map { state in
-      state.count < 2 ? nil : state.squares / (state.count - 1)
-    }
+  fileprivate func deviations() throws -> [Deviations.State] {
+    try fold(Deviations(values: try argumentAsDoubles()))
   }
 
   /// The argument's values as doubles; those of null rows mean nothing.

@@ -10,7 +10,7 @@ extension AggregateLibrary {
     ) { input in
       guard case .double(let values) = input.argument?.values else { return try input.wholeSum() }
       let totals = try input.fold(DoubleSum(values: values))
-      return try input.doubles(totals.map { $0.count > 0 ? $0.sum : nil })
+      return try input.doubles(totals) { $0.count > 0 ? $0.sum : nil }
     },
     AggregateFunction(
       "avg", usage: "avg(x)",
@@ -19,15 +19,12 @@ extension AggregateLibrary {
     ) { input in
       guard case .double(let values) = input.argument?.values else { return try input.wholeMean() }
       let totals = try input.fold(DoubleSum(values: values))
-      if totals.allSatisfy(\.sum.isFinite) {
-        return try input.doubles(totals.map { $0.count > 0 ? $0.sum / Double($0.count) : nil })
-      }
+      if totals.allSatisfy(\.sum.isFinite) { return try input.doubles(totals, \.mean) }
       // A mean fits even where the sum does not.
       let scaled = try input.fold(DoubleSum(values: values.map { $0 * 0x1p-64 }))
-      return try input.doubles(zip(totals, scaled).map { total, scaled in
-        if total.sum.isFinite { return total.count > 0 ? total.sum / Double(total.count) : nil }
-        return scaled.sum / Double(scaled.count) * 0x1p64
-      })
+      return try input.doubles(Array(zip(totals, scaled))) { total, scaled in
+        total.sum.isFinite ? total.mean : scaled.mean.map { $0 * 0x1p64 }
+      }
     },
   ]
 }
@@ -36,6 +33,8 @@ private struct DoubleSum: Fold {
   struct State: BitwiseCopyable, Sendable {
     var sum = 0.0
     var count = 0
+
+    var mean: Double? { count > 0 ? sum / Double(count) : nil }
   }
 
   let values: [Double]
@@ -58,6 +57,12 @@ private struct WholeSum: Fold {
     /// Wide enough for the sum of any number of values.
     var sum: Int128 = 0
     var count = 0
+
+    /// The sum, if it fits.
+    var word: Int64? {
+      let word = Int64(truncatingIfNeeded: sum)
+      return Int128(word) == sum ? word : nil
+    }
   }
 
   let values: [Int64]
@@ -83,21 +88,39 @@ extension AggregateInput {
 
   fileprivate func wholeSum() throws -> Column {
     let totals = try wholeTotals()
-    let sums = try totals.map { total in
-      guard let sum = Int64(exactly: total.sum) else { throw overflow }
-      return sum
+    let sums: [Int64] = try loop.array(totals.count) { sums, groups in
+      for group in groups {
+        guard let sum = totals[group].word else { throw overflow }
+        sums[group] = sum
+      }
     }
     return Column(.int(sums), present: presence(totals.map { $0.count > 0 }))
   }
 
   fileprivate func wholeMean() throws -> Column {
-    try doubles(try wholeTotals().map { $0.count > 0 ? Double($0.sum) / Double($0.count) : nil })
+    try doubles(try wholeTotals()) { total in
+      guard total.count > 0 else { return nil }
+      // The conversion of wide numbers is slow.
+      return (total.word.map(Double.init) ?? Double(total.sum)) / Double(total.count)
+    }
   }
 
-  /// A column of results, which must be finite.
-  func doubles(_ results: [Double?]) throws -> Column {
-    guard results.allSatisfy({ $0?.isFinite ?? true }) else { throw overflow }
-    return Column(.double(results.map { $0 ?? 0 }), present: presence(results.map { $0 != nil }))
+  /// A column of a result for each group, all of which must be finite.
+  func doubles<State: Sendable>(
+    _ states: [State], _ result: @Sendable (State) -> Double?
+  ) throws -> Column {
+    var isPresent = [Bool](uninitializedCount: states.count)
+    let results: [Double] = try isPresent.shared { isPresent in
+      try loop.array(states.count) { results, groups in
+        for group in groups {
+          let result = result(states[group])
+          guard result?.isFinite ?? true else { throw overflow }
+          isPresent[group] = result != nil
+          results[group] = result ?? 0
+        }
+      }
+    }
+    return Column(.double(results), present: presence(isPresent))
   }
 
   /// Nil when all are present.

@@ -118,15 +118,19 @@ enum TextFunctions {
 
   @Sendable private static func substring(_ arguments: Arguments) -> Vector {
     let starts = arguments[1].ints
-    let counts = arguments.vectors.count > 2 ? arguments[2].ints : Operand(lanes: [.max], isConstant: true)
+    let counts = arguments.vectors.count > 2 ? arguments[2].ints : nil
     return arguments[0].texts.withTexts { texts in
       Vector(
         Casts.texts(arguments) { row, bytes in
           let text = texts[row]
           let length = Int64(characterCount(text))
-          let first = starts[row] >= 0 ? starts[row] : max(starts[row], -(1 << 40)) + length + 1
-          let (end, overflow) = first.addingReportingOverflow(max(0, counts[row]))
-          let wanted = max(1, first)..<max(1, first, min(overflow ? .max : end, length + 1))
+          let first = starts[row] >= 0 ? starts[row] : starts[row] + length + 1
+          var end = length + 1
+          if let count = counts?[row] {
+            let (last, overflow) = first.addingReportingOverflow(max(0, count))
+            if !overflow { end = min(end, last) }
+          }
+          let wanted = max(1, first)..<max(1, first, end)
           guard wanted.lowerBound <= length else { return }
           let start = offset(of: Int(wanted.lowerBound - 1), in: text, from: 0)
           let stop = offset(of: wanted.count, in: text, from: start)

@@ -12,23 +12,8 @@ struct ColumnNeeds: Sendable {
   mutating func insert(_ column: Int) { isNeeded[column] = true }
 
   mutating func insert(_ expression: Expression) {
-    switch expression {
-    case .column(let index, _): insert(index)
-    case .constant: break
-    case .arithmetic(_, let left, let right), .compare(_, let left, let right), .and(let left, let right),
-      .or(let left, let right), .match(_, let left, let right), .isItem(let left, let right):
-      insert(left)
-      insert(right)
-    case .negate(let operand), .not(let operand), .isNull(let operand), .isOneOf(let operand, _),
-      .cast(let operand, _), .shift(let operand, _):
-      insert(operand)
-    case .coalesce(let operands), .function(_, let operands, _):
-      for operand in operands { insert(operand) }
-    case .conditional(let condition, let then, let otherwise):
-      insert(condition)
-      insert(then)
-      insert(otherwise)
-    }
+    if case .column(let index, _) = expression { insert(index) }
+    for operand in expression.operands { insert(operand) }
   }
 }
 

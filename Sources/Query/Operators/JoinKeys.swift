@@ -22,7 +22,9 @@ struct JoinKeys: Sendable {
 
   /// - Precondition: both columns are of one type.
   init(left: Column, right: Column, loop: RowLoop) throws {
-    if let leftNumbers = try KeyNumbers(left, loop: loop), let rightNumbers = try KeyNumbers(right, loop: loop) {
+    if let leftNumbers = try KeyNumbers(left, loop: loop),
+      let rightNumbers = try KeyNumbers(right, loop: loop)
+    {
       try self.init(leftNumbers, rightNumbers, loop: loop)
     } else if let leftTexts = left.texts, let rightTexts = right.texts {
       try self.init(
@@ -110,7 +112,9 @@ struct JoinKeys: Sendable {
     let leftHashes = try pairHashes(left, next.left, loop: loop)
     let isLeftHere = try isHere(left, next.left)
     let leftCodes: [UInt32] = try loop.array(left.count) { codes, rows in
-      for row in rows { codes[row] = isLeftHere[row] ? index.code(of: leftHashes[row]) { _ in true } : noCode }
+      for row in rows {
+        codes[row] = isLeftHere[row] ? index.code(of: leftHashes[row]) { _ in true } : noCode
+      }
     }
     return JoinKeys(left: leftCodes, right: rightCodes, range: index.firstRows.count)
   }

@@ -34,7 +34,8 @@ struct KeyCodes: Sendable {
       try self.init(keys: keys, range: width, present: numbers.present, loop: loop)
     } else {
       try self.init(
-        hashes: try numbers.hashes(loop: loop), present: numbers.present, equality: HashesDiffer(), loop: loop)
+        hashes: try numbers.hashes(loop: loop), present: numbers.present, equality: HashesDiffer(), loop: loop
+      )
     }
   }
 

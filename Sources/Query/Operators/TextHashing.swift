@@ -36,7 +36,8 @@ extension TextPool {
     return bytes.withUnsafeBytes { bytes in
       pool.bytes.withUnsafeBytes { otherBytes in
         compareBytes(
-          UnsafeRawBufferPointer(rebasing: bytes[range]), UnsafeRawBufferPointer(rebasing: otherBytes[otherRange]))
+          UnsafeRawBufferPointer(rebasing: bytes[range]),
+          UnsafeRawBufferPointer(rebasing: otherBytes[otherRange]))
       }
     }
   }

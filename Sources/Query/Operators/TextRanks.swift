@@ -17,7 +17,8 @@ extension TextVector {
   }
 
   /// Tells rows of one rank apart by their next bytes; gives those of which the rest must be seen.
-  private func refine(_ ranks: inout [UInt32], of rows: [Int32], depth: Int, loop: RowLoop) throws -> [Int32] {
+  private func refine(_ ranks: inout [UInt32], of rows: [Int32], depth: Int, loop: RowLoop) throws -> [Int32]
+  {
     let stretches: [UInt64] = try loop.array(rows.count) { stretches, places in
       for place in places { stretches[place] = pool.stretch(codes[Int(rows[place])], from: depth) }
     }
