@@ -15,7 +15,7 @@ extension Diagnostic {
     self.init(code, error.message, at: span, hints: error.hints)
   }
 
-  init(_ error: FileError, at span: Span) {
+  package init(_ error: FileError, at span: Span? = nil) {
     let code: Code =
       switch error.kind {
       case .missing: .missingFile

@@ -31,6 +31,19 @@ package struct Token: Sendable {
 package enum Literal: Sendable, Hashable {
   case value(Value)
   case span(TimeSpan)
+
+  /// A literal alone, as `--set` has it; nil when the text is none.
+  package static func read(_ text: String) -> Literal? {
+    let parsed = Parser.parseExpression(SourceText(name: "value", text: text))
+    guard parsed.diagnostics.isEmpty, let expression = parsed.expression else { return nil }
+    switch expression.kind {
+    case .literal(let literal): return literal
+    case .list(let items):
+      let texts = items.compactMap { if case .literal(.value(.text(let text))) = $0.kind { text } else { nil } }
+      return texts.count == items.count ? .value(.list(texts)) : nil
+    default: return nil
+    }
+  }
 }
 
 package enum Symbol: String, Sendable, CaseIterable {

@@ -97,3 +97,26 @@ package struct ListVector: Sendable {
 
   package subscript(row: Int) -> [String] { (starts[row]..<starts[row + 1]).map { items[$0] } }
 }
+
+extension Column {
+  fileprivate func firstValues(_ count: Int) -> Values {
+    switch values {
+    case .bool(let values): .bool(Array(values.prefix(count)))
+    case .int(let values): .int(Array(values.prefix(count)))
+    case .double(let values): .double(Array(values.prefix(count)))
+    case .text(let texts): .text(TextVector(codes: Array(texts.codes.prefix(count)), pool: texts.pool))
+    case .date(let days): .date(Array(days.prefix(count)))
+    case .timestamp(let instants): .timestamp(Array(instants.prefix(count)))
+    case .list(let lists):
+      .list(
+        ListVector(
+          starts: Array(lists.starts.prefix(count + 1)),
+          items: TextVector(codes: Array(lists.items.codes.prefix(lists.starts[count])), pool: lists.items.pool)))
+    }
+  }
+
+  /// The first rows. There must be so many.
+  package func prefix(_ count: Int) -> Column {
+    Column(firstValues(count), present: present.map { Array($0.prefix(count)) })
+  }
+}
