@@ -18,13 +18,17 @@ struct ColumnStatistics {
   init(of index: Int, in table: Table, _ running: Running) throws {
     let type = table.schema.fields[index].type
     let column = Expression.column(index, type)
-    var calls = [AggregateCall("count_distinct", type == .list ? .cast(column, to: .text) : column, type: .int)]
+    var calls = [
+      AggregateCall("count_distinct", type == .list ? .cast(column, to: .text) : column, type: .int)
+    ]
     if type != .list { calls += ["min", "max"].map { AggregateCall($0, column, type: type) } }
     if type.isNumeric {
       calls += [0.25, 0.5, 0.75].map { AggregateCall("quantile", column, parameter: $0, type: .double) }
       calls += ["avg", "stddev"].map { AggregateCall($0, column, type: .double) }
     }
-    let results = calls.enumerated().map { NamedExpression("value\($0.offset)", .column($0.offset, $0.element.type)) }
+    let results = calls.enumerated().map {
+      NamedExpression("value\($0.offset)", .column($0.offset, $0.element.type))
+    }
     let values = try execute(
       [.aggregate(Aggregation(keys: [], calls: calls, results: results))], on: table, tables: [:],
       context: running.queryContext

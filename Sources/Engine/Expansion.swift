@@ -5,7 +5,8 @@ extension StatementSyntax {
   package func expanded(with parameters: [String: Literal], vocabulary: Vocabulary) -> String {
     guard case .pipeline(let pipeline) = content else { return span.text }
     var edits: [(span: Span, text: String)] = []
-    if let stage = pipeline.stages.first, let kind = vocabulary[stage.verb.text]?.kind, kind != .source, kind != .session,
+    if let stage = pipeline.stages.first, let kind = vocabulary[stage.verb.text]?.kind, kind != .source,
+      kind != .session,
       !(stage.verb.text == "export" && !stage.arguments.isEmpty)
     {
       edits.append((Span(span.source, stage.span.start, stage.span.start), "it | "))
@@ -13,7 +14,9 @@ extension StatementSyntax {
     for stage in pipeline.stages {
       for expression in stage.expressions {
         expression.visit { part in
-          if case .parameter(let name) = part.kind, let value = parameters[name] { edits.append((part.span, value.text)) }
+          if case .parameter(let name) = part.kind, let value = parameters[name] {
+            edits.append((part.span, value.text))
+          }
         }
       }
     }
@@ -29,7 +32,9 @@ extension StatementSyntax {
 
 extension StageSyntax {
   fileprivate var expressions: [ExpressionSyntax] {
-    let arguments = arguments.compactMap { if case .expression(_, let expression) = $0 { expression } else { nil } }
+    let arguments = arguments.compactMap {
+      if case .expression(_, let expression) = $0 { expression } else { nil }
+    }
     return arguments + clauses.flatMap(\.expressions) + options.map(\.value)
   }
 }

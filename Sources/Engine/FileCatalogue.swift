@@ -51,7 +51,8 @@ final class FileCatalogue {
   private func entry(_ key: Key) throws(FileError) -> Entry {
     let identity = fileIdentity(at: key.path)
     if let entry = entries[key], entry.awaited > 0 || entry.identity == identity { return entry }
-    let (table, report) = try readTable(at: key.path, options: key.options, workers: workers, cancellation: cancellation)
+    let (table, report) = try readTable(
+      at: key.path, options: key.options, workers: workers, cancellation: cancellation)
     return Entry(identity: identity, table: table, report: report, awaited: 0)
   }
 }

@@ -77,14 +77,19 @@ package final class Interpreter {
     var problems: [Diagnostic] = []
     do {
       result = try running.run(statement)
-      if running.past.count == past.count { past = (past + [state]).suffix(Interpreter.pastLimit) } else { past = running.past }
+      if running.past.count == past.count {
+        past = (past + [state]).suffix(Interpreter.pastLimit)
+      } else {
+        past = running.past
+      }
       state = running.state
     } catch {
       problems = diagnostics(of: error, at: statement.span)
       for problem in problems { sink(.diagnostic(problem)) }
     }
     return Outcome(
-      statement: statement, milliseconds: monotonicMilliseconds() - start, result: result, files: running.files,
+      statement: statement, milliseconds: monotonicMilliseconds() - start, result: result,
+      files: running.files,
       diagnostics: running.remarks + problems)
   }
 

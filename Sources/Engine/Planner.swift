@@ -60,7 +60,9 @@ extension Planning {
         if stage.isBare, isFirst { reportUnknownStart(stage) }
         return (nil, .unknown)
       }
-      guard let input = self.input(of: stage, verb.signature, from: isFirst ? nil : flow) else { return (nil, .unknown) }
+      guard let input = self.input(of: stage, verb.signature, from: isFirst ? nil : flow) else {
+        return (nil, .unknown)
+      }
       if case .unknown = input, verb.signature.kind != .source, verb.signature.kind != .session {
         let call = Call(syntax: stage, options: bind(stage, verb.signature), input: Schema([]))
         verb.foresee(call, &self)
@@ -126,7 +128,10 @@ extension Planning {
     return Step(
       stage.span, output: flow,
       .source { running in
-        guard let table = name == "it" ? running.state.tables[name] ?? running.state.current : running.state.tables[name] else {
+        guard
+          let table = name == "it"
+            ? running.state.tables[name] ?? running.state.current : running.state.tables[name]
+        else {
           throw Diagnostic(.unknownName, "no table is named `\(name)`", at: stage.span)
         }
         return table

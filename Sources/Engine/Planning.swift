@@ -64,7 +64,9 @@ package struct Planning {
     }
     guard let expression = resolving(over: Schema([]), { $0.resolve(syntax) }) else { return nil }
     do {
-      return .value(try evaluate(expression, context: QueryContext(workers: Workers(count: 1), cancellation: Cancellation())))
+      return .value(
+        try evaluate(
+          expression, context: QueryContext(workers: Workers(count: 1), cancellation: Cancellation())))
     } catch {
       report(Diagnostic(error, at: syntax.span))
       return nil
@@ -89,7 +91,10 @@ package struct Planning {
     let known = scope.tables.keys.sorted().joined(separator: ", ")
     fail(
       .unknownName, "no table is named `\(name.text)`", at: name.span, label: Suggestion.question(near),
-      hints: !near.isEmpty ? [] : known.isEmpty ? ["`as \(name.text)` at the end of a pipeline names its result"] : ["the tables are \(known)"])
+      hints: !near.isEmpty
+        ? []
+        : known.isEmpty
+          ? ["`as \(name.text)` at the end of a pipeline names its result"] : ["the tables are \(known)"])
     return nil
   }
 }
@@ -98,6 +103,7 @@ package struct Planning {
 func evaluate(_ expression: Expression, context: QueryContext) throws(QueryError) -> Value {
   if case .constant(let value, _) = expression { return value }
   let one = Table(Schema([Field("row", .int)]), [Column(.int([0]))], rowCount: 1)
-  let result = try execute([.project([NamedExpression("value", expression)])], on: one, tables: [:], context: context)
+  let result = try execute(
+    [.project([NamedExpression("value", expression)])], on: one, tables: [:], context: context)
   return result.table.columns[0][0]
 }

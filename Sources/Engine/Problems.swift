@@ -44,7 +44,9 @@ extension Running {
       }?.span
       emit(.diagnostic(Diagnostic(.joinAccount, account.summary, at: span, severity: .note)))
       guard account.repeatedRightKeys > 0, account.kind != .semi, account.kind != .anti else { return }
-      let examples = account.repeatedKeyExamples.isEmpty ? "" : ", such as " + account.repeatedKeyExamples.map { "`\($0)`" }.joined(separator: ", ")
+      let examples =
+        account.repeatedKeyExamples.isEmpty
+        ? "" : ", such as " + account.repeatedKeyExamples.map { "`\($0)`" }.joined(separator: ", ")
       emit(
         .diagnostic(
           Diagnostic(

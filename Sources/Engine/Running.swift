@@ -68,7 +68,8 @@ package final class Running {
       emit(
         .diagnostic(
           Diagnostic(
-            .notYet, "a block of `every` runs under `hq --watch`, and is passed over here", at: statement.span,
+            .notYet, "a block of `every` runs under `hq --watch`, and is passed over here",
+            at: statement.span,
             severity: .warning)))
       return nil
     case .pipeline(let pipeline):
@@ -81,7 +82,9 @@ package final class Running {
     planning.history = past.map(\.scope)
     let plan = planning.plan(pipeline)
     let problems = planning.diagnostics
-    guard let plan, !problems.contains(where: { $0.severity == .error }) else { throw CheckFailure(diagnostics: problems) }
+    guard let plan, !problems.contains(where: { $0.severity == .error }) else {
+      throw CheckFailure(diagnostics: problems)
+    }
     for warning in problems { emit(.diagnostic(warning)) }
     let result = try run(plan.steps)
     if let result {

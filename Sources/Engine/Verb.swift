@@ -38,7 +38,9 @@ package struct Call {
 
   /// The expressions with the names given to them.
   package var columns: [(name: NameSyntax?, syntax: ExpressionSyntax)] {
-    syntax.arguments.compactMap { if case .expression(let name, let expression) = $0 { (name, expression) } else { nil } }
+    syntax.arguments.compactMap {
+      if case .expression(let name, let expression) = $0 { (name, expression) } else { nil }
+    }
   }
 
   package var words: [NameSyntax] {

@@ -2,7 +2,8 @@ import Tables
 
 /// Calls of functions: the special forms, the library's overloads, and aggregates.
 extension ExpressionResolver {
-  mutating func resolveCall(_ name: NameSyntax, _ arguments: [ExpressionSyntax], _ span: Span) -> Expression? {
+  mutating func resolveCall(_ name: NameSyntax, _ arguments: [ExpressionSyntax], _ span: Span) -> Expression?
+  {
     switch name.text {
     case "if": return resolveConditional(arguments, span)
     case "cast": return resolveCast(arguments, span)
@@ -18,10 +19,13 @@ extension ExpressionResolver {
   private mutating func resolveConditional(_ arguments: [ExpressionSyntax], _ span: Span) -> Expression? {
     guard arguments.count == 3 else { return reportCount("if", arguments.count, span) }
     let test = condition(arguments[0])
-    guard let (then, otherwise) = both(resolve(arguments[1]), resolve(arguments[2])), let test else { return nil }
+    guard let (then, otherwise) = both(resolve(arguments[1]), resolve(arguments[2])), let test else {
+      return nil
+    }
     guard let (then, otherwise) = unified(then, otherwise) else {
       return fail(
-        .wrongType, "`if` gives either \(then.type.noun) or \(otherwise.type.noun)", span, label: "both need one type")
+        .wrongType, "`if` gives either \(then.type.noun) or \(otherwise.type.noun)", span,
+        label: "both need one type")
     }
     return .conditional(test, then: then, otherwise: otherwise)
   }
@@ -32,7 +36,8 @@ extension ExpressionResolver {
     guard let word = arguments[1].name, let type = DataType(rawValue: word.text) else {
       let near = Suggestion.nearest(to: arguments[1].span.text, among: types)
       return fail(
-        .wrongType, "`\(brief(arguments[1].span))` is no type", arguments[1].span, label: Suggestion.question(near),
+        .wrongType, "`\(brief(arguments[1].span))` is no type", arguments[1].span,
+        label: Suggestion.question(near),
         hints: ["the types are \(types.joined(separator: ", "))"])
     }
     guard let expression = resolve(arguments[0]) else { return nil }
@@ -41,7 +46,8 @@ extension ExpressionResolver {
     guard canCast(expression.type, to: type) else {
       return fail(
         .wrongType, "\(expression.type.noun) cannot be cast to \(type.rawValue)", span,
-        hints: expression.type == .date || expression.type == .timestamp ? ["`year(x)`, `month(x)` and `day(x)` are numbers"] : [])
+        hints: expression.type == .date || expression.type == .timestamp
+          ? ["`year(x)`, `month(x)` and `day(x)` are numbers"] : [])
     }
     return .cast(expression, to: type)
   }
@@ -68,7 +74,8 @@ extension ExpressionResolver {
     _ signature: FunctionSignature, _ name: NameSyntax, _ arguments: [ExpressionSyntax], _ span: Span
   ) -> Expression? {
     if let enclosingAggregate {
-      return fail(.misplacedAggregate, "`\(name.text)` stands inside `\(enclosingAggregate)`", name.span,
+      return fail(
+        .misplacedAggregate, "`\(name.text)` stands inside `\(enclosingAggregate)`", name.span,
         hints: ["aggregate in two steps, one `aggregate` after the other"])
     }
     guard let outer = grouping else {
@@ -83,7 +90,8 @@ extension ExpressionResolver {
     }
     let values = arguments.compactMap { resolve($0) }
     grouping = outer
-    guard values.count == arguments.count, let (matchedValues, overload) = matched(signature, values, arguments, span)
+    guard values.count == arguments.count,
+      let (matchedValues, overload) = matched(signature, values, arguments, span)
     else { return nil }
     var share: Double?
     if signature.takesShare, matchedValues.count > 1 {
@@ -115,7 +123,9 @@ extension ExpressionResolver {
         cost += price
         converted.append(expression)
       }
-      if converted.count == values.count, best.map({ cost < $0.cost }) ?? true { best = (cost, converted, overload) }
+      if converted.count == values.count, best.map({ cost < $0.cost }) ?? true {
+        best = (cost, converted, overload)
+      }
     }
     if let best { return (best.values, best.overload) }
     if !signature.overloads.contains(where: { $0.parameters(for: values.count) != nil }) {
@@ -132,7 +142,9 @@ extension ExpressionResolver {
   ) -> (expression: Expression, cost: Int)? {
     if let same = converted(value, to: type) { return (same, value.type == type || isNull(value) ? 0 : 1) }
     // The sum and the mean of a condition count the rows where it is true.
-    if signature.isAggregate, value.type == .bool, type.isNumeric { return (.cast(value, to: type), type == .int ? 2 : 3) }
+    if signature.isAggregate, value.type == .bool, type.isNumeric {
+      return (.cast(value, to: type), type == .int ? 2 : 3)
+    }
     if signature.readsAnyAsText, type == .text { return (.cast(value, to: .text), 5) }
     return nil
   }
@@ -147,7 +159,8 @@ extension ExpressionResolver {
     let message = "unknown function `\(name.text)`"
     if let known = library.function(knownElsewhereAs: name.text) {
       return fail(
-        .unknownFunction, message, name.span, label: "here it is `\(known.name)`", hints: ["usage: \(known.usage)"],
+        .unknownFunction, message, name.span, label: "here it is `\(known.name)`",
+        hints: ["usage: \(known.usage)"],
         fix: known.name, topic: known.name)
     }
     if let foreign = ForeignWord.expression(name.text) {
@@ -175,7 +188,8 @@ extension FunctionSignature {
   var accepted: String {
     var forms: [String] = []
     for overload in overloads {
-      let form = overload.parameters.isEmpty ? "nothing" : overload.parameters.map(\.noun).joined(separator: " and ")
+      let form =
+        overload.parameters.isEmpty ? "nothing" : overload.parameters.map(\.noun).joined(separator: " and ")
       if !forms.contains(form) { forms.append(form) }
     }
     return forms.joined(separator: ", or ")

@@ -38,7 +38,9 @@ package struct ExpressionResolver {
     case .parameter(let name): parameter(name, syntax.span).flatMap { resolveLiteral($0, syntax.span) }
     case .list(let items): resolveList(items, syntax.span)
     case .range:
-      fail(.wrongType, "a range is no value", syntax.span, hints: ["`x in 2..12` tests it, `take 11..20` takes rows"])
+      fail(
+        .wrongType, "a range is no value", syntax.span,
+        hints: ["`x in 2..12` tests it, `take 11..20` takes rows"])
     case .negate(let operand): resolveNegation(operand)
     case .not(let operand): condition(operand).map { .not($0) }
     case .binary(let sign, let left, let right): resolveBinary(sign, left, right, syntax.span)
@@ -55,15 +57,19 @@ package struct ExpressionResolver {
     if isNull(expression) { return .constant(.null, .bool) }
     var hints: [String] = []
     if expression.type.isNumeric { hints = ["`\(syntax.span.text) != 0` tests a number"] }
-    if expression.type == .text || expression.type == .list { hints = ["`\(syntax.span.text) is not null` tests that it is there"] }
+    if expression.type == .text || expression.type == .list {
+      hints = ["`\(syntax.span.text) is not null` tests that it is there"]
+    }
     return fail(
-      .wrongType, "a condition must be true or false, `\(brief(syntax.span))` is \(expression.type.noun)", syntax.span,
+      .wrongType, "a condition must be true or false, `\(brief(syntax.span))` is \(expression.type.noun)",
+      syntax.span,
       hints: hints)
   }
 
   /// What stands behind `by`, and the columns of `aggregate`, as one aggregation.
   package mutating func aggregation(
-    keys: [(name: NameSyntax?, syntax: ExpressionSyntax)], columns: [(name: NameSyntax?, syntax: ExpressionSyntax)]
+    keys: [(name: NameSyntax?, syntax: ExpressionSyntax)],
+    columns: [(name: NameSyntax?, syntax: ExpressionSyntax)]
   ) -> Aggregation? {
     let resolvedKeys = keys.compactMap { key in
       resolve(key.syntax).map { NamedExpression(key.name?.text ?? key.syntax.columnName, $0) }
@@ -73,7 +79,9 @@ package struct ExpressionResolver {
     let results = columns.compactMap { column in
       resolve(column.syntax).map { NamedExpression(column.name?.text ?? column.syntax.columnName, $0) }
     }
-    guard resolvedKeys.count == keys.count, results.count == columns.count, let calls = grouping?.calls else { return nil }
+    guard resolvedKeys.count == keys.count, results.count == columns.count, let calls = grouping?.calls else {
+      return nil
+    }
     return Aggregation(keys: resolvedKeys, calls: calls, results: results)
   }
 
@@ -83,12 +91,15 @@ package struct ExpressionResolver {
     case .literal(let literal): return literal
     case .parameter(let name): return parameter(name, syntax.span)
     case .list(let items):
-      guard let list = resolveList(items, syntax.span), case .constant(let value, _) = list else { return nil }
+      guard let list = resolveList(items, syntax.span), case .constant(let value, _) = list else {
+        return nil
+      }
       return .value(value)
     default:
       guard let expression = resolve(syntax) else { return nil }
       if case .constant(let value, _) = expression { return .value(value) }
-      return fail(.wrongType, "`\(brief(syntax.span))` is no constant", syntax.span, label: "a literal or a parameter")
+      return fail(
+        .wrongType, "`\(brief(syntax.span))` is no constant", syntax.span, label: "a literal or a parameter")
     }
   }
 
@@ -96,7 +107,8 @@ package struct ExpressionResolver {
     if let literal = parameters[name] { return literal }
     let near = Suggestion.nearest(to: name, among: Array(parameters.keys))
     return fail(
-      .unknownParameter, "unknown parameter `$\(name)`", span, label: Suggestion.question(near.map { "$" + $0 }),
+      .unknownParameter, "unknown parameter `$\(name)`", span,
+      label: Suggestion.question(near.map { "$" + $0 }),
       hints: near.isEmpty ? ["`param \(name) = …` above declares it"] : [], topic: "param")
   }
 
@@ -104,10 +116,13 @@ package struct ExpressionResolver {
 
   private mutating func resolveName(_ name: String, _ span: Span) -> Expression? {
     if let keys = grouping?.keys {
-      if let index = keys.firstIndex(where: { $0.name == name }) { return .column(index, keys[index].expression.type) }
+      if let index = keys.firstIndex(where: { $0.name == name }) {
+        return .column(index, keys[index].expression.type)
+      }
       if schema.index(of: name) != nil {
         return fail(
-          .misplacedAggregate, "`\(name)` has many values in a group", span, label: "neither a key nor inside an aggregate",
+          .misplacedAggregate, "`\(name)` has many values in a group", span,
+          label: "neither a key nor inside an aggregate",
           hints: ["`first(\(name))` takes one of them, `by \(name)` makes it a key"])
       }
     } else if let index = schema.index(of: name) {
@@ -121,7 +136,8 @@ package struct ExpressionResolver {
       return fail(.unknownName, "unknown column `\(name)`", span, label: "the function is `\(name)(…)`")
     }
     if parameters[name] != nil {
-      return fail(.unknownName, "unknown column `\(name)`", span, label: "the parameter is `$\(name)`", fix: "$" + name)
+      return fail(
+        .unknownName, "unknown column `\(name)`", span, label: "the parameter is `$\(name)`", fix: "$" + name)
     }
     let near = Suggestion.nearest(to: name, among: schema.names)
     return fail(
@@ -142,7 +158,10 @@ package struct ExpressionResolver {
     case .span:
       return fail(
         .wrongType, "a duration is no value of its own", span,
-        hints: ["it is added to a date: `release_date + 90d`", "two dates differ in whole days: `today() - release_date > 90`"])
+        hints: [
+          "it is added to a date: `release_date + 90d`",
+          "two dates differ in whole days: `today() - release_date > 90`",
+        ])
     }
   }
 
@@ -164,7 +183,8 @@ package struct ExpressionResolver {
   private mutating func resolveNegation(_ operand: ExpressionSyntax) -> Expression? {
     guard let expression = resolve(operand) else { return nil }
     guard expression.type.isNumeric || isNull(expression) else {
-      return fail(.wrongType, "`-` needs a number, `\(brief(operand.span))` is \(expression.type.noun)", operand.span)
+      return fail(
+        .wrongType, "`-` needs a number, `\(brief(operand.span))` is \(expression.type.noun)", operand.span)
     }
     return .negate(expression)
   }
@@ -183,7 +203,9 @@ package struct ExpressionResolver {
     }
   }
 
-  private mutating func resolveCoalesce(_ left: ExpressionSyntax, _ right: ExpressionSyntax, _ span: Span) -> Expression? {
+  private mutating func resolveCoalesce(_ left: ExpressionSyntax, _ right: ExpressionSyntax, _ span: Span)
+    -> Expression?
+  {
     guard let (first, second) = both(resolve(left), resolve(right)) else { return nil }
     guard let (first, second) = unified(first, second) else {
       return reportMismatch("??", first, second, left, right, span)
@@ -206,7 +228,9 @@ package struct ExpressionResolver {
       return reportMismatch(comparison.rawValue, first, second, left, right, span)
     }
     if one.type == .list, comparison != .equal, comparison != .notEqual {
-      return fail(.wrongType, "lists have no order", span, hints: ["`length(x)` counts the items, `\"Thriller\" in x` finds one"])
+      return fail(
+        .wrongType, "lists have no order", span,
+        hints: ["`length(x)` counts the items, `\"Thriller\" in x` finds one"])
     }
     return .compare(comparison, one, other)
   }
@@ -220,19 +244,24 @@ package struct ExpressionResolver {
     ).map { .and($0, $1) }
   }
 
-  private mutating func resolveMatch(_ match: TextMatch, _ left: ExpressionSyntax, _ right: ExpressionSyntax) -> Expression? {
+  private mutating func resolveMatch(_ match: TextMatch, _ left: ExpressionSyntax, _ right: ExpressionSyntax)
+    -> Expression?
+  {
     guard let (text, pattern) = both(resolve(left), resolve(right)) else { return nil }
     for (expression, syntax) in [(text, left), (pattern, right)] where expression.type != .text {
       let hints =
-        expression.type == .list ? ["`\(right.span.text) in \(left.span.text)` looks for an item of a list"] : []
+        expression.type == .list
+        ? ["`\(right.span.text) in \(left.span.text)` looks for an item of a list"] : []
       return fail(
-        .wrongType, "`\(match.rawValue)` compares texts, `\(brief(syntax.span))` is \(expression.type.noun)", syntax.span,
+        .wrongType, "`\(match.rawValue)` compares texts, `\(brief(syntax.span))` is \(expression.type.noun)",
+        syntax.span,
         hints: hints)
     }
     return .match(match, text, pattern)
   }
 
-  private mutating func resolveMembership(_ left: ExpressionSyntax, _ right: ExpressionSyntax) -> Expression? {
+  private mutating func resolveMembership(_ left: ExpressionSyntax, _ right: ExpressionSyntax) -> Expression?
+  {
     switch right.kind {
     case .range(let low, let high):
       return resolveBetween(left, low, high)
@@ -249,11 +278,13 @@ package struct ExpressionResolver {
     guard container.type == .list else {
       var hints = ["`x in [a, b]` tests for some values, `x in 1..5` for a range"]
       if container.type == .text {
-        hints = ["`\(right.span.text) contains \(left.span.text)` looks inside a text"]
+        hints =
+          ["`\(right.span.text) contains \(left.span.text)` looks inside a text"]
           + ["`\(left.span.text) in split(\(right.span.text), \",\")` cuts it into a list first"]
       }
       return fail(
-        .wrongType, "`in` needs a list, `\(brief(right.span))` is \(container.type.noun)", right.span, hints: hints)
+        .wrongType, "`in` needs a list, `\(brief(right.span))` is \(container.type.noun)", right.span,
+        hints: hints)
     }
     guard value.type == .text else {
       return fail(.wrongType, "a list holds texts, `\(brief(left.span))` is \(value.type.noun)", left.span)
@@ -262,7 +293,8 @@ package struct ExpressionResolver {
   }
 
   private mutating func oneOf(
-    _ value: Expression, _ left: ExpressionSyntax, _ items: [(syntax: ExpressionSyntax, expression: Expression?)]
+    _ value: Expression, _ left: ExpressionSyntax,
+    _ items: [(syntax: ExpressionSyntax, expression: Expression?)]
   ) -> Expression? {
     var constants: [Value] = []
     var alternatives: [Expression] = []
@@ -288,7 +320,9 @@ package struct ExpressionResolver {
   ) -> Expression? {
     if let length = length(of: right) { return resolveShift(sign, left, length, span) }
     guard let (first, second) = both(resolve(left), resolve(right)) else { return nil }
-    if sign == .add, first.type == .text, second.type == .text { return .function("concat", [first, second], .text) }
+    if sign == .add, first.type == .text, second.type == .text {
+      return .function("concat", [first, second], .text)
+    }
     if sign == .subtract, let (first, second) = unified(first, second) {
       if first.type == .date { return .function("days_between", [first, second], .int) }
       if first.type == .timestamp { return .function("days_between", [first, second], .double) }
@@ -297,7 +331,9 @@ package struct ExpressionResolver {
       let (one, other) = unified(isNull(first) ? .constant(.null, second.type) : first, second)
     else { return reportMismatch(sign.rawValue, first, second, left, right, span) }
     guard sign == .divide else { return .arithmetic(sign, one, other) }
-    return both(converted(one, to: .double), converted(other, to: .double)).map { .arithmetic(.divide, $0, $1) }
+    return both(converted(one, to: .double), converted(other, to: .double)).map {
+      .arithmetic(.divide, $0, $1)
+    }
   }
 
   private func length(of syntax: ExpressionSyntax) -> TimeSpan? {
@@ -314,7 +350,8 @@ package struct ExpressionResolver {
     guard let moment = resolve(left) else { return nil }
     guard sign == .add || sign == .subtract, moment.type == .date || moment.type == .timestamp else {
       return fail(
-        .wrongType, "a duration is added to a date or taken from it, `\(brief(left.span))` is \(moment.type.noun)", span)
+        .wrongType,
+        "a duration is added to a date or taken from it, `\(brief(left.span))` is \(moment.type.noun)", span)
     }
     let start = moment.type == .date && !length.isWholeDays ? Expression.cast(moment, to: .timestamp) : moment
     return .shift(start, by: sign == .add ? length : length.negated)
@@ -335,12 +372,14 @@ package struct ExpressionResolver {
   ) -> Result? {
     diagnostics.append(
       Diagnostic(
-        code, message, at: span, label: label, hints: hints, fix: fix.map { Diagnostic.Fix(span, $0) }, topic: topic))
+        code, message, at: span, label: label, hints: hints, fix: fix.map { Diagnostic.Fix(span, $0) },
+        topic: topic))
     return nil
   }
 
   private mutating func reportMismatch(
-    _ sign: String, _ first: Expression, _ second: Expression, _ left: ExpressionSyntax, _ right: ExpressionSyntax,
+    _ sign: String, _ first: Expression, _ second: Expression, _ left: ExpressionSyntax,
+    _ right: ExpressionSyntax,
     _ span: Span
   ) -> Expression? {
     fail(
@@ -390,7 +429,8 @@ package func converted(_ expression: Expression, to type: DataType) -> Expressio
   switch (expression, expression.type, type) {
   case (.constant(.null, _), _, _): return .constant(.null, type)
   case (.constant(.int(let number), _), _, .double): return .constant(.double(Double(number)), .double)
-  case (.constant(.date(let date), _), _, .timestamp): return .constant(.timestamp(Timestamp(date)), .timestamp)
+  case (.constant(.date(let date), _), _, .timestamp):
+    return .constant(.timestamp(Timestamp(date)), .timestamp)
   case (_, .int, .double), (_, .date, .timestamp): return .cast(expression, to: type)
   default: return nil
   }
@@ -440,13 +480,16 @@ extension ExpressionSyntax {
 package func quotedName(_ name: String) -> String {
   let isPlain =
     name.utf8.first.map { $0 < 48 || $0 > 57 } ?? false
-    && name.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isAlphabetic || ($0.value < 128 && $0.properties.numericType != nil) }
+    && name.unicodeScalars.allSatisfy {
+      $0 == "_" || $0.properties.isAlphabetic || ($0.value < 128 && $0.properties.numericType != nil)
+    }
     && !reservedInExpressions.contains(name)
   return isPlain ? name : "`\(name)`"
 }
 
 let reservedInExpressions: Set<String> = [
-  "and", "or", "not", "in", "between", "contains", "starts", "ends", "like", "is", "as", "true", "false", "null",
+  "and", "or", "not", "in", "between", "contains", "starts", "ends", "like", "is", "as", "true", "false",
+  "null",
 ]
 
 /// A stretch of a script for a message, on one line and short.

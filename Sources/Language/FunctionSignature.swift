@@ -77,7 +77,8 @@ package struct FunctionCatalogue: Sendable {
   private static let specialForms: [FunctionSignature] = [
     FunctionSignature(
       "if", usage: "if(condition, value, otherwise)", overloads: [],
-      summary: "one value where the condition is true, else the other", example: ("if(2 > 1, \"yes\", \"no\")", "yes"),
+      summary: "one value where the condition is true, else the other",
+      example: ("if(2 > 1, \"yes\", \"no\")", "yes"),
       otherNames: ["iif", "ifelse", "if_else", "case_when", "cond"]),
     FunctionSignature(
       "cast", usage: "cast(x, type)", overloads: [],

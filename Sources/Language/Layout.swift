@@ -14,7 +14,9 @@ enum Layout {
         continue
       case .newline:
         let last = result.last?.kind
-        if depth > 0 || last == .newline || last == nil || awaitsMore(last) || pipeFollows(tokens, index) { continue }
+        if depth > 0 || last == .newline || last == nil || awaitsMore(last) || pipeFollows(tokens, index) {
+          continue
+        }
       case .symbol(.openParenthesis), .symbol(.openBracket):
         if closed[index] { depth += 1 }
       case .symbol(.closeParenthesis), .symbol(.closeBracket):

@@ -48,7 +48,9 @@ package struct Lexer {
       skip(isNameByte)
       let name = text(start + 1, offset)
       if name.isEmpty {
-        report(.unreadableCharacter, "`$` stands alone", from: start, label: "a parameter's name follows it: `$since`")
+        report(
+          .unreadableCharacter, "`$` stands alone", from: start,
+          label: "a parameter's name follows it: `$since`")
       } else {
         emit(.parameter(name), from: start)
       }
@@ -90,7 +92,8 @@ package struct Lexer {
       return
     }
     offset += 1
-    guard let name = String(validating: bytes[(start + 1)..<(offset - 1)], as: UTF8.self), !name.isEmpty else {
+    guard let name = String(validating: bytes[(start + 1)..<(offset - 1)], as: UTF8.self), !name.isEmpty
+    else {
       report(.unreadableCharacter, "this name is empty or not valid UTF-8", from: start)
       return
     }
@@ -125,7 +128,8 @@ package struct Lexer {
     var content: [UInt8] = []
     while true {
       guard offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") else {
-        report(.unclosedText, "the text that opens here is never closed", from: start, label: "a \" is missing")
+        report(
+          .unclosedText, "the text that opens here is never closed", from: start, label: "a \" is missing")
         return
       }
       let byte = bytes[offset]
@@ -152,7 +156,9 @@ package struct Lexer {
       offset += 1
     }
     guard offset < bytes.count else {
-      report(.unclosedText, "the text that opens here is never closed", from: start, to: first, label: "a \"\"\" is missing")
+      report(
+        .unclosedText, "the text that opens here is never closed", from: start, to: first,
+        label: "a \"\"\" is missing")
       return
     }
     var content = bytes[first..<offset]
@@ -164,7 +170,8 @@ package struct Lexer {
 
   private mutating func emitText(_ content: [UInt8], from start: Int) {
     guard let text = String(validating: content, as: UTF8.self) else {
-      report(.invalidEncoding, "this text is not valid UTF-8", from: start, hints: ["save the script as UTF-8"])
+      report(
+        .invalidEncoding, "this text is not valid UTF-8", from: start, hints: ["save the script as UTF-8"])
       return
     }
     emit(.literal(.value(.text(text))), from: start)
@@ -210,13 +217,15 @@ package struct Lexer {
     offset += 1
     skip { $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "\n") }
     guard offset < bytes.count, bytes[offset] == UInt8(ascii: "'") else {
-      report(.unreadableCharacter, "`'` means nothing here", from: start, label: "a text stands between \" and \"")
+      report(
+        .unreadableCharacter, "`'` means nothing here", from: start, label: "a text stands between \" and \"")
       return
     }
     offset += 1
     let content = text(start + 1, offset - 1)
     report(
-      .unreadableCharacter, "a text stands between double quotes", from: start, label: "write `\"\(content)\"`",
+      .unreadableCharacter, "a text stands between double quotes", from: start,
+      label: "write `\"\(content)\"`",
       fix: "\"\(content)\"")
   }
 
@@ -256,7 +265,8 @@ package struct Lexer {
     } else {
       report(
         .badNumber, "`\(shortened(digits))` is too large for a number", from: start,
-        label: isDouble ? "the largest is 1.7976931348623157e308" : "the largest whole number is 9223372036854775807",
+        label: isDouble
+          ? "the largest is 1.7976931348623157e308" : "the largest whole number is 9223372036854775807",
         hints: isDouble ? [] : ["with `e0` behind it, it is read as a real number"])
     }
   }
@@ -265,7 +275,10 @@ package struct Lexer {
     guard let length = TimeSpan.units.first(where: { $0.suffix == unit })?.unit else {
       report(
         .badNumber, "`\(shortened(text(start, offset)))` is neither a number nor a duration", from: start,
-        hints: ["a duration ends in s, m, h, d, w, mo or y: `90d`", "a name starts with a letter, or stands between backticks"])
+        hints: [
+          "a duration ends in s, m, h, d, w, mo or y: `90d`",
+          "a name starts with a letter, or stands between backticks",
+        ])
       return
     }
     guard !isDouble, let count = Int64(digits), let span = length.multiplied(by: count) else {
@@ -295,7 +308,8 @@ package struct Lexer {
       skip { isDigit($0) || $0 == UInt8(ascii: ":") }
     }
     let literal: Literal? = bytes[start..<offset].withUnsafeBufferPointer { bytes in
-      ValueReading.date(bytes).map { .value(.date($0)) } ?? ValueReading.timestamp(bytes).map { .value(.timestamp($0)) }
+      ValueReading.date(bytes).map { .value(.date($0)) }
+        ?? ValueReading.timestamp(bytes).map { .value(.timestamp($0)) }
     }
     if let literal {
       emit(.literal(literal), from: start)
@@ -320,7 +334,9 @@ package struct Lexer {
     offset + distance < bytes.count ? bytes[offset + distance] : 0
   }
 
-  private func text(_ start: Int, _ end: Int) -> String { String(decoding: bytes[start..<end], as: UTF8.self) }
+  private func text(_ start: Int, _ end: Int) -> String {
+    String(decoding: bytes[start..<end], as: UTF8.self)
+  }
 
   private func shortened(_ text: String) -> String { text.count > 40 ? text.prefix(39) + "…" : text }
 
@@ -350,7 +366,8 @@ package struct Lexer {
 private func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
 
 private func isNameStart(_ byte: UInt8) -> Bool {
-  (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")) || byte == UInt8(ascii: "_") || byte >= 0x80
+  (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")) || byte == UInt8(ascii: "_")
+    || byte >= 0x80
 }
 
 private func isNameByte(_ byte: UInt8) -> Bool { isNameStart(byte) || isDigit(byte) }

@@ -12,12 +12,22 @@ package struct BoundOptions: Sendable {
 
   private let settings: [String: (setting: Setting, span: Span)]
 
-  package func int(_ name: String) -> Int? { if case .int(let value) = settings[name]?.setting { value } else { nil } }
-  package func double(_ name: String) -> Double? { if case .double(let value) = settings[name]?.setting { value } else { nil } }
+  package func int(_ name: String) -> Int? {
+    if case .int(let value) = settings[name]?.setting { value } else { nil }
+  }
+  package func double(_ name: String) -> Double? {
+    if case .double(let value) = settings[name]?.setting { value } else { nil }
+  }
   /// Of an option that takes a text, a character or a choice.
-  package func text(_ name: String) -> String? { if case .text(let value) = settings[name]?.setting { value } else { nil } }
-  package func texts(_ name: String) -> [String]? { if case .texts(let value) = settings[name]?.setting { value } else { nil } }
-  package func flag(_ name: String) -> Bool? { if case .flag(let value) = settings[name]?.setting { value } else { nil } }
+  package func text(_ name: String) -> String? {
+    if case .text(let value) = settings[name]?.setting { value } else { nil }
+  }
+  package func texts(_ name: String) -> [String]? {
+    if case .texts(let value) = settings[name]?.setting { value } else { nil }
+  }
+  package func flag(_ name: String) -> Bool? {
+    if case .flag(let value) = settings[name]?.setting { value } else { nil }
+  }
   package func span(_ name: String) -> Span? { settings[name]?.span }
   package var names: [String] { settings.keys.sorted() }
 
@@ -35,7 +45,9 @@ package struct BoundOptions: Sendable {
         resolver.fail(.duplicateName, "the option `\(known.name)` is given twice", option.span) as Void?
         continue
       }
-      if let setting = setting(option, as: known, with: &resolver) { settings[known.name] = (setting, option.value.span) }
+      if let setting = setting(option, as: known, with: &resolver) {
+        settings[known.name] = (setting, option.value.span)
+      }
     }
     return BoundOptions(settings: settings)
   }
@@ -54,7 +66,8 @@ package struct BoundOptions: Sendable {
       signature.options.isEmpty
       ? ["`\(signature.name)` has no options"] : near.isEmpty ? ["the options are \(known)"] : []
     resolver.fail(
-      .unknownOption, "unknown option `\(name)` for `\(signature.name)`", option.name.span, label: label, hints: hints,
+      .unknownOption, "unknown option `\(name)` for `\(signature.name)`", option.name.span, label: label,
+      hints: hints,
       fix: near.count == 1 ? near[0] : nil, topic: signature.name) as Void?
   }
 
@@ -98,7 +111,8 @@ package struct BoundOptions: Sendable {
       label += "; \(question)"
     }
     return resolver.fail(
-      .badOptionValue, "`\(brief(option.value.span))` does not fit the option `\(known.name)`", option.value.span,
+      .badOptionValue, "`\(brief(option.value.span))` does not fit the option `\(known.name)`",
+      option.value.span,
       label: label, hints: ["default: \(known.fallback)"])
   }
 }

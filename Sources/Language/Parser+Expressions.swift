@@ -57,7 +57,8 @@ extension Parser {
     return isNegated ? try tree(.not(positive), positive.span, [positive]) : positive
   }
 
-  private mutating func parseWordComparison(of left: ExpressionSyntax) throws(Abandoned) -> ExpressionSyntax? {
+  private mutating func parseWordComparison(of left: ExpressionSyntax) throws(Abandoned) -> ExpressionSyntax?
+  {
     guard case .word(let word) = current.kind, comparisonWords.contains(word) else { return nil }
     advance()
     if let match = TextMatch(rawValue: word) { return try binary(.match(match), left, try parseCoalesce()) }
@@ -68,14 +69,16 @@ extension Parser {
         .unexpectedText, "`between` needs `and`", at: current.span, label: "`between \(low.span.text) and …`")
     }
     let high = try parseCoalesce()
-    return try tree(.between(left, low: low, high: high), left.span.joined(with: high.span), [left, low, high])
+    return try tree(
+      .between(left, low: low, high: high), left.span.joined(with: high.span), [left, low, high])
   }
 
   private mutating func parseIsNull(_ left: ExpressionSyntax) throws(Abandoned) -> ExpressionSyntax {
     let isNegated = consumeWord("not")
     guard literal(of: current) == .value(.null) else {
       throw report(
-        .unexpectedText, "behind `is` stands `null` or `not null`", at: current.span, label: "`==` compares values")
+        .unexpectedText, "behind `is` stands `null` or `not null`", at: current.span,
+        label: "`==` compares values")
     }
     let span = left.span.joined(with: current.span)
     advance()
@@ -178,7 +181,8 @@ extension Parser {
       advance()
       let inner = try parseExpression()
       try close(.closeParenthesis, opened: token.span)
-      return ExpressionSyntax(kind: inner.kind, span: token.span.joined(with: tokens[index - 1].span), depth: inner.depth)
+      return ExpressionSyntax(
+        kind: inner.kind, span: token.span.joined(with: tokens[index - 1].span), depth: inner.depth)
     case .symbol(.openBracket):
       let start = index
       advance()
@@ -202,7 +206,9 @@ extension Parser {
   }
 
   /// Expressions between commas, and the closing bracket.
-  private mutating func parseItems(until closing: Symbol, from open: Span) throws(Abandoned) -> [ExpressionSyntax] {
+  private mutating func parseItems(until closing: Symbol, from open: Span) throws(Abandoned)
+    -> [ExpressionSyntax]
+  {
     var items: [ExpressionSyntax] = []
     while current.kind != .symbol(closing) {
       items.append(try parseExpression())
@@ -272,7 +278,8 @@ extension Parser {
 
   private mutating func reportTooDeep(_ span: Span) -> Abandoned {
     report(
-      .tooDeep, "the expression is nested more than \(Parser.depthLimit) deep", at: Span(source, span.start, span.start + 1),
+      .tooDeep, "the expression is nested more than \(Parser.depthLimit) deep",
+      at: Span(source, span.start, span.start + 1),
       hints: ["many alternatives are shorter as `x in [a, b, c]`"])
   }
 

@@ -48,11 +48,13 @@ extension Parser {
     var hints = [usage]
     if case .word(let word) = current.kind {
       if let foreign = ForeignWord.expression(word) { hints.insert(foreign.hint, at: 0) }
-      let near = Suggestion.nearest(to: word, among: signature.clauses.map(\.keyword) + ["and", "or", "as", "in", "is"])
+      let near = Suggestion.nearest(
+        to: word, among: signature.clauses.map(\.keyword) + ["and", "or", "as", "in", "is"])
       if let question = Suggestion.question(near) { hints.insert(question, at: 0) }
     }
     return report(
-      .unexpectedArgument, "`\(shortened(current.span))` does not belong to `\(signature.name)`", at: current.span,
+      .unexpectedArgument, "`\(shortened(current.span))` does not belong to `\(signature.name)`",
+      at: current.span,
       hints: hints, topic: signature.name)
   }
 
@@ -61,7 +63,8 @@ extension Parser {
   ) -> Abandoned {
     if current.kind == .damaged { return Abandoned() }
     return report(
-      .missingArgument, "`\(signature.name)` needs \(argument.placeholder)", at: verb.span, label: argument.summary,
+      .missingArgument, "`\(signature.name)` needs \(argument.placeholder)", at: verb.span,
+      label: argument.summary,
       hints: ["usage: \(signature.usage)"], topic: signature.name)
   }
 
@@ -85,7 +88,8 @@ extension Diagnostic {
     if let foreign = ForeignWord.verb(verb.text) {
       let isWord = vocabulary[foreign.replacement] != nil
       return Diagnostic(
-        .unknownVerb, message, at: verb.span, label: "here it is `\(foreign.replacement)`", hints: [foreign.hint],
+        .unknownVerb, message, at: verb.span, label: "here it is `\(foreign.replacement)`",
+        hints: [foreign.hint],
         fix: isWord ? Fix(verb.span, foreign.replacement) : nil, topic: isWord ? foreign.replacement : nil)
     }
     let near = Suggestion.nearest(to: verb.text, among: vocabulary.names)

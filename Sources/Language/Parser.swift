@@ -29,7 +29,9 @@ package struct Parser {
   }
 
   /// An expression alone, as the tests of the function library and `--set` have it.
-  package static func parseExpression(_ source: SourceText) -> (expression: ExpressionSyntax?, diagnostics: [Diagnostic]) {
+  package static func parseExpression(_ source: SourceText) -> (
+    expression: ExpressionSyntax?, diagnostics: [Diagnostic]
+  ) {
     let (tokens, problems) = Lexer.lex(source)
     var parser = Parser(
       source: source, vocabulary: Vocabulary([]), tokens: Layout.significant(tokens), diagnostics: problems)
@@ -57,7 +59,9 @@ package struct Parser {
   }
 
   private mutating func parseEdition() -> (number: Int, span: Span)? {
-    guard case .word("hq") = current.kind, case .literal(.value(.int(let number))) = peek().kind else { return nil }
+    guard case .word("hq") = current.kind, case .literal(.value(.int(let number))) = peek().kind else {
+      return nil
+    }
     let span = current.span.joined(with: peek().span)
     advance()
     advance()
@@ -91,7 +95,9 @@ package struct Parser {
     advance()
     guard case .literal(.span(let interval)) = current.kind else { throw reportUnexpected() }
     if interval.months != 0 || interval.microseconds < Timestamp.second {
-      report(.badNumber, "jobs cannot run every `\(current.span.text)`", at: current.span, label: "from `1s` to weeks")
+      report(
+        .badNumber, "jobs cannot run every `\(current.span.text)`", at: current.span,
+        label: "from `1s` to weeks")
     }
     advance()
     guard current.kind == .symbol(.openBrace) else {
@@ -108,10 +114,13 @@ package struct Parser {
         advance()
         return .every(interval: interval, body: body)
       case .end:
-        throw report(.unclosedBracket, "the block of this `every` is never closed", at: keyword, label: "a } is missing")
+        throw report(
+          .unclosedBracket, "the block of this `every` is never closed", at: keyword, label: "a } is missing")
       default:
         body.append(try parsePipeline())
-        guard isSeparator(current.kind) || current.kind == .symbol(.closeBrace) else { throw reportUnexpected() }
+        guard isSeparator(current.kind) || current.kind == .symbol(.closeBrace) else {
+          throw reportUnexpected()
+        }
       }
     }
   }
@@ -129,7 +138,8 @@ package struct Parser {
       if depth <= 0, isSeparator(current.kind) { break }
       advance()
     }
-    guard index - start >= 2, case .word("as") = tokens[index - 2].kind, case .word(let name) = tokens[index - 1].kind
+    guard index - start >= 2, case .word("as") = tokens[index - 2].kind,
+      case .word(let name) = tokens[index - 1].kind
     else { return nil }
     return NameSyntax(text: name, span: tokens[index - 1].span)
   }
@@ -141,7 +151,8 @@ package struct Parser {
     var stages: [StageSyntax] = []
     if current.kind == .symbol(.pipe) {
       throw report(
-        .unexpectedText, "nothing stands in front of this `|`", at: current.span, label: "a verb or the name of a table")
+        .unexpectedText, "nothing stands in front of this `|`", at: current.span,
+        label: "a verb or the name of a table")
     }
     while true {
       stages.append(try parseStage(isFirst: stages.isEmpty))
@@ -152,7 +163,8 @@ package struct Parser {
     if case .word("as") = current.kind {
       advance()
       guard let given = parseName() else {
-        throw report(.unexpectedText, "a name is missing behind `as`", at: current.span, label: "such as `as films`")
+        throw report(
+          .unexpectedText, "a name is missing behind `as`", at: current.span, label: "such as `as films`")
       }
       name = given
     }
@@ -195,13 +207,16 @@ package struct Parser {
         throw reportUnexpected(in: signature, awaiting: awaited.first)
       }
     }
-    if let missing = awaited.first(where: \.isRequired) { throw reportMissing(missing, of: signature, verb: verb) }
+    if let missing = awaited.first(where: \.isRequired) {
+      throw reportMissing(missing, of: signature, verb: verb)
+    }
     if let missing = signature.clauses.first(where: { clause in
       clause.isRequired && !clauses.contains { $0.keyword.text == clause.keyword }
     }) {
       throw report(
         .missingArgument, "`\(signature.name)` needs `\(missing.keyword)`", at: span(from: start).after,
-        label: "\(missing.keyword) \(missing.placeholder)", hints: ["usage: \(signature.usage)"], topic: signature.name)
+        label: "\(missing.keyword) \(missing.placeholder)", hints: ["usage: \(signature.usage)"],
+        topic: signature.name)
     }
     return StageSyntax(
       verb: verb, arguments: arguments, clauses: clauses, options: options, span: span(from: start))
@@ -212,7 +227,8 @@ package struct Parser {
     switch argument.shape {
     case .word(let choices):
       switch current.kind {
-      case .word(let word): !isClauseKeyword(word) && (choices.isEmpty || choices.contains(word) || argument.isRequired)
+      case .word(let word):
+        !isClauseKeyword(word) && (choices.isEmpty || choices.contains(word) || argument.isRequired)
       case .quotedName: true
       default: false
       }
@@ -239,7 +255,8 @@ package struct Parser {
     case .expression:
       return [.expression(name: nil, try parseExpression())]
     case .expressions:
-      return try parseList { parser throws(Abandoned) in .expression(name: nil, try parser.parseExpression()) }
+      return try parseList { parser throws(Abandoned) in .expression(name: nil, try parser.parseExpression())
+      }
     case .columns:
       return try parseList { parser throws(Abandoned) in
         let name = parser.parseDefinedName()
@@ -281,7 +298,9 @@ package struct Parser {
   private mutating func parseKeyword(of signature: VerbSignature) -> NameSyntax? {
     guard case .word(let word) = current.kind else { return nil }
     let start = index
-    if word == "as", case .word("of") = peek().kind, signature.clauses.contains(where: { $0.keyword == "as of" }) {
+    if word == "as", case .word("of") = peek().kind,
+      signature.clauses.contains(where: { $0.keyword == "as of" })
+    {
       advance()
       advance()
       return NameSyntax(text: "as of", span: span(from: start))

@@ -16,12 +16,15 @@ extension Operator {
     case .aggregate(let aggregation):
       return aggregation.text(over: schema)
     case .sort(let keys):
-      return "sort " + keys.map { ($0.descending ? "-" : "") + $0.expression.text(over: schema.names) }.joined(separator: ", ")
+      return "sort "
+        + keys.map { ($0.descending ? "-" : "") + $0.expression.text(over: schema.names) }.joined(
+          separator: ", ")
         + ", stable, nulls last"
     case .take(let range, let groups):
       return "take \(range.text)" + (groups.isEmpty ? "" : " by " + list(groups))
     case .distinct(let keys):
-      return "distinct " + (keys.count == schema.count ? "over all columns" : list(keys)) + ", the first of each"
+      return "distinct " + (keys.count == schema.count ? "over all columns" : list(keys))
+        + ", the first of each"
     case .join(let join):
       let keys = join.keys.map { key in
         "\(key.left.text(over: schema.names)) == \(join.right).\(key.right.text(over: join.rightSchema.names))"
@@ -52,14 +55,17 @@ extension Aggregation {
   fileprivate func text(over schema: Schema) -> String {
     let keyNames = keys.map(\.name)
     let callTexts = calls.map { call in
-      let arguments = [call.argument?.text(over: schema.names), call.parameter.map { NumberText.shortest($0) }]
+      let arguments = [
+        call.argument?.text(over: schema.names), call.parameter.map { NumberText.shortest($0) },
+      ]
       return call.function + "(" + arguments.compactMap { $0 }.joined(separator: ", ") + ")"
     }
     let columns = results.map { result in
       "\(quotedName(result.name)) = \(result.expression.text(over: keyNames.map(quotedName) + callTexts, areTexts: true))"
     }
     let groups = keys.map { $0.text(over: schema.names) }
-    return "aggregate " + columns.joined(separator: ", ") + (groups.isEmpty ? "" : " by " + groups.joined(separator: ", "))
+    return "aggregate " + columns.joined(separator: ", ")
+      + (groups.isEmpty ? "" : " by " + groups.joined(separator: ", "))
       + (groups.isEmpty ? "" : ", groups in the order of their keys")
   }
 }
@@ -90,12 +96,14 @@ extension Expression {
       return "\(inner(operand)) in [\(values.map(\.literalText).joined(separator: ", "))]"
     case .isItem(let item, let list): return "\(inner(item)) in \(inner(list))"
     case .coalesce(let operands): return operands.map(inner).joined(separator: " ?? ")
-    case .conditional(let test, let then, let otherwise): return "if(\(plain(test)), \(plain(then)), \(plain(otherwise)))"
+    case .conditional(let test, let then, let otherwise):
+      return "if(\(plain(test)), \(plain(then)), \(plain(otherwise)))"
     case .cast(let operand, let type): return "cast(\(plain(operand)), \(type.rawValue))"
     case .shift(let operand, let span):
       let text = span.literalText
       return text.hasPrefix("-") ? "\(inner(operand)) - \(text.dropFirst())" : "\(inner(operand)) + \(text)"
-    case .function(let name, let arguments, _): return "\(name)(\(arguments.map(plain).joined(separator: ", ")))"
+    case .function(let name, let arguments, _):
+      return "\(name)(\(arguments.map(plain).joined(separator: ", ")))"
     }
   }
 }

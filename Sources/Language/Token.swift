@@ -39,7 +39,9 @@ package enum Literal: Sendable, Hashable {
     switch expression.kind {
     case .literal(let literal): return literal
     case .list(let items):
-      let texts = items.compactMap { if case .literal(.value(.text(let text))) = $0.kind { text } else { nil } }
+      let texts = items.compactMap {
+        if case .literal(.value(.text(let text))) = $0.kind { text } else { nil }
+      }
       return texts.count == items.count ? .value(.list(texts)) : nil
     default: return nil
     }

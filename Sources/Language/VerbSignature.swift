@@ -169,7 +169,8 @@ extension VerbSignature.Option.Kind {
   /// `1..64`: what is allowed, for messages.
   package var expectation: String {
     switch self {
-    case .int(let range): "a whole number, \(range.lowerBound)..\(range.upperBound == .max ? "" : String(range.upperBound))"
+    case .int(let range):
+      "a whole number, \(range.lowerBound)..\(range.upperBound == .max ? "" : String(range.upperBound))"
     case .double(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
     case .text: "a text between double quotes"
     case .character: "a text of one character"

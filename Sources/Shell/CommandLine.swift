@@ -104,7 +104,10 @@ extension Invocation {
       guard let number = Int(value), range.contains(number) else {
         throw Diagnostic(
           .badCommandValue, "`\(value)` does not fit `\(option.name)`",
-          hints: ["expected a whole number from \(range.lowerBound)" + (range.upperBound == .max ? "" : " to \(range.upperBound)")])
+          hints: [
+            "expected a whole number from \(range.lowerBound)"
+              + (range.upperBound == .max ? "" : " to \(range.upperBound)")
+          ])
       }
       if option.name == "--threads" { settings.threads = number } else { settings.seed = number }
     default:
@@ -145,7 +148,10 @@ extension Invocation {
     default: task = .run(files: words)
     }
     if case .run = task { return }
-    if files.isEmpty { throw Diagnostic(.badCommandValue, "`hq \(words[0])` needs a file", hints: ["usage: hq \(words[0]) FILE..."]) }
+    if files.isEmpty {
+      throw Diagnostic(
+        .badCommandValue, "`hq \(words[0])` needs a file", hints: ["usage: hq \(words[0]) FILE..."])
+    }
   }
 
   private func asking(_ words: ArraySlice<String>) throws(Diagnostic) -> Invocation {
@@ -155,7 +161,9 @@ extension Invocation {
     case ["--reference"]: invocation.task = .generate(.reference)
     case let words where words.first == "--completions":
       guard words.count == 2, ["bash", "zsh", "fish"].contains(words[1]) else {
-        throw Diagnostic(.badCommandValue, "completions are made for bash, zsh and fish", hints: ["usage: hq help --completions bash"])
+        throw Diagnostic(
+          .badCommandValue, "completions are made for bash, zsh and fish",
+          hints: ["usage: hq help --completions bash"])
       }
       invocation.task = .generate(.completions(shell: words[1]))
     case let words: invocation.task = .help(words)

@@ -16,7 +16,9 @@ enum EventLine {
     }
     if let digest { fields.append(("digest", quote("sha256:" + digest))) }
     if !outcome.files.isEmpty { fields.append(("files", list(outcome.files.map(quote)))) }
-    if !outcome.diagnostics.isEmpty { fields.append(("diagnostics", list(outcome.diagnostics.map { $0.json() }))) }
+    if !outcome.diagnostics.isEmpty {
+      fields.append(("diagnostics", list(outcome.diagnostics.map { $0.json() })))
+    }
     return object(fields)
   }
 

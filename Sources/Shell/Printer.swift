@@ -59,7 +59,9 @@ final class Printer {
     switch invocation.diagnostics {
     case .short: diagnostic.short()
     case .json: diagnostic.json()
-    case .fancy: diagnostic.fancy(color: terminal.isError && color, width: terminal.isError ? terminal.size.columns : nil)
+    case .fancy:
+      diagnostic.fancy(
+        color: terminal.isError && color, width: terminal.isError ? terminal.size.columns : nil)
     }
   }
 
@@ -78,8 +80,11 @@ final class Printer {
     }
     let size = terminal.size
     // The prompt, the header and the last line need room too.
-    let limits = TableText.Limits(maxWidth: size.columns, maxRows: rowLimit == nil ? max(5, size.rows - 5) : nil)
-    TableText.write(shown, limits: limits, style: TableText.Style(color: color, countsRows: true)) { output.write($0) }
+    let limits = TableText.Limits(
+      maxWidth: size.columns, maxRows: rowLimit == nil ? max(5, size.rows - 5) : nil)
+    TableText.write(shown, limits: limits, style: TableText.Style(color: color, countsRows: true)) {
+      output.write($0)
+    }
     if shown.rowCount < table.rowCount { remark("\(shown.rowCount) of \(table.rowCount) rows") }
   }
 }

@@ -36,7 +36,9 @@ private func perform(_ invocation: Invocation, _ output: StandardOutput, _ termi
   case .check(let files):
     return runner.check(files.map { .file($0) })
   case .format(let files):
-    return FormatTask(files: files, checksOnly: invocation.checksOnly, output: output, printer: runner.printer).run()
+    return FormatTask(
+      files: files, checksOnly: invocation.checksOnly, output: output, printer: runner.printer
+    ).run()
   case .help(let words):
     return runner.run([.text(name: "help", (["help"] + words).joined(separator: " "))])
   case .generate(let document):

@@ -24,10 +24,14 @@ struct Runner {
     for source in sources {
       let result = run(source)
       if code == .success { code = result }
-      if output.isClosed || Interruption.exitCode != nil || (result != .success && !invocation.keepGoing) { break }
+      if output.isClosed || Interruption.exitCode != nil || (result != .success && !invocation.keepGoing) {
+        break
+      }
     }
     code = Interruption.exitCode ?? code
-    if invocation.events { output.write(EventLine.end(exit: code, milliseconds: monotonicMilliseconds() - start) + "\n") }
+    if invocation.events {
+      output.write(EventLine.end(exit: code, milliseconds: monotonicMilliseconds() - start) + "\n")
+    }
     return code
   }
 
@@ -83,8 +87,10 @@ struct Runner {
   func finish(_ outcome: Interpreter.Outcome, _ interpreter: Interpreter) {
     printer.format = interpreter.state.settings.format
     if invocation.events {
-      let expanded = outcome.statement.expanded(with: interpreter.state.parameters, vocabulary: interpreter.environment.vocabulary)
-      output.write(EventLine.statement(outcome, expanded: expanded, digest: outcome.result.map(digest)) + "\n")
+      let expanded = outcome.statement.expanded(
+        with: interpreter.state.parameters, vocabulary: interpreter.environment.vocabulary)
+      output.write(
+        EventLine.statement(outcome, expanded: expanded, digest: outcome.result.map(digest)) + "\n")
       output.flush()
     }
     if interpreter.state.settings.timing {
@@ -99,7 +105,8 @@ struct Runner {
     case .file, .standardInput:
       let path = if case .file(let path) = source { path } else { "/dev/stdin" }
       do {
-        return .success(SourceText(name: path == "/dev/stdin" ? "stdin" : path, bytes: try readText(at: path)))
+        return .success(
+          SourceText(name: path == "/dev/stdin" ? "stdin" : path, bytes: try readText(at: path)))
       } catch {
         return .failure(Diagnostic(error))
       }

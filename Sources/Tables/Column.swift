@@ -20,7 +20,8 @@ package struct Column: Sendable {
   package init(_ values: Values, present: [Bool]? = nil) {
     self.values = values
     self.present = present
-    precondition(present == nil || present?.count == values.count, "a column and its presence differ in length")
+    precondition(
+      present == nil || present?.count == values.count, "a column and its presence differ in length")
   }
 
   package var count: Int { values.count }
@@ -111,7 +112,8 @@ extension Column {
       .list(
         ListVector(
           starts: Array(lists.starts.prefix(count + 1)),
-          items: TextVector(codes: Array(lists.items.codes.prefix(lists.starts[count])), pool: lists.items.pool)))
+          items: TextVector(
+            codes: Array(lists.items.codes.prefix(lists.starts[count])), pool: lists.items.pool)))
     }
   }
 

@@ -25,9 +25,12 @@ package struct CommandLineOption: Sendable {
 
   package static let all: [CommandLineOption] = [
     CommandLineOption("-c", .text(placeholder: "TEXT"), "run this text in the place of a file"),
-    CommandLineOption("--set", .text(placeholder: "NAME=VALUE"), repeats: true, "a value for a `param` of the script"),
+    CommandLineOption(
+      "--set", .text(placeholder: "NAME=VALUE"), repeats: true, "a value for a `param` of the script"),
     CommandLineOption("--format", .choice(TableFormat.allCases.map(\.rawValue)), "how tables print"),
-    CommandLineOption("--events", .choice(["ndjson"]), "one JSON object a statement on standard output, in the place of tables"),
+    CommandLineOption(
+      "--events", .choice(["ndjson"]),
+      "one JSON object a statement on standard output, in the place of tables"),
     CommandLineOption("--threads", .number(1...1024), "how many threads work; it never changes a result"),
     CommandLineOption("--seed", .number(0...Int.max), "where chance starts; 42 without it"),
     CommandLineOption("--keep-going", .flag, "go on after a failed statement; the exit code still tells"),
@@ -59,8 +62,11 @@ package struct Subcommand: Sendable {
   package let summary: String
 
   package static let all: [Subcommand] = [
-    Subcommand(name: "check", usage: "hq check FILE...", summary: "parse, resolve and type-check; run nothing, write nothing"),
-    Subcommand(name: "fmt", usage: "hq fmt [--check] FILE...", summary: "the one canonical layout, written in place"),
+    Subcommand(
+      name: "check", usage: "hq check FILE...",
+      summary: "parse, resolve and type-check; run nothing, write nothing"),
+    Subcommand(
+      name: "fmt", usage: "hq fmt [--check] FILE...", summary: "the one canonical layout, written in place"),
     Subcommand(name: "help", usage: "hq help [TOPIC]", summary: "the same text as `help` in the shell"),
   ]
 }

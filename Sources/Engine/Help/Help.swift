@@ -41,7 +41,8 @@ package enum Help {
   static func list(of verbs: Vocabulary) -> String {
     let kinds: [(VerbSignature.Kind, String)] = [
       (.source, "sources give a table"), (.transform, "transforms make another table of it"),
-      (.fit, "fits make a model of it"), (.tap, "taps look at it and pass it on"), (.session, "session verbs touch no table"),
+      (.fit, "fits make a model of it"), (.tap, "taps look at it and pass it on"),
+      (.session, "session verbs touch no table"),
     ]
     let signatures = VerbRegistry.all.map { $0.signature }.filter { verbs[$0.name] != nil }
     return kinds.compactMap { kind, title -> String? in
@@ -60,12 +61,16 @@ package enum Help {
   static func page(of verb: VerbSignature) -> String {
     var parts = ["\(verb.name): \(verb.summary)", "  " + verb.usage]
     let pieces =
-      verb.arguments.map { ($0.placeholder, $0.summary) } + verb.clauses.map { ("\($0.keyword) \($0.placeholder)", $0.summary) }
+      verb.arguments.map { ($0.placeholder, $0.summary) }
+      + verb.clauses.map { ("\($0.keyword) \($0.placeholder)", $0.summary) }
     if !pieces.isEmpty { parts.append(columns(pieces)) }
     if !verb.options.isEmpty {
       parts.append(
         "options:\n"
-          + columns(verb.options.map { ("\($0.name)=\($0.kind.placeholder)", "\($0.summary) (default: \($0.fallback))") }))
+          + columns(
+            verb.options.map {
+              ("\($0.name)=\($0.kind.placeholder)", "\($0.summary) (default: \($0.fallback))")
+            }))
     }
     parts += verb.details
     parts.append("examples:\n" + verb.examples.map { "  # \($0.note)\n  \($0.text)" }.joined(separator: "\n"))
@@ -83,7 +88,10 @@ package enum Help {
 
   static let commandLine: String = {
     let forms =
-      [("hq", "the shell (a script, when standard input is no terminal)"), ("hq FILE.hq ...", "run scripts, in order, each in a fresh session")]
+      [
+        ("hq", "the shell (a script, when standard input is no terminal)"),
+        ("hq FILE.hq ...", "run scripts, in order, each in a fresh session"),
+      ]
       + [("hq -c 'TEXT'", "run text")] + Subcommand.all.map { ($0.usage, $0.summary) }
     let codes = ExitCode.allCases.map { (String($0.rawValue), $0.meaning) }
     return columns(forms) + "\n\noptions:\n" + columns(CommandLineOption.all.map { ($0.usage, $0.summary) })

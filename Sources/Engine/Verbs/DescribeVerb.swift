@@ -15,7 +15,8 @@ enum DescribeVerb: Verb {
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     if call.expressions.isEmpty {
-      return call.tap("describe") { table, running in running.emit(.table(columns(of: table), rowLimit: nil)) }
+      return call.tap("describe") { table, running in running.emit(.table(columns(of: table), rowLimit: nil))
+      }
     }
     guard let columns = planning.columns(call) else { return nil }
     return call.tap("describe") { table, running in
@@ -37,9 +38,13 @@ enum DescribeVerb: Verb {
 
   /// One row: what can be said of the whole column.
   private static func quantiles(of field: Field, _ statistics: ColumnStatistics) -> Table {
-    var fields = [Field("column", .text), Field("type", .text), Field("rows", .int), Field("nulls", .int), Field("distinct", .int)]
+    var fields = [
+      Field("column", .text), Field("type", .text), Field("rows", .int), Field("nulls", .int),
+      Field("distinct", .int),
+    ]
     var row: [Value] = [
-      .text(field.name), .text(field.type.rawValue), .int(Int64(statistics.rows)), .int(Int64(statistics.nulls)),
+      .text(field.name), .text(field.type.rawValue), .int(Int64(statistics.rows)),
+      .int(Int64(statistics.nulls)),
       .int(Int64(statistics.distinct)),
     ]
     func add(_ name: String, _ value: Value, _ type: DataType) {
@@ -66,7 +71,9 @@ enum DescribeVerb: Verb {
   ) throws -> Table {
     let field = table.schema.fields[index]
     let column = Expression.column(index, field.type)
-    if field.type.isNumeric, let low = number(statistics.minimum), let high = number(statistics.maximum), low < high {
+    if field.type.isNumeric, let low = number(statistics.minimum), let high = number(statistics.maximum),
+      low < high
+    {
       return try histogram(of: column, from: low, to: high, in: table, running)
     }
     guard field.type != .list else { return .empty }
@@ -100,7 +107,8 @@ enum DescribeVerb: Verb {
     let width = isDiscrete ? 1 : high / Double(bins) - low / Double(bins)
     let last = isDiscrete ? Int(high - low) : bins - 1
     let numbers = try execute(
-      [.filter(.not(.isNull(column))), .project([NamedExpression("x", .cast(column, to: .double))])], on: table,
+      [.filter(.not(.isNull(column))), .project([NamedExpression("x", .cast(column, to: .double))])],
+      on: table,
       tables: [:], context: running.queryContext
     ).table
     var counts = [Int](repeating: 0, count: last + 1)

@@ -4,7 +4,8 @@ import Tables
 
 enum ExpectVerb: Verb {
   static let signature = VerbSignature(
-    "expect", .tap, "holds the data against a condition; when it does not hold, the script fails with exit code 1",
+    "expect", .tap,
+    "holds the data against a condition; when it does not hold, the script fails with exit code 1",
     details: [
       "With aggregates the condition is about the whole table: `expect count() > 1000`. Without, it must be true of "
         + "every row, and a row for which it is null does not hold.",
@@ -12,7 +13,10 @@ enum ExpectVerb: Verb {
     ],
     arguments: [.init("condition", .expression, "what must be true")],
     clauses: [.init("else", "MESSAGE", "what to say when it is not")],
-    options: [.init("tol", .double(0...Double.greatestFiniteMagnitude), default: "0", "how far two numbers may lie apart")],
+    options: [
+      .init(
+        "tol", .double(0...Double.greatestFiniteMagnitude), default: "0", "how far two numbers may lie apart")
+    ],
     examples: [
       .init("films | expect count() > 5", "about the table"),
       .init("films | expect rating between 0 and 10 else \"ratings out of range\"", "about every row"),
@@ -28,7 +32,8 @@ enum ExpectVerb: Verb {
       guard let text = planning.text(syntax, as: "the message") else { return nil }
       message = text
     }
-    let expectation = Expectation(span: condition.span, message: message, tolerance: call.options.double("tol"))
+    let expectation = Expectation(
+      span: condition.span, message: message, tolerance: call.options.double("tol"))
     return condition.namesOnlyColumns(planning.environment.functions)
       ? planRows(call, condition, expectation, &planning) : planWhole(call, condition, expectation, &planning)
   }
@@ -40,7 +45,8 @@ enum ExpectVerb: Verb {
 
     func failure(_ found: String, hints: [String] = []) -> Diagnostic {
       Diagnostic(
-        .expectationFailed, message.map { "\($0): `\(brief(span))` does not hold" } ?? "`\(brief(span))` does not hold",
+        .expectationFailed,
+        message.map { "\($0): `\(brief(span))` does not hold" } ?? "`\(brief(span))` does not hold",
         at: span, label: found, hints: hints)
     }
   }
@@ -52,23 +58,29 @@ enum ExpectVerb: Verb {
     var parts = [condition]
     if case .binary(.comparison, let left, let right) = condition.kind { parts = [condition, left, right] }
     let columns = parts.map { (name: NameSyntax?.none, syntax: $0) }
-    guard let resolved = planning.resolving(over: call.input, { $0.aggregation(keys: [], columns: columns) }) else { return nil }
+    guard let resolved = planning.resolving(over: call.input, { $0.aggregation(keys: [], columns: columns) })
+    else { return nil }
     guard resolved.results[0].expression.type == .bool else {
       return planning.fail(
-        .wrongType, "an expectation is true or false, `\(brief(condition.span))` is \(resolved.results[0].expression.type.noun)",
+        .wrongType,
+        "an expectation is true or false, `\(brief(condition.span))` is \(resolved.results[0].expression.type.noun)",
         at: condition.span)
     }
-    var results = resolved.results.enumerated().map { NamedExpression("part\($0.offset)", $0.element.expression) }
+    var results = resolved.results.enumerated().map {
+      NamedExpression("part\($0.offset)", $0.element.expression)
+    }
     if let tolerance = expectation.tolerance {
       guard let near = nearness(results, condition, tolerance) else {
         return planning.fail(
-          .unexpectedArgument, "`tol` belongs to `==` between two numbers", at: call.options.span("tol") ?? call.span)
+          .unexpectedArgument, "`tol` belongs to `==` between two numbers",
+          at: call.options.span("tol") ?? call.span)
       }
       results[0] = NamedExpression("part0", near)
     }
     let aggregation = Aggregation(keys: [], calls: resolved.calls, results: results)
     return call.tap("expect " + brief(condition.span)) { table, running in
-      let row = try execute([.aggregate(aggregation)], on: table, tables: [:], context: running.queryContext).table.row(0)
+      let row = try execute([.aggregate(aggregation)], on: table, tables: [:], context: running.queryContext)
+        .table.row(0)
       if row[0] == .bool(true) { return }
       let found =
         row.count == 3
@@ -83,10 +95,12 @@ enum ExpectVerb: Verb {
     _ results: [NamedExpression], _ condition: ExpressionSyntax, _ tolerance: Double
   ) -> Expression? {
     guard case .binary(.comparison(.equal), _, _) = condition.kind, results.count == 3,
-      let left = converted(results[1].expression, to: .double), let right = converted(results[2].expression, to: .double)
+      let left = converted(results[1].expression, to: .double),
+      let right = converted(results[2].expression, to: .double)
     else { return nil }
     return .compare(
-      .lessOrEqual, .function("abs", [.arithmetic(.subtract, left, right)], .double), .constant(.double(tolerance), .double))
+      .lessOrEqual, .function("abs", [.arithmetic(.subtract, left, right)], .double),
+      .constant(.double(tolerance), .double))
   }
 
   /// An expectation about every row.
@@ -103,7 +117,8 @@ enum ExpectVerb: Verb {
     return call.tap("expect " + brief(condition.span)) { table, running in
       let rows = try execute([.filter(broken)], on: table, tables: [:], context: running.queryContext).table
       if rows.rowCount == 0 { return }
-      let first = zip(rows.schema.names, rows.row(0)).prefix(6).map { "\($0) \($1.literalText)" }.joined(separator: ", ")
+      let first = zip(rows.schema.names, rows.row(0)).prefix(6).map { "\($0) \($1.literalText)" }.joined(
+        separator: ", ")
       throw expectation.failure(
         "\(counted(rows.rowCount, "row")) of \(table.rowCount) break it",
         hints: ["the first of them: \(first)", "`where not (\(brief(condition.span)))` shows them"])

@@ -8,12 +8,16 @@ enum ExportVerb: Verb {
     details: [
       "The ending chooses the format: .csv, .tsv, .json, .ndjson, .md, .html, a table of a SQLite file "
         + "(`\"out.db:films\"`), and the text formats with .gz behind. A file that is there is replaced; of a SQLite "
-        + "file only that table.",
+        + "file only that table."
     ],
-    arguments: [.init("name", .word([]), required: false, "a table by its name, in the place of the one in front")],
+    arguments: [
+      .init("name", .word([]), required: false, "a table by its name, in the place of the one in front")
+    ],
     clauses: [.init("to", "PATH", required: true, "where to, between double quotes")],
     options: [
-      .init("format", .choice(ExportFormat.allCases.map(\.rawValue)), default: "by the ending", "how it is written")
+      .init(
+        "format", .choice(ExportFormat.allCases.map(\.rawValue)), default: "by the ending",
+        "how it is written")
     ],
     examples: [
       .init("films | where rating > 7 | export to \"best.csv\"", "what passes"),
@@ -24,7 +28,9 @@ enum ExportVerb: Verb {
   static func needsTable(_ stage: StageSyntax) -> Bool { stage.arguments.isEmpty }
 
   static func foresee(_ call: Call, _ planning: inout Planning) {
-    guard let syntax = call.clause("to").first, let path = planning.text(syntax, as: "the path") else { return }
+    guard let syntax = call.clause("to").first, let path = planning.text(syntax, as: "the path") else {
+      return
+    }
     planning.scope.writtenFiles.insert(path)
   }
 
@@ -40,7 +46,9 @@ enum ExportVerb: Verb {
     guard let format = named ?? ExportFormat(path: path.file) else {
       return planning.fail(
         .unknownFormat, "the ending of `\(given)` names no format", at: target.span,
-        hints: ["`format=csv` behind it chooses one of \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", "))"])
+        hints: [
+          "`format=csv` behind it chooses one of \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", "))"
+        ])
     }
     planning.scope.writtenFiles.insert(given)
     let name = call.words.first?.text

@@ -15,25 +15,36 @@ enum FromVerb: Verb {
     ],
     arguments: [.init("path", .expression, "the path of the file, between double quotes")],
     options: [
-      .init("format", .choice(FileFormat.allCases.map(\.rawValue)), default: "by the ending, else by the content", "what kind of file it is"),
+      .init(
+        "format", .choice(FileFormat.allCases.map(\.rawValue)), default: "by the ending, else by the content",
+        "what kind of file it is"),
       .init("table", .text, default: "the only one", "the table of a SQLite file"),
-      .init("delimiter", .text, default: "found in the data", "what stands between fields: one character, or \"\\t\""),
+      .init(
+        "delimiter", .text, default: "found in the data",
+        "what stands between fields: one character, or \"\\t\""),
       .init("quote", .text, default: "\"\\\"\"", "what stands around texts, or \"\" for nothing"),
       .init("header", .flag, default: "found in the data", "whether the first line holds the names"),
       .init("skip", .int(0...1_000_000), default: "0", "how many lines to pass over first"),
-      .init("encoding", .choice(TextEncoding.allCases.map(\.rawValue)), default: "found in the data", "how texts are stored"),
-      .init("dates", .text, default: "yyyy-mm-dd and what is unmistakable", "how dates are written, such as \"dd/mm/yyyy\""),
+      .init(
+        "encoding", .choice(TextEncoding.allCases.map(\.rawValue)), default: "found in the data",
+        "how texts are stored"),
+      .init(
+        "dates", .text, default: "yyyy-mm-dd and what is unmistakable",
+        "how dates are written, such as \"dd/mm/yyyy\""),
       .init("na", .texts, default: "[\"\", \"NA\", \"NaN\", \"null\"]", "the words for a missing value"),
     ],
     examples: [
       .init("from \"films.csv\" | take 3", "look into a file"),
       .init("from \"films.csv\" as films", "under a name, for later"),
-      .init("from \"takings.txt\" delimiter=\";\" dates=\"dd/mm/yyyy\" na=[\"-\"]", "where the guess would be wrong"),
+      .init(
+        "from \"takings.txt\" delimiter=\";\" dates=\"dd/mm/yyyy\" na=[\"-\"]",
+        "where the guess would be wrong"),
       .init("explain from \"films.csv\"", "what was found in the data"),
     ])
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
-    guard let given = planning.text(call.expressions[0], as: "the path"), let options = readOptions(call, given, &planning)
+    guard let given = planning.text(call.expressions[0], as: "the path"),
+      let options = readOptions(call, given, &planning)
     else { return nil }
     if planning.isForesight, planning.scope.writtenFiles.contains(given) {
       return Step(call.span, output: .unknown, .session { _ in }, explanation: [])
@@ -54,7 +65,9 @@ enum FromVerb: Verb {
       explanation: ["read \(given)"] + found.report.lines().map { "  " + $0 }, isShown: false)
   }
 
-  private static func read(_ path: DataPath, _ options: ReadOptions, _ call: Call, _ running: Running) throws -> Table {
+  private static func read(_ path: DataPath, _ options: ReadOptions, _ call: Call, _ running: Running) throws
+    -> Table
+  {
     let found: (table: Table, report: ReadReport)
     do {
       found = try running.environment.files.take(path.file, options)
@@ -68,7 +81,8 @@ enum FromVerb: Verb {
         .diagnostic(
           Diagnostic(
             .damagedRows, "\(counted(found.report.damagedCount, "row")) of `\(path.file)` did not fit",
-            at: call.expressions[0].span, hints: rows + (more > 0 ? ["and \(more) more"] : []), severity: .warning)))
+            at: call.expressions[0].span, hints: rows + (more > 0 ? ["and \(more) more"] : []),
+            severity: .warning)))
     }
     return found.table
   }
@@ -96,7 +110,8 @@ enum FromVerb: Verb {
     if let text = call.options.text("dates"), let span = call.options.span("dates") {
       guard let pattern = DatePattern(text) else {
         planning.fail(
-          .badOptionValue, "`\(text)` is no way to write dates", at: span, label: "made of yyyy or yy, mm or mmm, and dd",
+          .badOptionValue, "`\(text)` is no way to write dates", at: span,
+          label: "made of yyyy or yy, mm or mmm, and dd",
           hints: ["such as \"dd/mm/yyyy\" or \"dd-mmm-yyyy\""])
         return nil
       }
@@ -105,7 +120,9 @@ enum FromVerb: Verb {
     return options
   }
 
-  private static func singleByte(_ text: String, _ option: String, _ call: Call, _ planning: inout Planning) -> UInt8? {
+  private static func singleByte(_ text: String, _ option: String, _ call: Call, _ planning: inout Planning)
+    -> UInt8?
+  {
     if text.utf8.count == 1, let byte = text.utf8.first { return byte }
     if let span = call.options.span(option) {
       planning.fail(.badOptionValue, "`\(option)` is one character, not `\(text)`", at: span)

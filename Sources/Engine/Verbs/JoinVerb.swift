@@ -62,7 +62,8 @@ enum JoinVerb: Verb {
     guard let here, let there else { return nil }
     guard let (one, other) = unified(here, there), one.type != .list else {
       planning.fail(
-        .wrongType, "the keys differ in type: \(here.type.noun) here, \(there.type.noun) in `\(name)`", at: syntax.span,
+        .wrongType, "the keys differ in type: \(here.type.noun) here, \(there.type.noun) in `\(name)`",
+        at: syntax.span,
         hints: ["`derive` with `cast(…)` makes them one type first"])
       return nil
     }
@@ -76,15 +77,23 @@ enum JoinVerb: Verb {
     _ kind: Join.Kind, _ left: Schema, _ right: Schema, _ name: String, _ keys: [Key]
   ) -> [Join.Output] {
     var outputs = left.fields.indices.map { index in
-      let key = keys.compactMap(\.columns).first { $0.left == index && left.fields[index].type == right.fields[$0.right].type }
-      if kind == .full, let key { return Join.Output(left.fields[index].name, .key(left: index, right: key.right)) }
+      let key = keys.compactMap(\.columns).first {
+        $0.left == index && left.fields[index].type == right.fields[$0.right].type
+      }
+      if kind == .full, let key {
+        return Join.Output(left.fields[index].name, .key(left: index, right: key.right))
+      }
       return Join.Output(left.fields[index].name, .left(index))
     }
     if kind == .semi || kind == .anti { return outputs }
     var taken = Set(left.names)
     for (index, field) in right.fields.enumerated() {
-      let isShared = keys.compactMap(\.columns).contains { $0.right == index && left.fields[$0.left].name == field.name }
-      let differs = keys.compactMap(\.columns).contains { $0.right == index && left.fields[$0.left].type != field.type }
+      let isShared = keys.compactMap(\.columns).contains {
+        $0.right == index && left.fields[$0.left].name == field.name
+      }
+      let differs = keys.compactMap(\.columns).contains {
+        $0.right == index && left.fields[$0.left].type != field.type
+      }
       if isShared, !(kind == .full && differs) { continue }
       var unique = field.name
       var count = 1

@@ -20,7 +20,8 @@ enum ParamVerb: Verb {
       if let given = planning.environment.overrides[name.text] {
         guard let fitting = fit(given, standard) else {
           return planning.fail(
-            .badCommandValue, "`\(given.text)` does not fit the parameter `\(name.text)`", at: column.syntax.span,
+            .badCommandValue, "`\(given.text)` does not fit the parameter `\(name.text)`",
+            at: column.syntax.span,
             label: "it is \(noun(standard)), such as `\(standard.text)`")
         }
         value = fitting

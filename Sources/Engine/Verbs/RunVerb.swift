@@ -4,8 +4,10 @@ import Language
 enum RunVerb: Verb {
   static let signature = VerbSignature(
     "run", .session, "runs another script in a session of its own",
-    details: ["It sees nothing of this session and leaves nothing in it but its output and its files. "
-      + "Its path is taken from the directory of the script that runs it."],
+    details: [
+      "It sees nothing of this session and leaves nothing in it but its output and its files. "
+        + "Its path is taken from the directory of the script that runs it."
+    ],
     arguments: [.init("path", .expression, "the script, between double quotes")],
     examples: [.init("run \"common.hq\"", "its names are gone afterwards")])
 

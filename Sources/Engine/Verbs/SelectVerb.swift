@@ -19,7 +19,9 @@ enum SelectVerb: Verb {
     if dropped.count == call.columns.count { return planDropping(dropped, call, &planning) }
     var columns: [NamedExpression] = []
     for column in call.columns {
-      guard let expression = planning.resolving(over: call.input, { $0.resolve(column.syntax) }) else { continue }
+      guard let expression = planning.resolving(over: call.input, { $0.resolve(column.syntax) }) else {
+        continue
+      }
       let name = column.name?.text ?? column.syntax.columnName
       if columns.contains(where: { $0.name == name }) {
         planning.fail(
@@ -31,7 +33,8 @@ enum SelectVerb: Verb {
     return columns.count == call.columns.count ? call.step(.project(columns)) : nil
   }
 
-  private static func planDropping(_ dropped: [NameSyntax], _ call: Call, _ planning: inout Planning) -> Step? {
+  private static func planDropping(_ dropped: [NameSyntax], _ call: Call, _ planning: inout Planning) -> Step?
+  {
     for name in dropped where call.input.index(of: name.text) == nil {
       let near = Suggestion.nearest(to: name.text, among: call.input.names)
       planning.fail(
@@ -40,6 +43,7 @@ enum SelectVerb: Verb {
     let kept = call.input.fields.enumerated().filter { field in
       !dropped.contains { $0.text == field.element.name }
     }
-    return call.step(.project(kept.map { NamedExpression($0.element.name, .column($0.offset, $0.element.type)) }))
+    return call.step(
+      .project(kept.map { NamedExpression($0.element.name, .column($0.offset, $0.element.type)) }))
   }
 }

@@ -6,7 +6,8 @@ enum SetVerb: Verb {
     "set", .session, "changes how this session works, or lists its settings",
     options: [
       .init("format", .choice(TableFormat.allCases.map(\.rawValue)), default: "table", "how tables print"),
-      .init("threads", .int(1...1024), default: "all cores", "how many threads work; it never changes a result"),
+      .init(
+        "threads", .int(1...1024), default: "all cores", "how many threads work; it never changes a result"),
       .init("seed", .int(0...Int.max), default: "42", "where chance starts"),
     ],
     examples: [
@@ -21,7 +22,9 @@ enum SetVerb: Verb {
         running.emit(.table(table(of: running.state.settings), rowLimit: nil))
         return
       }
-      if let format = options.text("format").flatMap(TableFormat.init) { running.state.settings.format = format }
+      if let format = options.text("format").flatMap(TableFormat.init) {
+        running.state.settings.format = format
+      }
       if let threads = options.int("threads") { running.state.settings.threads = threads }
       if let seed = options.int("seed") { running.state.settings.seed = seed }
     }

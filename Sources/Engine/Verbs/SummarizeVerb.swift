@@ -25,7 +25,8 @@ enum SummarizeVerb: Verb {
         Field("column", .text), Field("type", .text), Field("nulls", .int), Field("distinct", .int),
         Field("min", .text), Field("median", .text), Field("max", .text), Field("mean", .double),
       ]
-      running.emit(.table(Table(fields, rows: rows.map { $0.map { $0 == .text("") ? .null : $0 } }), rowLimit: nil))
+      running.emit(
+        .table(Table(fields, rows: rows.map { $0.map { $0 == .text("") ? .null : $0 } }), rowLimit: nil))
     }
   }
 }
@@ -41,7 +42,11 @@ extension Planning {
     if call.expressions.isEmpty { return Array(call.input.fields.indices) }
     let places = call.expressions.compactMap { syntax -> Int? in
       guard case .column(let index, _)? = resolving(over: call.input, { $0.resolve(syntax) }) else {
-        if syntax.name == nil { fail(.wrongType, "`\(brief(syntax.span))` is no column", at: syntax.span, hints: ["`derive` makes one of it"]) }
+        if syntax.name == nil {
+          fail(
+            .wrongType, "`\(brief(syntax.span))` is no column", at: syntax.span,
+            hints: ["`derive` makes one of it"])
+        }
         return nil
       }
       return index

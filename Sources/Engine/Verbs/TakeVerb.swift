@@ -4,7 +4,9 @@ import Tables
 enum TakeVerb: Verb {
   static let signature = VerbSignature(
     "take", .transform, "keeps the first rows, of the table or of each group",
-    details: ["A negative number takes the last rows. A range takes the rows from the one to the other, counted from 1."],
+    details: [
+      "A negative number takes the last rows. A range takes the rows from the one to the other, counted from 1."
+    ],
     arguments: [.init("rows", .expression, "how many rows, or a range such as `11..20`")],
     clauses: [.init("by", "KEY, …", "take so many of each group, in the order of the rows")],
     examples: [
@@ -24,9 +26,13 @@ enum TakeVerb: Verb {
 
   private static func range(_ syntax: ExpressionSyntax, _ planning: inout Planning) -> TakeRange? {
     if case .range(let low, let high) = syntax.kind {
-      guard let first = wholeNumber(low, &planning), let last = wholeNumber(high, &planning) else { return nil }
+      guard let first = wholeNumber(low, &planning), let last = wholeNumber(high, &planning) else {
+        return nil
+      }
       guard first >= 1, first <= last else {
-        planning.fail(.badOptionValue, "`\(brief(syntax.span))` holds no rows", at: syntax.span, label: "rows count from 1, as `11..20`")
+        planning.fail(
+          .badOptionValue, "`\(brief(syntax.span))` holds no rows", at: syntax.span,
+          label: "rows count from 1, as `11..20`")
         return nil
       }
       return .range(first...last)
@@ -37,7 +43,8 @@ enum TakeVerb: Verb {
   private static func wholeNumber(_ syntax: ExpressionSyntax, _ planning: inout Planning) -> Int? {
     guard let constant = planning.constant(syntax) else { return nil }
     if case .value(.int(let number)) = constant, number != .min { return Int(number) }
-    planning.fail(.wrongType, "`take` needs a whole number, not `\(brief(syntax.span))`", at: syntax.span, topic: "take")
+    planning.fail(
+      .wrongType, "`take` needs a whole number, not `\(brief(syntax.span))`", at: syntax.span, topic: "take")
     return nil
   }
 }

@@ -2,7 +2,8 @@ import Language
 
 enum UndoVerb: Verb {
   static let signature = VerbSignature(
-    "undo", .session, "takes the last statement back: `it`, the names, the parameters and the settings are as before",
+    "undo", .session,
+    "takes the last statement back: `it`, the names, the parameters and the settings are as before",
     details: ["Files that were written stay written. The last 20 statements can be taken back."],
     examples: [.init("films | where rating > 7 as best ; undo", "`best` is gone, and `it` as before")])
 
