@@ -51,8 +51,15 @@ package final class Interpreter {
           .undeclaredParameter, "the script has no parameter `\(name)`", label: Suggestion.question(near),
           hints: near.isEmpty ? ["`param \(name) = …` in the script declares it"] : []))
     }
-    let diagnostics = (parsed.diagnostics + planning.diagnostics)
-    return Checked(script: parsed.script, diagnostics: diagnostics)
+    return Checked(
+      script: parsed.script, diagnostics: inOrder(parsed.diagnostics + planning.diagnostics, of: source))
+  }
+
+  /// From top to bottom, with the problems of other scripts behind.
+  private func inOrder(_ diagnostics: [Diagnostic], of source: SourceText) -> [Diagnostic] {
+    let own = diagnostics.filter { $0.span?.source === source }
+    let others = diagnostics.filter { $0.span?.source !== source }
+    return own.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) } + others
   }
 
   // MARK: Running

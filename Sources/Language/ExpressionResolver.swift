@@ -95,6 +95,10 @@ package struct ExpressionResolver {
         return nil
       }
       return .value(value)
+    case .name(let name):
+      return fail(
+        .wrongType, "`\(name)` is no constant", syntax.span, label: "a literal or a parameter",
+        hints: parameters[name] == nil ? [] : ["the parameter is `$\(name)`"])
     default:
       guard let expression = resolve(syntax) else { return nil }
       if case .constant(let value, _) = expression { return .value(value) }

@@ -230,6 +230,7 @@ extension Parser {
         .unclosedBracket, "the `\(open.text)` that opens here is never closed", at: open,
         label: "a \(closing.rawValue) is missing")
     default:
+      if index > 0, tokens[index - 1].kind == .word("distinct") { index -= 1 }
       throw reportUnexpected(expected: "`,` or `\(closing.rawValue)`")
     }
   }
