@@ -1,0 +1,70 @@
+/// How a result grows row by row, and how the results of neighbouring pieces of rows become one.
+protocol Fold: Sendable {
+  associatedtype State: BitwiseCopyable & Sendable
+
+  /// The result of no rows.
+  var empty: State { get }
+  func add(_ row: Int, to state: inout State)
+  /// Takes in the result of rows that all stand behind those of `state`.
+  func merge(_ later: State, into state: inout State)
+}
+
+extension AggregateInput {
+  /// The results of the groups, over the rows whose argument is not null.
+  func fold<Rule: Fold>(_ rule: Rule) throws -> [Rule.State] {
+    if let members = groups.members { return try fold(rule, members) }
+    guard let codes = groups.codes else { return [try foldAll(rule)] }
+    let pieces = loop.pieces(of: groups.rowCount, width: groups.count)
+    let present = argument?.present
+    let partial = try loop.map(pieces) { rows in
+      var states = [Rule.State](repeating: rule.empty, count: groups.count)
+      states.withUnsafeMutableBufferPointer { states in
+        codes.withUnsafeBufferPointer { codes in
+          if let present {
+            for row in rows where present[row] { rule.add(row, to: &states[Int(codes[row])]) }
+          } else {
+            for row in rows { rule.add(row, to: &states[Int(codes[row])]) }
+          }
+        }
+      }
+      return states
+    }
+    guard var states = partial.first else { return Array(repeating: rule.empty, count: groups.count) }
+    for piece in partial.dropFirst() {
+      for group in states.indices { rule.merge(piece[group], into: &states[group]) }
+    }
+    return states
+  }
+
+  private func foldAll<Rule: Fold>(_ rule: Rule) throws -> Rule.State {
+    let present = argument?.present
+    let partial = try loop.map(loop.pieces(of: groups.rowCount)) { rows in
+      var state = rule.empty
+      if let present {
+        for row in rows where present[row] { rule.add(row, to: &state) }
+      } else {
+        for row in rows { rule.add(row, to: &state) }
+      }
+      return state
+    }
+    return partial.reduce(into: rule.empty) { state, piece in rule.merge(piece, into: &state) }
+  }
+
+  private func fold<Rule: Fold>(_ rule: Rule, _ members: GroupMembers) throws -> [Rule.State] {
+    var states = [Rule.State](repeating: rule.empty, count: groups.count)
+    let present = argument?.present
+    try states.shared { states in
+      try members.forEach(loop: loop) { groups in
+        for group in groups {
+          var state = rule.empty
+          for place in members.starts[group]..<members.starts[group + 1] {
+            let row = Int(members.rows[place])
+            if present?[row] ?? true { rule.add(row, to: &state) }
+          }
+          states[group] = state
+        }
+      }
+    }
+    return states
+  }
+}
