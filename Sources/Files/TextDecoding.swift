@@ -56,22 +56,21 @@ enum TextDecoding {
   private static func surveyPiece(
     _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>
   ) -> (isASCII: Bool, hasZero: Bool) {
-    var all = SIMD64<UInt8>(repeating: 0)
-    var least = SIMD64<UInt8>(repeating: 255)
+    var all: UInt64 = 0
+    var zeros: UInt64 = 0
     var next = range.lowerBound
-    while next + 64 <= range.upperBound {
-      let block = bytes.loadUnaligned(fromByteOffset: next, as: SIMD64<UInt8>.self)
-      all |= block
-      least = pointwiseMin(least, block)
-      next += 64
+    while next + 8 <= range.upperBound {
+      let word = bytes.loadUnaligned(fromByteOffset: next, as: UInt64.self)
+      all |= word
+      zeros |= zeroBytes(word)
+      next += 8
     }
-    var highest = all.max()
-    var lowest = least.min()
-    for index in next..<range.upperBound {
-      highest |= bytes[index]
-      lowest = min(lowest, bytes[index])
+    while next < range.upperBound {
+      all |= UInt64(bytes[next])
+      if bytes[next] == 0 { zeros |= 1 }
+      next += 1
     }
-    return (highest < 0x80, lowest == 0)
+    return (all & everyByte(0x80) == 0, zeros != 0)
   }
 
   /// The length of the valid sequence of several bytes at `index`, or 0; the padding ends a sequence that is cut.

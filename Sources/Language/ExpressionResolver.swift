@@ -474,8 +474,8 @@ extension ExpressionSyntax {
     case .name(let name): name
     case .call(let function, let arguments):
       ([function.text] + arguments.map(\.columnName)).joined(separator: "_")
-    case .literal: span.text.filter { $0 != "\"" }
-    default: span.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    case .literal: canonicalText.filter { $0 != "\"" }
+    default: canonicalText
     }
   }
 }

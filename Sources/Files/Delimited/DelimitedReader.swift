@@ -21,8 +21,8 @@ struct DelimitedReader {
     var end = contentEnd
     while end > start, bytes[end - 1] == lineFeed || bytes[end - 1] == carriageReturn { end -= 1 }
     guard end > start else { throw FileError(.empty, path, "`\(path)` is empty") }
-    bytes[end] = lineFeed
     report.lineEnd = lineEnd(bytes, start, contentEnd)
+    bytes[end] = lineFeed
     do {
       let found = try bytes.withUnsafeBufferPointer { buffer throws -> (Table, ReadReport) in
         guard let base = buffer.baseAddress else { return (.empty, report) }

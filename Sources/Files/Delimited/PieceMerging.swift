@@ -115,9 +115,7 @@ struct PieceMerging {
       codes.append(renamed)
       if all.count > PieceMerging.distinctLimit { return nil }
     }
-    let bytes = Array(UnsafeBufferPointer(start: all.bytes, count: all.byteCount))
-    let offsets = [0] + Array(UnsafeBufferPointer(start: all.ends, count: all.count))
-    return (TextPool(offsets: offsets, bytes: bytes, isDistinct: true), codes)
+    return (all.pool(), codes)
   }
 
   /// The texts of all the pieces one behind another, and what to add to the codes of each piece.

@@ -1,4 +1,5 @@
 import Glibc
+import Tables
 
 /// The texts of one column in one piece of a file, end to end, each under a code from 1 on.
 ///
@@ -38,6 +39,13 @@ struct TextGatherer: @unchecked Sendable {
       keys.deallocate()
       slots.deallocate()
     }
+  }
+
+  /// A pool of the texts, for when each stands here once.
+  func pool() -> TextPool {
+    let texts = Array(UnsafeBufferPointer(start: bytes, count: byteCount))
+    let offsets = [0] + Array(UnsafeBufferPointer(start: ends, count: count))
+    return TextPool(offsets: offsets, bytes: texts, isDistinct: isDistinct)
   }
 
   /// The code of the `length` bytes at `text`, of which eight more can be read; `key` is `textKey` of them.
