@@ -43,6 +43,17 @@ final class SQLiteConnection {
 
   deinit { sqlite3_close(handle) }
 
+  /// Told by the first bytes. Looks only at regular files: what is read from a pipe is gone.
+  static func isDatabase(_ path: String) -> Bool {
+    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    var head = [UInt8](repeating: 0, count: magic.count)
+    return Glibc.read(file, &head, head.count) == head.count && head == magic
+  }
+
   private func stopWhenCancelled() {
     // SAFETY: the handler reads a cancellation that this connection holds until it is closed.
     let context = Unmanaged.passUnretained(cancellation).toOpaque()
