@@ -67,7 +67,10 @@ struct Runner {
     let checked = interpreter.check(text)
     if checked.hasErrors || interpreter.cancellation.isCancelled { return report(checked.diagnostics) }
     var code = ExitCode.success
+    var echo = Echo()
     for statement in checked.script.statements {
+      let lines = echo.lines(upTo: statement.span.end, of: text)
+      if interpreter.state.settings.echo { printer.echo(lines) }
       let outcome = interpreter.run(statement)
       finish(outcome, interpreter)
       if outcome.failed, code == .success { code = ExitCode(of: outcome.diagnostics, whileChecking: false) }

@@ -7,6 +7,3 @@ struct FormatTask {
   let printer: Printer
   func run() -> ExitCode { .success }
 }
-enum Manual { static let text = "" }
-enum Reference { static let text = "" }
-enum Completions { static func text(for shell: String) -> String { "" } }
