@@ -68,7 +68,10 @@ struct Runner {
     if checked.hasErrors || interpreter.cancellation.isCancelled { return report(checked.diagnostics) }
     interpreter.keepsPast = checked.usesUndo
     var code = ExitCode.success
+    var echo = Echo()
     for statement in checked.script.statements {
+      let lines = echo.lines(upTo: statement.span.end, of: text)
+      if interpreter.state.settings.echo { printer.echo(lines) }
       let outcome = interpreter.run(statement)
       finish(outcome, interpreter)
       if outcome.failed, code == .success { code = ExitCode(of: outcome.diagnostics, whileChecking: false) }
