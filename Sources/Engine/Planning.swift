@@ -27,6 +27,7 @@ package struct Planning {
   /// True while a whole script is checked, false for a statement that runs next.
   let isForesight: Bool
   package var declaredParameters: Set<String> = []
+  var usesUndo = false
 
   init(scope: Scope, environment: Environment, isForesight: Bool) {
     self.scope = scope
