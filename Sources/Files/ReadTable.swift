@@ -59,7 +59,7 @@ private func readPadded(
     guessed.format = .json
     do {
       return (try json.read(text, isLines: false, into: &guessed), guessed)
-    } catch where error.kind == .damaged {
+    } catch  where error.kind == .damaged {
       // A bracket is no proof: the text is tried as delimited fields.
     }
   }

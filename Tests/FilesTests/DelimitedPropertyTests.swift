@@ -5,7 +5,10 @@ import Testing
 struct DelimitedPropertyTests {
   /// A text made of what is hard to cut: quotes, line ends, delimiters and few letters.
   private func nastyText(_ generator: inout SeededGenerator) -> [UInt8] {
-    let parts = ["a", "b", "é", "\"", "\"", "\"\"", ",", ",", "\n", "\n", "\r", "\r\n", " ", "\t", "NA", "\"NA\"", "longer text"]
+    let parts = [
+      "a", "b", "é", "\"", "\"", "\"\"", ",", ",", "\n", "\n", "\r", "\r\n", " ", "\t", "NA", "\"NA\"",
+      "longer text",
+    ]
     let count = Int.random(in: 1...120, using: &generator)
     let text = (0..<count).map { _ in parts.randomElement(using: &generator) ?? "" }.joined()
     return Array(("x" + text).utf8)
@@ -49,11 +52,13 @@ struct DelimitedPropertyTests {
     switch kind {
     case 0: return String(number)
     case 1: return "\(number).\(Int.random(in: 0...99, using: &generator))"
-    case 2: return "20\(Int.random(in: 10...29, using: &generator))-0\(Int.random(in: 1...9, using: &generator))-11"
+    case 2:
+      return "20\(Int.random(in: 10...29, using: &generator))-0\(Int.random(in: 1...9, using: &generator))-11"
     case 3: return "\"text \(number)\n, \"\"\""
     case 4: return ["NA", "", " ", "\"NA\"", "\"\""].randomElement(using: &generator) ?? ""
     case 5: return Bool.random(using: &generator) ? "true" : "False"
-    case 6: return "1\(Int.random(in: 0...9, using: &generator))/0\(Int.random(in: 1...9, using: &generator))/2020"
+    case 6:
+      return "1\(Int.random(in: 0...9, using: &generator))/0\(Int.random(in: 1...9, using: &generator))/2020"
     case 7: return "2020-01-02T03:04:0\(Int.random(in: 0...9, using: &generator))Z"
     default: return "00\(number)"
     }
@@ -111,7 +116,8 @@ struct DelimitedPropertyTests {
   func `damaged files of every format end in a table or an error`(block: Int) throws {
     let seeds: [(name: String, text: String)] = [
       ("a.csv", "id,name,day\n1,\"a, b\",2020-01-01\n2,é,NA\n3,\"x\ny\",\n"),
-      ("a.tsv", "id\tname\n1\tx\n2\ty\n"), ("a.json", "[{\"a\":1,\"b\":[\"x\"]},{\"a\":2.5,\"c\":{\"d\":null}}]"),
+      ("a.tsv", "id\tname\n1\tx\n2\ty\n"),
+      ("a.json", "[{\"a\":1,\"b\":[\"x\"]},{\"a\":2.5,\"c\":{\"d\":null}}]"),
       ("a.ndjson", "{\"a\":1}\n{\"a\":\"\\u00e9\"}\n"), ("a", "1|2|x\n3|4|y\n"),
     ]
     let extras: [UInt8] = [0, 9, 10, 13, 34, 39, 44, 59, 92, 91, 93, 123, 125, 0xC3, 0xFF, 0xEF, 48, 45, 46]

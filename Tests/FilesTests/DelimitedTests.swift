@@ -5,10 +5,12 @@ import Testing
 
 struct DelimitedTests {
   @Test func `a plain file has typed columns`() throws {
-    let (table, report) = try read("id,name,score,born,ok\n1,Ann,2.5,2001-02-03,true\n2,Bob,,1999-12-31,FALSE\n")
+    let (table, report) = try read(
+      "id,name,score,born,ok\n1,Ann,2.5,2001-02-03,true\n2,Bob,,1999-12-31,FALSE\n")
     #expect(table.schema.names == ["id", "name", "score", "born", "ok"])
     #expect(table.types == [.int, .text, .double, .date, .bool])
-    #expect(table.rows == [[1, "Ann", 2.5, day(2001, 2, 3), true], [2, "Bob", nil, day(1999, 12, 31), false]])
+    #expect(
+      table.rows == [[1, "Ann", 2.5, day(2001, 2, 3), true], [2, "Bob", nil, day(1999, 12, 31), false]])
     #expect(report.damagedCount == 0)
     #expect(report.header == true)
     #expect(report.lineEnd == .lf)

@@ -93,7 +93,8 @@ struct GzipTests {
   @Test func `a packed file that is cut or broken is an error`() throws {
     let whole = try packed()
     for count in 3..<whole.count {
-      #expect(errorKind { _ = try read(Array(whole.prefix(count)), name: "a.csv") } == .damaged, "\(count) bytes")
+      #expect(
+        errorKind { _ = try read(Array(whole.prefix(count)), name: "a.csv") } == .damaged, "\(count) bytes")
     }
     var broken = whole
     broken[whole.count - 6] ^= 0xFF

@@ -56,12 +56,14 @@ struct JSONTests {
   }
 
   @Test func `what is nested is kept as compact text`() throws {
-    let table = try json("[{\"a\": {\"x\" : [1, \"b  c\" ]} }, {\"a\": \"plain\"}, {\"a\": 12345678901234567891}]")
+    let table = try json(
+      "[{\"a\": {\"x\" : [1, \"b  c\" ]} }, {\"a\": \"plain\"}, {\"a\": 12345678901234567891}]")
     #expect(table.rows == [[#"{"x":[1,"b  c"]}"#], ["plain"], ["12345678901234567891"]])
   }
 
   @Test func `lists of texts are lists`() throws {
-    #expect(try json(#"[{"a":["x","y\n"]},{"a":[]},{}]"#).rows == [[.list(["x", "y\n"])], [.list([])], [nil]])
+    #expect(
+      try json(#"[{"a":["x","y\n"]},{"a":[]},{}]"#).rows == [[.list(["x", "y\n"])], [.list([])], [nil]])
   }
 
   @Test func `escapes are resolved, and half a surrogate pair is no character`() throws {
@@ -79,7 +81,8 @@ struct JSONTests {
   }
 
   @Test(arguments: [
-    "[1,]", "{\"a\":}", "[01]", "[1.]", "[-]", "[\"a]", "[\"\\x\"]", "[\"\\u12\"]", "[tru]", "{a:1}", "[1 2]", "[1]]",
+    "[1,]", "{\"a\":}", "[01]", "[1.]", "[-]", "[\"a]", "[\"\\x\"]", "[\"\\u12\"]", "[tru]", "{a:1}", "[1 2]",
+    "[1]]",
     "{\"a\" 1}", "[\"\t\"]", "[+1]", "[.5]", "[1e]", "\"text\"", "12", "[//\n1]",
   ])
   func `what is no JSON is refused`(text: String) {

@@ -4,7 +4,8 @@ import Tables
 
 /// Reads a text as if it stood in a file of that name.
 func read(
-  _ text: String, name: String = "test.csv", threads: Int = 2, _ configure: (inout ReadOptions) -> Void = { _ in }
+  _ text: String, name: String = "test.csv", threads: Int = 2,
+  _ configure: (inout ReadOptions) -> Void = { _ in }
 ) throws -> (table: Table, report: ReadReport) {
   try read(Array(text.utf8), name: name, threads: threads, configure)
 }
@@ -16,12 +17,14 @@ func read(
   var options = ReadOptions()
   configure(&options)
   return try readTable(
-    bytes: bytes, name: name, options: options, workers: Workers(count: threads), cancellation: Cancellation())
+    bytes: bytes, name: name, options: options, workers: Workers(count: threads), cancellation: Cancellation()
+  )
 }
 
 /// The values of a column of a text.
 func column(
-  _ text: String, _ index: Int = 0, name: String = "test.csv", _ configure: (inout ReadOptions) -> Void = { _ in }
+  _ text: String, _ index: Int = 0, name: String = "test.csv",
+  _ configure: (inout ReadOptions) -> Void = { _ in }
 ) throws -> [Value] {
   let table = try read(text, name: name, configure).table
   return (0..<table.rowCount).map { table.columns[index][$0] }

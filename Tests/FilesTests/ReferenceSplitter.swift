@@ -18,7 +18,9 @@ struct ReferenceSplitter {
     self.quote = quote
   }
 
-  private func isLineEnd(_ index: Int) -> Bool { index >= bytes.count || bytes[index] == 10 || bytes[index] == 13 }
+  private func isLineEnd(_ index: Int) -> Bool {
+    index >= bytes.count || bytes[index] == 10 || bytes[index] == 13
+  }
 
   private func endsField(_ index: Int) -> Bool { isLineEnd(index) || bytes[index] == delimiter }
 
@@ -27,7 +29,9 @@ struct ReferenceSplitter {
     var rows: [Row] = []
     while position < bytes.count {
       var blank = position
-      while blank < bytes.count, bytes[blank] == 32 || bytes[blank] == 9, bytes[blank] != delimiter { blank += 1 }
+      while blank < bytes.count, bytes[blank] == 32 || bytes[blank] == 9, bytes[blank] != delimiter {
+        blank += 1
+      }
       if isLineEnd(blank), !keepsBlankLines {
         position = blank
       } else {

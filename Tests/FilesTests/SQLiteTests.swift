@@ -6,7 +6,9 @@ import Tables
 import Testing
 
 struct SQLiteTests {
-  private func database(_ sql: String, _ directory: TemporaryDirectory, name: String = "a.db") throws -> String {
+  private func database(_ sql: String, _ directory: TemporaryDirectory, name: String = "a.db") throws
+    -> String
+  {
     var handle: OpaquePointer?
     defer { sqlite3_close(handle) }
     try #require(sqlite3_open(directory.file(name), &handle) == SQLITE_OK)
@@ -39,7 +41,8 @@ struct SQLiteTests {
   @Test func `a table is named where there are several`() throws {
     let directory = try TemporaryDirectory()
     let path = try database(
-      "create table a (x); create table b (y); create view c as select 7 as z; insert into b values (5)", directory)
+      "create table a (x); create table b (y); create view c as select 7 as z; insert into b values (5)",
+      directory)
     #expect(errorKind { _ = try readFile(path) } == .ambiguousTable)
     #expect(errorKind { _ = try readFile(path, table: "d") } == .noSuchTable)
     #expect(try readFile(path, table: "B").table.rows == [[5]])

@@ -17,7 +17,8 @@ struct TypeTests {
     (["2026-10-31", "2024-02-29"], .date), (["2023-02-29"], .text), (["2026-10-31", "12"], .text),
     (["2026-10-31T18:30:00Z", "2026-10-31"], .timestamp), (["2026-10-31 18:30"], .timestamp),
     (["2026/10/31", "2025/01/02"], .date), (["01-Jan-1995", "4-Feb-1971"], .date), (["31 Oct 2026"], .date),
-    (["01-Jan-1995", "1995-01-01"], .text), (["", "NA"], .text), (["-", "1"], .text), (["1", "1.5", "x"], .text),
+    (["01-Jan-1995", "1995-01-01"], .text), (["", "NA"], .text), (["-", "1"], .text),
+    (["1", "1.5", "x"], .text),
     (["-0", "1"], .double), (["  7", "8 "], .int),
   ])
   func `all the values decide, in whatever order they come`(values: [String], expected: DataType) throws {
@@ -45,7 +46,8 @@ struct TypeTests {
 
   @Test func `numbers keep every digit that a double has`() throws {
     let values = [
-      "0.1", "9.59076113897809", "0.33558609167277664", "123456789.123456789", "5e-324", "1.7976931348623157e308",
+      "0.1", "9.59076113897809", "0.33558609167277664", "123456789.123456789", "5e-324",
+      "1.7976931348623157e308",
     ]
     let expected = try values.map { Value.double(try #require(Double($0))) }
     #expect(try column("v\n" + values.joined(separator: "\n")) == expected)

@@ -12,8 +12,12 @@ struct WritingTests {
       Field("at", .timestamp), Field("tags", .list),
     ],
     rows: [
-      [1, 5.0, "a, \"b\"\nc|<&>'\\", day(2026, 10, 31), true, .timestamp(Timestamp(microseconds: 1_500_000)), .list(["x", "y z"])],
-      [-20, 1e20, "", nil, false, nil, .list([])], [nil, nil, nil, nil, nil, nil, nil], [3, 0.1, "NA", nil, nil, nil, nil],
+      [
+        1, 5.0, "a, \"b\"\nc|<&>'\\", day(2026, 10, 31), true, .timestamp(Timestamp(microseconds: 1_500_000)),
+        .list(["x", "y z"]),
+      ],
+      [-20, 1e20, "", nil, false, nil, .list([])], [nil, nil, nil, nil, nil, nil, nil],
+      [3, 0.1, "NA", nil, nil, nil, nil],
     ])
 
   private func text(_ table: Table, _ format: ExportFormat) throws -> String {
@@ -71,11 +75,13 @@ struct WritingTests {
     #expect(page.hasSuffix("</html>\n"))
   }
 
-  @Test(arguments: [
-    ("a.csv", ExportFormat.csv), ("a.CSV.gz", .csv), ("a.tsv", .tsv), ("a.json", .json), ("a.ndjson", .ndjson),
-    ("a.jsonl.gz", .ndjson), ("b/a.md", .markdown), ("a.html", .html), ("a.htm", .html), ("a.db", .sqlite),
-    ("a.sqlite3", .sqlite), ("a.db.gz", nil), ("a.txt", nil), ("csv", nil), ("a.csv/b", nil), (".gz", nil),
-  ] as [(String, ExportFormat?)])
+  @Test(
+    arguments: [
+      ("a.csv", ExportFormat.csv), ("a.CSV.gz", .csv), ("a.tsv", .tsv), ("a.json", .json),
+      ("a.ndjson", .ndjson),
+      ("a.jsonl.gz", .ndjson), ("b/a.md", .markdown), ("a.html", .html), ("a.htm", .html), ("a.db", .sqlite),
+      ("a.sqlite3", .sqlite), ("a.db.gz", nil), ("a.txt", nil), ("csv", nil), ("a.csv/b", nil), (".gz", nil),
+    ] as [(String, ExportFormat?)])
   func `the ending tells the format`(path: String, format: ExportFormat?) {
     #expect(ExportFormat(path: path) == format)
   }
@@ -144,7 +150,10 @@ struct RoundTripTests {
   private func value(_ type: DataType, _ generator: inout SeededGenerator) -> Value {
     if Int.random(in: 0..<6, using: &generator) == 0 { return .null }
     switch type {
-    case .int: return .int([Int64.min, .max, Int64.random(in: .min ... .max, using: &generator), 0, 7].randomElement(using: &generator) ?? 0)
+    case .int:
+      return .int(
+        [Int64.min, .max, Int64.random(in: .min ... .max, using: &generator), 0, 7].randomElement(
+          using: &generator) ?? 0)
     case .double:
       let bits = Double(bitPattern: generator.next())
       let plain = Double(Int.random(in: -9999...9999, using: &generator)) / 100
@@ -152,7 +161,10 @@ struct RoundTripTests {
     case .date: return .date(CalendarDate(days: Int32.random(in: -719_162...2_932_896, using: &generator)))
     case .bool: return .bool(Bool.random(using: &generator))
     case .timestamp:
-      return .timestamp(Timestamp(microseconds: Int64.random(in: -62_135_596_800_000_000...253_402_300_799_999_999, using: &generator)))
+      return .timestamp(
+        Timestamp(
+          microseconds: Int64.random(in: -62_135_596_800_000_000...253_402_300_799_999_999, using: &generator)
+        ))
     default:
       let parts = ["x", "é", "\"", ",", "\n", "\r", "\t", " ", "NA", "null", "😀", "|", "\\", "'"]
       let count = Int.random(in: 1...6, using: &generator)
@@ -162,8 +174,12 @@ struct RoundTripTests {
 
   private func randomTable(_ seed: Int) -> Table {
     var generator = SeededGenerator(seed)
-    let fields = (0..<Int.random(in: 1...5, using: &generator)).map { Field("c\($0)", types.randomElement(using: &generator) ?? .int) }
-    let rows = (0..<Int.random(in: 1...40, using: &generator)).map { _ in fields.map { value($0.type, &generator) } }
+    let fields = (0..<Int.random(in: 1...5, using: &generator)).map {
+      Field("c\($0)", types.randomElement(using: &generator) ?? .int)
+    }
+    let rows = (0..<Int.random(in: 1...40, using: &generator)).map { _ in
+      fields.map { value($0.type, &generator) }
+    }
     // A value of every type, so that the reader can see it.
     let sure: [Value] = fields.map { field in
       switch field.type {

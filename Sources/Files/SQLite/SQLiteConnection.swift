@@ -32,7 +32,9 @@ final class SQLiteConnection {
     guard opened == SQLITE_OK, let copy = sqlite3_malloc64(UInt64(bytes.count)) else {
       throw FileError(.unreadable, name, "`\(name)` cannot be opened")
     }
-    bytes.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: $0.count) }
+    bytes.withUnsafeBytes {
+      copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: $0.count)
+    }
     // SAFETY: with the flag to free on close SQLite owns the copy from here on, also when the call fails.
     let result = sqlite3_deserialize(
       handle, "main", copy.assumingMemoryBound(to: UInt8.self), Int64(bytes.count), Int64(bytes.count),
@@ -77,11 +79,14 @@ final class SQLiteConnection {
   }
 
   func error(_ code: Int32, _ sql: String) -> FileError {
-    let reason = handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) } ?? String(cString: sqlite3_errstr(code))
+    let reason =
+      handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) }
+      ?? String(cString: sqlite3_errstr(code))
     let message = "`\(path)`: \(reason) (in `\(sql.prefix(200))`)"
     switch code & 0xFF {
     case SQLITE_INTERRUPT: return .cancelled(path)
-    case SQLITE_CORRUPT, SQLITE_NOTADB: return FileError(.damaged, path, "`\(path)` is a damaged database: \(reason)")
+    case SQLITE_CORRUPT, SQLITE_NOTADB:
+      return FileError(.damaged, path, "`\(path)` is a damaged database: \(reason)")
     case SQLITE_FULL: return FileError(.full, path, "no room is left to write `\(path)`")
     case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH: return FileError(.unwritable, path, message)
     case SQLITE_TOOBIG: return FileError(.tooLarge, path, message)
@@ -128,7 +133,8 @@ final class SQLiteStatement {
   func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
     // SAFETY: asked for in the order that SQLite wants: the pointer first, then its length.
     let start = sqlite3_column_text(handle, Int32(column))
-    return UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, Int32(column))))
+    return UnsafeBufferPointer(
+      start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, Int32(column))))
   }
 
   func columnName(_ column: Int) -> String {

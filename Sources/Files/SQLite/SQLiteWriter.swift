@@ -28,7 +28,8 @@ struct SQLiteWriter {
   private func replace(_ table: Table, in target: String) throws(FileError) {
     guard SQLiteConnection.isDatabase(target) else {
       throw FileError(
-        .unwritable, path, "`\(path)` is there already and is no SQLite file", hints: ["it is left as it was"])
+        .unwritable, path, "`\(path)` is there already and is no SQLite file", hints: ["it is left as it was"]
+      )
     }
     try fill(target, table, flags: SQLITE_OPEN_READWRITE)
   }

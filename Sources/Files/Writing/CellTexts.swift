@@ -29,7 +29,8 @@ struct CellTexts {
     switch column.values {
     case .bool(let values): each(column, rows) { $0.appendASCII(values[$1] ? "true" : "false") }
     case .int(let values): each(column, rows) { $0.append(values[$1]) }
-    case .double(let values): each(column, rows) { $0.bytes.append(contentsOf: shortestText(values[$1]).utf8) }
+    case .double(let values):
+      each(column, rows) { $0.bytes.append(contentsOf: shortestText(values[$1]).utf8) }
     case .date(let days):
       each(column, rows) { texts, row in
         texts.appendInstant { appendDate(CalendarDate(days: days[row]), to: &$0) }
@@ -112,7 +113,8 @@ struct CellTexts {
   private mutating func appendDelimited(_ text: UnsafeBufferPointer<UInt8>, _ delimiter: UInt8) {
     let quote = UInt8(ascii: "\"")
     let needsQuotes =
-      text.isEmpty || text.contains { $0 == delimiter || $0 == quote || $0 == lineFeed || $0 == carriageReturn }
+      text.isEmpty
+      || text.contains { $0 == delimiter || $0 == quote || $0 == lineFeed || $0 == carriageReturn }
       || CellTexts.missingWords.index(of: text) != nil
     guard needsQuotes else { return bytes.append(contentsOf: text) }
     bytes.append(quote)

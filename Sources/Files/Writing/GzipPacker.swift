@@ -12,7 +12,9 @@ final class GzipPacker {
   deinit { if isReady { deflateEnd(&stream) } }
 
   /// - Parameter isLast: nothing comes behind these bytes.
-  func pack(_ bytes: UnsafeRawBufferPointer, isLast: Bool, into sink: (UnsafeRawBufferPointer) throws -> Void) throws {
+  func pack(_ bytes: UnsafeRawBufferPointer, isLast: Bool, into sink: (UnsafeRawBufferPointer) throws -> Void)
+    throws
+  {
     precondition(bytes.count <= Int(UInt32.max), "pieces to pack are small")
     // SAFETY: zlib reads `avail_in` bytes of a buffer that lives through this call, and never writes to it,
     // although the pointer is declared mutable; it writes at most `avail_out` bytes to the chunk.
