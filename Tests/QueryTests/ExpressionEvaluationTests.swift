@@ -4,7 +4,8 @@ import Query
 import Tables
 import Testing
 
-private let evaluator = Evaluator(context: QueryContext(workers: Workers(count: 2), cancellation: Cancellation()))
+private let evaluator = Evaluator(
+  context: QueryContext(workers: Workers(count: 2), cancellation: Cancellation()))
 private let table = Table(
   [Field("n", .int), Field("x", .double), Field("t", .text), Field("g", .list)],
   rows: [
@@ -28,8 +29,10 @@ private let g = Expression.column(3, .list)
 @Test func `a null operand gives a null result, and so does a division by zero`() throws {
   let ratio = Expression.arithmetic(.divide, x, .cast(n, to: .double))
   #expect(try values(ratio) == [.double(1.5), .null, .null, .double(0)])
-  #expect(try values(.arithmetic(.wholeDivide, n, .constant(.int(2), .int))) == [.int(0), .int(0), .null, .int(-4)])
-  #expect(try values(.arithmetic(.remainder, n, .constant(.int(2), .int))) == [.int(1), .int(0), .null, .int(1)])
+  #expect(
+    try values(.arithmetic(.wholeDivide, n, .constant(.int(2), .int))) == [.int(0), .int(0), .null, .int(-4)])
+  #expect(
+    try values(.arithmetic(.remainder, n, .constant(.int(2), .int))) == [.int(1), .int(0), .null, .int(1)])
 }
 
 @Test func `rows come in the order of the selection`() throws {
@@ -46,7 +49,11 @@ private let g = Expression.column(3, .list)
 
 @Test func `an overflow names its operands`() {
   let sum = Expression.arithmetic(.add, n, .constant(.int(.max), .int))
-  #expect(throws: QueryError(.overflow, "`1 + 9223372036854775807` does not fit 64 bits", hints: ["cast one side to double: `cast(x, double)`"])) {
+  #expect(
+    throws: QueryError(
+      .overflow, "`1 + 9223372036854775807` does not fit 64 bits",
+      hints: ["cast one side to double: `cast(x, double)`"])
+  ) {
     try values(sum)
   }
 }

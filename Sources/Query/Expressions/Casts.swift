@@ -110,17 +110,21 @@ enum Casts {
         let instants = vector.ints
         return Vector(texts(arguments) { ValueText.append(Timestamp(microseconds: instants[$0]), to: &$1) })
       case .list, .text:
-        return Vector(join(arguments, separator: Array(", ".utf8)))
+        let comma = Array(", ".utf8)
+        return Vector(join(arguments) { _ in comma })
       }
     }
   }
 
-  static func join(_ arguments: Arguments, separator: some Sequence<UInt8>) -> Vector.Values {
+  /// The items of each list, with a separator between them.
+  static func join(
+    _ arguments: Arguments, separator: (Int) -> some Sequence<UInt8>
+  ) -> Vector.Values {
     arguments[0].withLists { lists in
       texts(arguments) { row, bytes in
         let places = lists[row]
         for place in places {
-          if place > places.lowerBound { bytes.append(contentsOf: separator) }
+          if place > places.lowerBound { bytes.append(contentsOf: separator(row)) }
           bytes.append(contentsOf: lists.item(place))
         }
       }

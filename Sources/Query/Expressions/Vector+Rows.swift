@@ -122,20 +122,19 @@ extension Vector {
   }
 
   private static func blendLists(_ choice: ArraySlice<Bool>, _ first: Vector, _ second: Vector) -> Values {
-    let firsts = first.lists
-    let seconds = second.lists
-    let joined = JoinedPools([firsts.items.pool, seconds.items.pool])
-    let starts = blended(
-      choice, Operand(lanes: firsts.starts, isConstant: first.isConstant),
-      Operand(lanes: seconds.starts.map { $0 + firsts.items.codes.count }[...], isConstant: second.isConstant)
-    )
-    let ends = blended(
-      choice, Operand(lanes: firsts.ends, isConstant: first.isConstant),
-      Operand(lanes: seconds.ends.map { $0 + firsts.items.codes.count }[...], isConstant: second.isConstant))
-    let codes =
-      joined.maps[0].apply(to: firsts.items.codes[...]) + joined.maps[1].apply(to: seconds.items.codes[...])
-    return .list(
-      ListLanes(starts: starts, ends: ends, items: TextVector(codes: Array(codes), pool: joined.pool)))
+    let sides = [first.lists, second.lists]
+    let isConstant = [first.isConstant, second.isConstant]
+    let joined = JoinedPools(sides.map(\.items.pool))
+    var writer = ListWriter()
+    for (row, isFirst) in choice.enumerated() {
+      let side = isFirst ? 0 : 1
+      let lists = sides[side]
+      let lane = isConstant[side] ? 0 : row
+      let items = lists.starts[lists.starts.startIndex + lane]..<lists.ends[lists.ends.startIndex + lane]
+      for code in joined.maps[side].apply(to: lists.items.codes[items]) { writer.append(code) }
+      writer.endRow()
+    }
+    return writer.values(joined.pool)
   }
 }
 

@@ -56,6 +56,18 @@ extension Vector {
     return Vector(values, present: [false], isConstant: true)
   }
 
+  var type: DataType {
+    switch values {
+    case .bool: .bool
+    case .int: .int
+    case .double: .double
+    case .text: .text
+    case .date: .date
+    case .timestamp: .timestamp
+    case .list: .list
+    }
+  }
+
   var isConstantNull: Bool { isConstant && present?.first == false }
 
   func isNull(_ row: Int) -> Bool {

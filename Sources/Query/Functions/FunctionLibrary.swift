@@ -3,7 +3,7 @@ import Language
 /// Every function of one row, by theme. A new one is one entry in one of the files of this folder.
 package enum FunctionLibrary {
   package static let scalar: [ScalarFunction] =
-    []
+    NumberFunctions.all + TextFunctions.all + DateFunctions.all + ListFunctions.all
 
   package static let signatures: [FunctionSignature] = scalar.map(\.signature)
 
