@@ -38,6 +38,7 @@ private func plain(_ function: String, _ values: [Value], share: Double) -> Valu
     case .int(let number): Double(number)
     case .double(let number): number
     case .bool(let flag): flag ? 1 : 0
+    case .date(let date): Double(date.days)
     default: 0
     }
   }
@@ -73,7 +74,9 @@ private func plain(_ function: String, _ values: [Value], share: Double) -> Valu
     let place = (function == "median" ? 0.5 : share) * Double(sorted.count - 1)
     let low = Int(place)
     let high = min(low + 1, sorted.count - 1)
-    return finite(sorted[low] + (sorted[high] - sorted[low]) * (place - Double(low)))
+    let between = sorted[low] + (sorted[high] - sorted[low]) * (place - Double(low))
+    if case .date = present[0] { return .date(CalendarDate(days: Int32(between.rounded(.down)))) }
+    return finite(between)
   }
 }
 

@@ -185,7 +185,7 @@ extension KeyIndex {
 struct KeyLookup: Sendable {
   private var hashes: [UInt64] = []
   private var codes: [UInt32] = []
-  private var firstRows: [Int32]
+  private let firstRows: [Int32]
   /// The first slot of each part.
   private var starts = [0]
   private let shift: UInt64
