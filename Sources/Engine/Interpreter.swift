@@ -12,6 +12,9 @@ package final class Interpreter {
   package let cancellation: Cancellation
   private let sink: (OutputEvent) -> Void
 
+  /// Whether old states are kept for `undo`. A script that never takes anything back can let go of them.
+  package var keepsPast = true
+
   /// How many statements `undo` can take back.
   private static let pastLimit = 20
 
@@ -34,6 +37,8 @@ package final class Interpreter {
   package struct Checked {
     package let script: ScriptSyntax
     package let diagnostics: [Diagnostic]
+    /// Whether some statement takes another back.
+    package let usesUndo: Bool
 
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
   }
@@ -43,6 +48,7 @@ package final class Interpreter {
     let parsed = Parser.parse(source, vocabulary: environment.vocabulary)
     var planning = Planning(scope: state.scope, environment: environment, isForesight: true)
     planning.including = [source.name]
+    planning.history = past.map(\.scope)
     planning.check(parsed.script)
     for name in environment.overrides.keys.sorted() where !planning.declaredParameters.contains(name) {
       let near = Suggestion.nearest(to: name, among: planning.declaredParameters.sorted())
@@ -51,8 +57,16 @@ package final class Interpreter {
           .undeclaredParameter, "the script has no parameter `\(name)`", label: Suggestion.question(near),
           hints: near.isEmpty ? ["`param \(name) = …` in the script declares it"] : []))
     }
-    let diagnostics = (parsed.diagnostics + planning.diagnostics)
-    return Checked(script: parsed.script, diagnostics: diagnostics)
+    return Checked(
+      script: parsed.script, diagnostics: inOrder(parsed.diagnostics + planning.diagnostics, of: source),
+      usesUndo: planning.usesUndo)
+  }
+
+  /// From top to bottom, with the problems of other scripts behind.
+  private func inOrder(_ diagnostics: [Diagnostic], of source: SourceText) -> [Diagnostic] {
+    let own = diagnostics.filter { $0.span?.source === source }
+    let others = diagnostics.filter { $0.span?.source !== source }
+    return own.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) } + others
   }
 
   // MARK: Running
@@ -77,10 +91,11 @@ package final class Interpreter {
     var problems: [Diagnostic] = []
     do {
       result = try running.run(statement)
-      if running.past.count == past.count {
-        past = (past + [state]).suffix(Interpreter.pastLimit)
-      } else {
+      let tookBack = running.past.count < past.count
+      if tookBack {
         past = running.past
+      } else if keepsPast {
+        past = (past + [state]).suffix(Interpreter.pastLimit)
       }
       state = running.state
     } catch {

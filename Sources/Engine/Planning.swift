@@ -27,6 +27,7 @@ package struct Planning {
   /// True while a whole script is checked, false for a statement that runs next.
   let isForesight: Bool
   package var declaredParameters: Set<String> = []
+  var usesUndo = false
 
   init(scope: Scope, environment: Environment, isForesight: Bool) {
     self.scope = scope
@@ -59,7 +60,7 @@ package struct Planning {
   /// The value of an expression without columns.
   mutating func constant(_ syntax: ExpressionSyntax) -> Literal? {
     switch syntax.kind {
-    case .literal, .parameter, .list: return resolving(over: Schema([])) { $0.constant(syntax) }
+    case .literal, .parameter, .list, .name: return resolving(over: Schema([])) { $0.constant(syntax) }
     default: break
     }
     guard let expression = resolving(over: Schema([]), { $0.resolve(syntax) }) else { return nil }

@@ -95,6 +95,10 @@ package struct ExpressionResolver {
         return nil
       }
       return .value(value)
+    case .name(let name):
+      return fail(
+        .wrongType, "`\(name)` is no constant", syntax.span, label: "a literal or a parameter",
+        hints: parameters[name] == nil ? [] : ["the parameter is `$\(name)`"])
     default:
       guard let expression = resolve(syntax) else { return nil }
       if case .constant(let value, _) = expression { return .value(value) }
@@ -470,8 +474,8 @@ extension ExpressionSyntax {
     case .name(let name): name
     case .call(let function, let arguments):
       ([function.text] + arguments.map(\.columnName)).joined(separator: "_")
-    case .literal: span.text.filter { $0 != "\"" }
-    default: span.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    case .literal: canonicalText.filter { $0 != "\"" }
+    default: canonicalText
     }
   }
 }

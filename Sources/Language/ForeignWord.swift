@@ -5,6 +5,11 @@ package enum ForeignWord {
     answer(for: word, in: verbs)
   }
 
+  /// The words of other tools that come near to a word, for one that is mistyped.
+  static func verbs(near word: String) -> [String] {
+    Suggestion.nearest(to: word, among: verbs.flatMap(\.words))
+  }
+
   /// The same for an operator.
   package static func `operator`(_ symbol: String) -> (replacement: String, hint: String)? {
     answer(for: symbol, in: operators)
@@ -54,7 +59,7 @@ package enum ForeignWord {
       "aggregate count() by year"),
     Meaning("count tabulate tab value_counts tally", "aggregate count() by", "aggregate count() by year"),
     Meaning("limit head top first slice", "take", "take 10"),
-    Meaning("tail last", "take last", "take last 10"),
+    Meaning("tail last", "take", "take -10"),
     Meaning("order orderby order_by arrange sort_values gsort", "sort", "sort -year, title"),
     Meaning(
       "mutate extend assign generate gen egen transform with_columns compute", "derive",

@@ -45,9 +45,18 @@ extension Parser {
         .missingArgument, "`\(signature.name)` needs \(argument.placeholder) here", at: current.span,
         label: argument.summary, hints: [usage], topic: signature.name)
     }
+    if index > 0, case .word(let word) = tokens[index - 1].kind, isClauseKeyword(word),
+      !signature.clauses.contains(where: { $0.keyword == word })
+    {
+      return report(
+        .unexpectedArgument, "`\(word)` does not belong to `\(signature.name)`", at: tokens[index - 1].span,
+        hints: [usage], topic: signature.name)
+    }
     var hints = [usage]
     if case .word(let word) = current.kind {
-      if let foreign = ForeignWord.expression(word) { hints.insert(foreign.hint, at: 0) }
+      if let foreign = ForeignWord.expression(word) ?? ForeignWord.verb(word) {
+        hints.insert(foreign.hint, at: 0)
+      }
       let near = Suggestion.nearest(
         to: word, among: signature.clauses.map(\.keyword) + ["and", "or", "as", "in", "is"])
       if let question = Suggestion.question(near) { hints.insert(question, at: 0) }
@@ -69,7 +78,9 @@ extension Parser {
   }
 
   mutating func reportUnknownVerb(_ verb: NameSyntax) -> Abandoned {
-    diagnostics.append(Diagnostic.unknownVerb(verb, vocabulary: vocabulary))
+    let line = source.line(verb.span.position.line)
+    let statement = String(decoding: line[min(verb.span.start, line.endIndex)...].prefix(1000), as: UTF8.self)
+    diagnostics.append(Diagnostic.unknownVerb(verb, statement: statement, vocabulary: vocabulary))
     return Abandoned()
   }
 
@@ -83,16 +94,30 @@ extension Parser {
 
 extension Diagnostic {
   /// A word where a verb must stand, with the verb that was meant, as far as that can be told.
-  package static func unknownVerb(_ verb: NameSyntax, vocabulary: Vocabulary) -> Diagnostic {
+  ///
+  /// `statement` is the text from the word on, for a statement of SQL.
+  package static func unknownVerb(
+    _ verb: NameSyntax, statement: String? = nil, vocabulary: Vocabulary
+  ) -> Diagnostic {
     let message = "unknown verb `\(verb.text)`"
-    if let foreign = ForeignWord.verb(verb.text) {
-      let isWord = vocabulary[foreign.replacement] != nil
+    if let statement, let query = ForeignWord.sql(statement) {
+      let pipeline = "a query is a pipeline: `films | where year > 2010 | select title, year`"
       return Diagnostic(
-        .unknownVerb, message, at: verb.span, label: "here it is `\(foreign.replacement)`",
-        hints: [foreign.hint],
-        fix: isWord ? Fix(verb.span, foreign.replacement) : nil, topic: isWord ? foreign.replacement : nil)
+        .unknownVerb, message, at: verb.span, hints: [vocabulary["sql"] == nil ? pipeline : query.hint],
+        topic: "pipelines")
     }
     let near = Suggestion.nearest(to: verb.text, among: vocabulary.names)
+    let foreign =
+      ForeignWord.verb(verb.text)
+      ?? (near.isEmpty ? ForeignWord.verbs(near: verb.text).first : nil)
+      .flatMap { ForeignWord.verb($0) }
+    if let foreign, let word = foreign.replacement.split(separator: " ").first.map(String.init),
+      vocabulary[word] != nil
+    {
+      return Diagnostic(
+        .unknownVerb, message, at: verb.span, label: "here it is `\(foreign.replacement)`",
+        hints: [foreign.hint], fix: word == foreign.replacement ? Fix(verb.span, word) : nil, topic: word)
+    }
     return Diagnostic(
       .unknownVerb, message, at: verb.span, label: Suggestion.question(near),
       hints: near.isEmpty ? ["`help` lists the verbs"] : [],

@@ -228,7 +228,7 @@ package struct Parser {
     case .word(let choices):
       switch current.kind {
       case .word(let word):
-        !isClauseKeyword(word) && (choices.isEmpty || choices.contains(word) || argument.isRequired)
+        choices.contains(word) || !isClauseKeyword(word) && (choices.isEmpty || argument.isRequired)
       case .quotedName: true
       default: false
       }
@@ -251,7 +251,7 @@ package struct Parser {
       while case .word = current.kind, let name = parseName() { words.append(.word(name)) }
       return words
     case .pipeline:
-      return [.pipeline(try parsePipeline())]
+      return [.pipeline(try nested { parser throws(Abandoned) in try parser.parsePipeline() })]
     case .expression:
       return [.expression(name: nil, try parseExpression())]
     case .expressions:

@@ -66,6 +66,7 @@ struct Runner {
     let interpreter = interpreter()
     let checked = interpreter.check(text)
     if checked.hasErrors || interpreter.cancellation.isCancelled { return report(checked.diagnostics) }
+    interpreter.keepsPast = checked.usesUndo
     var code = ExitCode.success
     var echo = Echo()
     for statement in checked.script.statements {

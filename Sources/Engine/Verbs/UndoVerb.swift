@@ -8,6 +8,7 @@ enum UndoVerb: Verb {
     examples: [.init("films | where rating > 7 as best ; undo", "`best` is gone, and `it` as before")])
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
+    planning.usesUndo = true
     guard let before = planning.history.popLast() else {
       return planning.fail(.nothingToUndo, "there is nothing to undo", at: call.span)
     }

@@ -1,4 +1,5 @@
 import Glibc
+import Tables
 
 /// The texts of one column in one piece of a file, end to end, each under a code from 1 on.
 ///
@@ -38,6 +39,13 @@ struct TextGatherer: @unchecked Sendable {
       keys.deallocate()
       slots.deallocate()
     }
+  }
+
+  /// A pool of the texts, for when each stands here once.
+  func pool() -> TextPool {
+    let texts = Array(UnsafeBufferPointer(start: bytes, count: byteCount))
+    let offsets = [0] + Array(UnsafeBufferPointer(start: ends, count: count))
+    return TextPool(offsets: offsets, bytes: texts, isDistinct: isDistinct)
   }
 
   /// The code of the `length` bytes at `text`, of which eight more can be read; `key` is `textKey` of them.
@@ -86,7 +94,8 @@ struct TextGatherer: @unchecked Sendable {
       let raw = UnsafeMutableRawPointer(target)
       raw.storeBytes(of: source.loadUnaligned(as: UInt64.self), as: UInt64.self)
       if length > 8 {
-        raw.storeBytes(of: source.loadUnaligned(fromByteOffset: 8, as: UInt64.self), toByteOffset: 8, as: UInt64.self)
+        raw.storeBytes(
+          of: source.loadUnaligned(fromByteOffset: 8, as: UInt64.self), toByteOffset: 8, as: UInt64.self)
       }
     } else {
       target.update(from: text, count: length)

@@ -71,16 +71,19 @@ package struct Evaluator: Sendable {
         : result.truth(rows: morsel.count)
       truth = both(truth, next)
       // Few rows left are gathered, so that the conditions behind look at no others.
-      guard index < conditions.count - 1, let truth_ = truth else { continue }
-      let left = positions(truth_)
-      if left.isEmpty { return [] }
-      if morsel.isCareful || left.count < morsel.count / 8 {
-        morsel = morsel.narrowed(to: left)
+      guard index < conditions.count - 1, let known = truth else { continue }
+      let count = trueCount(known)
+      if count == 0 { return [] }
+      if morsel.isCareful || count < morsel.count / 8 {
+        morsel = morsel.narrowed(to: positions(known, count: count))
         truth = nil
       }
     }
-    let all = truth.map(positions) ?? (0..<Int32(morsel.count)).map { $0 }
-    return morsel.rowNumbers(at: all)
+    guard let truth else { return morsel.rowNumbers(at: (0..<Int32(morsel.count)).map { $0 }) }
+    if case .range(let range) = morsel.rows {
+      return positions(truth, from: Int32(range.lowerBound), count: trueCount(truth))
+    }
+    return morsel.rowNumbers(at: positions(truth, count: trueCount(truth)))
   }
 
   /// Computes every morsel straight into its place in the column.
@@ -94,15 +97,32 @@ package struct Evaluator: Sendable {
   }
 }
 
-/// The positions that hold true.
-private func positions(_ truth: ArraySlice<Bool>) -> [Int32] {
-  // SAFETY: every step writes the next free place, of which there are as many as rows, before it may keep it.
+extension Bool {
+  /// 1 for true, without the jump that a choice between two numbers can become.
+  // SAFETY: a Bool is one byte that holds 0 or 1.
+  fileprivate var bit: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+}
+
+private func trueCount(_ truth: ArraySlice<Bool>) -> Int {
   truth.withUnsafeBufferPointer { truth in
-    [Int32](unsafeUninitializedCapacity: truth.count) { output, initialized in
-      var count = 0
-      for row in 0..<truth.count {
-        output.initializeElement(at: count, to: Int32(truncatingIfNeeded: row))
-        count &+= truth[row] ? 1 : 0
+    var count = 0
+    for isTrue in truth { count &+= isTrue.bit }
+    return count
+  }
+}
+
+/// The positions that hold true, of which the number is known, counted from a start.
+private func positions(_ truth: ArraySlice<Bool>, from start: Int32 = 0, count: Int) -> [Int32] {
+  // SAFETY: a position is written where the next true one belongs, which is inside for all that come before the
+  // last true one; behind it the loop has ended.
+  truth.withUnsafeBufferPointer { truth in
+    [Int32](unsafeUninitializedCapacity: count) { output, initialized in
+      var next = 0
+      var row = 0
+      while next < count {
+        output.initializeElement(at: next, to: start &+ Int32(truncatingIfNeeded: row))
+        next &+= truth[row].bit
+        row &+= 1
       }
       initialized = count
     }

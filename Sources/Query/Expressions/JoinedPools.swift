@@ -22,6 +22,8 @@ struct JoinedPools {
     let base = pools.isEmpty ? TextPool.empty : pools[largest]
     var offsets = base.offsets
     var bytes = base.bytes
+    offsets.reserveCapacity(pools.reduce(0) { $0 + $1.count } + 1)
+    bytes.reserveCapacity(pools.reduce(0) { $0 + $1.bytes.count })
     var isDistinct = base.isDistinct
     var maps: [CodeMap] = []
     var seen: [ObjectIdentifier: CodeMap] = [ObjectIdentifier(base): .same]
@@ -35,9 +37,7 @@ struct JoinedPools {
         map = .table((0..<pool.count).map { JoinedPools.find(pool, $0, in: &offsets, &bytes) })
       } else {
         map = .shifted(UInt32(offsets.count - 2))
-        let end = bytes.count
-        offsets.append(contentsOf: pool.offsets.dropFirst(2).lazy.map { $0 + end })
-        bytes.append(contentsOf: pool.bytes)
+        JoinedPools.append(pool, to: &offsets, &bytes)
         isDistinct = isDistinct && pool.count == 1
       }
       seen[ObjectIdentifier(pool)] = map
@@ -47,6 +47,17 @@ struct JoinedPools {
     self.pool =
       offsets.count == base.offsets.count
       ? base : TextPool(offsets: offsets, bytes: bytes, isDistinct: isDistinct)
+  }
+
+  /// Puts all the texts of a pool but the empty one behind the others.
+  private static func append(_ pool: TextPool, to offsets: inout [Int], _ bytes: inout [UInt8]) {
+    let end = bytes.count
+    bytes.append(contentsOf: pool.bytes)
+    let place = offsets.count
+    offsets.append(contentsOf: pool.offsets[2...])
+    offsets.withUnsafeMutableBufferPointer { offsets in
+      for index in place..<offsets.count { offsets[index] &+= end }
+    }
   }
 
   /// The code of a text of another pool, which is added where it is new.

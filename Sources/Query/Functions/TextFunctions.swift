@@ -86,6 +86,12 @@ enum TextFunctions {
         otherNames: ["paste", "str_concat"]), kernel: concat),
   ]
 
+  private static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var all: UInt8 = 0
+    for byte in text { all |= byte }
+    return all < 0x80
+  }
+
   private static func characterCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     var count = 0
     for byte in text where !TextMatching.isContinuation(byte) { count += 1 }
@@ -106,8 +112,12 @@ enum TextFunctions {
         Vector(
           Casts.texts(arguments) { row, bytes in
             let text = texts[row]
-            if text.allSatisfy({ $0 < 0x80 }) {
-              for byte in text { bytes.append(letters.contains(byte) ? byte ^ 0x20 : byte) }
+            if isASCII(text) {
+              let start = bytes.count
+              bytes.append(contentsOf: text)
+              bytes.withUnsafeMutableBufferPointer { bytes in
+                for place in start..<bytes.count where letters.contains(bytes[place]) { bytes[place] ^= 0x20 }
+              }
             } else {
               bytes.append(contentsOf: body(String(decoding: text, as: UTF8.self)).utf8)
             }
