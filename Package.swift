@@ -37,7 +37,6 @@ let package = Package(
       name: "hq", dependencies: ["Shell"], swiftSettings: strict,
       linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
 
-    .executableTarget(name: "filesbench", dependencies: ["Files", "Parallel", "Tables"], swiftSettings: strict, linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
     tests("TablesTests", of: ["Tables"]),
     tests("FilesTests", of: ["Files", "CSQLite"]),
     tests("LanguageTests", of: ["Language"]),
