@@ -66,6 +66,6 @@ extension JoinAccount {
   /// `join box: 310 of 4812 rows match, 12 of 322 in box are not used; 315 rows`
   var summary: String {
     "join \(right): \(matchedLeft) of \(counted(leftRows, "row")) match, \(unmatchedRight) of \(rightRows) in `\(right)` "
-      + "match nothing; \(counted(outputRows, "row")) come out"
+      + "match nothing, which gives \(counted(outputRows, "row"))"
   }
 }

@@ -17,7 +17,8 @@ extension Diagnostic {
       DisplayText.emphasized(text, emphasis, color: color)
     }
     var lines = [marked(kind, severity.titleEmphasis) + marked(": " + DisplayText.clean(message), .bold)]
-    if let span {
+    // A note that says nothing of the text that it is about is one line.
+    if let span, severity != .note || label != nil {
       let place = DisplayText.clean(self.place(of: span))
       let gutter = DisplayWidth.of(place) + 1
       let excerpt = SourceExcerpt(span, columns: (width ?? 100) - gutter - 3)

@@ -471,7 +471,7 @@ extension ExpressionSyntax {
   /// The name of a column that was given none: `avg(rating)` makes `avg_rating`.
   package var columnName: String {
     switch kind {
-    case .name(let name): name
+    case .name(let name), .parameter(let name): name
     case .call(let function, let arguments):
       ([function.text] + arguments.map(\.columnName)).joined(separator: "_")
     case .literal: canonicalText.filter { $0 != "\"" }

@@ -311,13 +311,22 @@ package struct Parser {
   }
 
   private mutating func parseClause(_ keyword: NameSyntax) throws(Abandoned) -> ClauseSyntax {
-    var expressions = [try parseExpression()]
+    var expressions = [try parseClauseExpression(keyword)]
     while current.kind == .symbol(.comma) {
       advance()
-      expressions.append(try parseExpression())
+      expressions.append(try parseClauseExpression(keyword))
     }
     let span = expressions.reduce(keyword.span) { $0.joined(with: $1.span) }
     return ClauseSyntax(keyword: keyword, expressions: expressions, span: span)
+  }
+
+  private mutating func parseClauseExpression(_ keyword: NameSyntax) throws(Abandoned) -> ExpressionSyntax {
+    if keyword.text == "by", peek().kind == .symbol(.assign), let name = parseName() {
+      throw report(
+        .unexpectedText, "`by` gives no names", at: name.span.joined(with: current.span),
+        label: "`derive \(quotedName(name.text)) = …` in front makes a column for `by \(quotedName(name.text))`")
+    }
+    return try parseExpression()
   }
 
   private func startsOption(_ signature: VerbSignature, _ awaited: VerbSignature.Argument?) -> Bool {

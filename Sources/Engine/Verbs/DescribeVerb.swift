@@ -71,10 +71,9 @@ enum DescribeVerb: Verb {
   ) throws -> Table {
     let field = table.schema.fields[index]
     let column = Expression.column(index, field.type)
-    if field.type.isNumeric, let low = number(statistics.minimum), let high = number(statistics.maximum),
-      low < high
-    {
-      return try histogram(of: column, from: low, to: high, in: table, running)
+    if let histogram = Histogram(of: table.columns[index]) {
+      let (fields, columns) = histogram.places
+      return withBars(columns, fields, histogram.counts)
     }
     guard field.type != .list else { return .empty }
     let counts = try execute(
@@ -87,49 +86,18 @@ enum DescribeVerb: Verb {
         .sort([SortKey(.column(1, .int), descending: true)]), .take(.first(10), by: []),
       ], on: table, tables: [:], context: running.queryContext
     ).table
-    return withBars([counts.columns[0]], [counts.schema.fields[0]], counts.columns[1])
+    guard case .int(let numbers) = counts.columns[1].values, let most = numbers.first else { return .empty }
+    // Ten of many values that are all there once say nothing.
+    if most == 1, statistics.distinct > numbers.count { return .empty }
+    return withBars([counts.columns[0]], [counts.schema.fields[0]], numbers.map { Int($0) })
   }
 
-  private static func number(_ value: Value) -> Double? {
-    switch value {
-    case .int(let number): Double(number)
-    case .double(let number): number
-    default: nil
-    }
-  }
-
-  /// Ten bins of one width, the last one closed.
-  private static func histogram(
-    of column: Expression, from low: Double, to high: Double, in table: Table, _ running: Running
-  ) throws -> Table {
-    let bins = 10
-    let isDiscrete = column.type == .int && high - low < Double(bins)
-    let width = isDiscrete ? 1 : high / Double(bins) - low / Double(bins)
-    let last = isDiscrete ? Int(high - low) : bins - 1
-    let numbers = try execute(
-      [.filter(.not(.isNull(column))), .project([NamedExpression("x", .cast(column, to: .double))])],
-      on: table,
-      tables: [:], context: running.queryContext
-    ).table
-    var counts = [Int](repeating: 0, count: last + 1)
-    if case .double(let values) = numbers.columns.first?.values {
-      for value in values { counts[min(last, max(0, Int(value / width - low / width)))] += 1 }
-    }
-    let starts = counts.indices.map { Value.double(low + Double($0) * width) }
-    let ends = counts.indices.map { Value.double($0 == last ? high : low + Double($0 + 1) * width) }
-    let rows = Column(.int, counts.map { .int(Int64($0)) })
-    if isDiscrete { return withBars([Column(.double, starts)], [Field("value", .double)], rows) }
-    return withBars(
-      [Column(.double, starts), Column(.double, ends)], [Field("from", .double), Field("to", .double)], rows)
-  }
-
-  private static func withBars(_ columns: [Column], _ fields: [Field], _ counts: Column) -> Table {
-    guard case .int(let numbers) = counts.values else { return .empty }
-    let most = numbers.max() ?? 0
-    let bars = numbers.map { Value.text(bar(Double($0) / Double(max(1, most)))) }
+  private static func withBars(_ columns: [Column], _ fields: [Field], _ counts: [Int]) -> Table {
+    let most = counts.max() ?? 0
+    let bars = counts.map { Value.text(bar(Double($0) / Double(max(1, most)))) }
     return Table(
-      Schema(fields + [Field("rows", .int), Field("bar", .text)]), columns + [counts, Column(.text, bars)],
-      rowCount: numbers.count)
+      Schema(fields + [Field("rows", .int), Field("bar", .text)]),
+      columns + [Column(.int, counts.map { .int(Int64($0)) }), Column(.text, bars)], rowCount: counts.count)
   }
 
   /// A bar of at most 20 cells, in eighths of a cell; what is there at all gets at least one eighth.

@@ -113,16 +113,38 @@ enum ExpectVerb: Verb {
         .unexpectedArgument, "`tol` belongs to `==` between two numbers of the whole table",
         at: call.options.span("tol") ?? call.span)
     }
-    let broken = Expression.not(.coalesce([resolved, .constant(.bool(false), .bool)]))
+    let failing = Expression.not(.coalesce([resolved, .constant(.bool(false), .bool)]))
+    var names: [String] = []
+    condition.visit { if case .name(let name) = $0.kind, !names.contains(name) { names.append(name) } }
     return call.tap("expect " + brief(condition.span)) { table, running in
-      let rows = try execute([.filter(broken)], on: table, tables: [:], context: running.queryContext).table
-      if rows.rowCount == 0 { return }
-      let first = zip(rows.schema.names, rows.row(0)).prefix(6).map { "\($0) \($1.literalText)" }.joined(
-        separator: ", ")
+      let broken = try execute([.filter(failing)], on: table, tables: [:], context: running.queryContext).table
+      if broken.rowCount == 0 { return }
+      let unknown = try execute(
+        [.filter(.isNull(resolved))], on: broken, tables: [:], context: running.queryContext
+      ).table.rowCount
       throw expectation.failure(
-        "\(counted(rows.rowCount, "row")) of \(table.rowCount) break it",
-        hints: ["the first of them: \(first)", "`where not (\(brief(condition.span)))` shows them"])
+        account(broken.rowCount, unknown, of: table.rowCount), hints: hints(condition, broken, names, unknown))
     }
+  }
+
+  private static func account(_ broken: Int, _ unknown: Int, of all: Int) -> String {
+    if unknown == broken { return "for \(counted(broken, "row")) of \(all) it is null" }
+    let breaking = "\(counted(broken, "row")) of \(all) \(broken == 1 ? "breaks" : "break") it"
+    return unknown == 0 ? breaking : breaking + ", for \(unknown) of them it is null"
+  }
+
+  /// The first row that breaks the condition, what the condition looks at in front, and how to see them all.
+  private static func hints(
+    _ condition: ExpressionSyntax, _ broken: Table, _ names: [String], _ unknown: Int
+  ) -> [String] {
+    let all = broken.schema.names
+    let places = names.compactMap { broken.schema.index(of: $0) } + all.indices.filter { !names.contains(all[$0]) }
+    let cells = places.prefix(6).map { "\(all[$0]) \(broken.columns[$0][0].literalText)" }
+    let text = brief(condition.span)
+    return [
+      "the first of them: \(cells.joined(separator: ", "))",
+      "`where not \(unknown == 0 ? "(\(text))" : "((\(text)) ?? false)")` shows them",
+    ]
   }
 }
 
