@@ -12,6 +12,7 @@ struct Echo {
     let lines = piece[gap.endIndex...]
       .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .filter { !$0.hasPrefix("#>") }
-    return (gap.count(where: \.isNewline) > 1 ? [""] : []) + lines
+    let blankLines = lines.reversed().prefix { $0.allSatisfy(\.isWhitespace) }.count
+    return (gap.count(where: \.isNewline) > 1 ? [""] : []) + lines.dropLast(blankLines)
   }
 }
