@@ -95,7 +95,8 @@ struct Runner {
       output.flush()
     }
     if interpreter.state.settings.timing {
-      printer.remark(NumberText.readable(outcome.milliseconds, significantDigits: 3) + " ms")
+      let milliseconds = (outcome.milliseconds * 1000).rounded() / 1000
+      printer.remark(NumberText.readable(milliseconds, significantDigits: 3) + " ms")
     }
   }
 
