@@ -50,6 +50,8 @@ package struct Settings: Sendable {
   package var threads: Int
   package var seed: Int
   package var timing: Bool
+  /// Whether a script shows its text as it runs.
+  package var echo = false
 
   package init(format: TableFormat = .table, threads: Int, seed: Int = 42, timing: Bool = false) {
     self.format = format

@@ -40,7 +40,8 @@ package struct DatePattern: Sendable, Hashable {
       case (UInt8(ascii: "y"), 2):
         parts.append(.shortYear)
         seen.years += 1
-      case (UInt8(ascii: "a")...UInt8(ascii: "z"), _), (UInt8(ascii: "0")...UInt8(ascii: "9"), _), (128..., _):
+      case (UInt8(ascii: "a")...UInt8(ascii: "z"), _), (UInt8(ascii: "0")...UInt8(ascii: "9"), _),
+        (128..., _):
         return nil
       default:
         for _ in 0..<length { parts.append(.literal(first)) }
@@ -98,7 +99,9 @@ package struct DatePattern: Sendable, Hashable {
     }
   }
 
-  private func number(_ bytes: UnsafeBufferPointer<UInt8>, _ next: inout Int, _ digits: ClosedRange<Int>) -> Int? {
+  private func number(_ bytes: UnsafeBufferPointer<UInt8>, _ next: inout Int, _ digits: ClosedRange<Int>)
+    -> Int?
+  {
     var number = 0
     var count = 0
     while count < digits.upperBound, next < bytes.count, (48...57).contains(bytes[next]) {
@@ -114,7 +117,8 @@ package struct DatePattern: Sendable, Hashable {
     while next + letters < bytes.count, (97...122).contains(bytes[next + letters] | 32) { letters += 1 }
     guard letters >= 3 else { return nil }
     let word = UnsafeBufferPointer(rebasing: bytes[next..<next + letters])
-    for (index, name) in DatePattern.monthNames.enumerated() where letters == 3 || letters == name.utf8.count {
+    for (index, name) in DatePattern.monthNames.enumerated() where letters == 3 || letters == name.utf8.count
+    {
       if zip(word, name.utf8).allSatisfy({ $0 | 32 == $1 }) {
         next += letters
         return index + 1
@@ -124,7 +128,8 @@ package struct DatePattern: Sendable, Hashable {
   }
 
   private static let monthNames = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november",
     "december",
   ]
 }

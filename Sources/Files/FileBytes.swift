@@ -33,7 +33,8 @@ enum FileBytes {
   private static let pieceSize = 4 << 20
 
   /// The content and `padding` zeros.
-  static func read(_ path: String, workers: Workers, cancellation: Cancellation) throws(FileError) -> [UInt8] {
+  static func read(_ path: String, workers: Workers, cancellation: Cancellation) throws(FileError) -> [UInt8]
+  {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw openError(path) }
     defer { close(file) }
@@ -113,7 +114,8 @@ enum FileBytes {
   private static func openError(_ path: String) -> FileError {
     switch errno {
     case ENOENT, ENOTDIR: FileError(.missing, path, "there is no file `\(path)`")
-    case EACCES, EPERM: FileError(.unreadable, path, "`\(path)` may not be read", hints: ["see its permissions"])
+    case EACCES, EPERM:
+      FileError(.unreadable, path, "`\(path)` may not be read", hints: ["see its permissions"])
     default: readError(path)
     }
   }

@@ -36,7 +36,8 @@ enum Gzip {
           throw FileError(.damaged, path, "`\(path)` has bytes behind its packed content that are no gzip")
         }
       case .starved: throw FileError(.damaged, path, "`\(path)` is cut off: its packed content has no end")
-      case .broken: throw FileError(.damaged, path, "`\(path)` is damaged: its packed content cannot be unpacked")
+      case .broken:
+        throw FileError(.damaged, path, "`\(path)` is damaged: its packed content cannot be unpacked")
       }
       if step.state == .memberEnd, position >= count {
         bytes.append(contentsOf: [UInt8](repeating: 0, count: FileBytes.padding))
@@ -61,7 +62,9 @@ enum Gzip {
 
     func restart() -> Bool { inflateReset(&stream) == Z_OK }
 
-    func step(_ packed: [UInt8], from start: Int, to end: Int, onto bytes: inout [UInt8]) -> (used: Int, state: State) {
+    func step(_ packed: [UInt8], from start: Int, to end: Int, onto bytes: inout [UInt8]) -> (
+      used: Int, state: State
+    ) {
       packed.withUnsafeBufferPointer { source in
         chunk.withUnsafeMutableBufferPointer { target in
           // SAFETY: zlib reads `avail_in` and writes `avail_out` bytes of buffers that live through the call; it

@@ -20,7 +20,7 @@ package struct ReadOptions: Sendable, Hashable {
   /// A gzipped file that grows beyond this many bytes is refused.
   package var sizeLimit = 8 << 30
   /// How many bytes of rows one piece of parallel work takes; tests make it small.
-  var pieceSize = 1 << 20
+  package var pieceSize = 1 << 20
 
   package init() {}
 }

@@ -53,13 +53,16 @@ package struct ReadReport: Sendable, Hashable {
     if isCompressed { facts.append("gzip") }
     if format != .sqlite { facts.append(encoding.rawValue) }
     if let delimiter { facts.append("delimiter " + ReadReport.name(of: delimiter)) }
-    if format == .csv || format == .tsv { facts.append(quote.map { "quote " + ReadReport.name(of: $0) } ?? "no quotes") }
+    if format == .csv || format == .tsv {
+      facts.append(quote.map { "quote " + ReadReport.name(of: $0) } ?? "no quotes")
+    }
     if let lineEnd { facts.append("line end \(lineEnd.rawValue)") }
     facts.append("\(byteCount) bytes")
     var lines = ["`\(path)`: " + facts.joined(separator: ", ")]
     if let header { lines.append((header ? "header: " : "no header: ") + headerWhy) }
     lines += columns.map { column in
-      let words = column.missingWords.isEmpty ? "" : "; missing: " + column.missingWords.joined(separator: " ")
+      let words =
+        column.missingWords.isEmpty ? "" : "; missing: " + column.missingWords.joined(separator: " ")
       return "`\(column.name)` \(column.type): \(column.why)\(words)"
     }
     lines += notes

@@ -1,5 +1,4 @@
 import CSQLite
-import Glibc
 import Parallel
 import Tables
 
@@ -60,7 +59,7 @@ private func readPadded(
     guessed.format = .json
     do {
       return (try json.read(text, isLines: false, into: &guessed), guessed)
-    } catch where error.kind == .damaged {
+    } catch  where error.kind == .damaged {
       // A bracket is no proof: the text is tried as delimited fields.
     }
   }
@@ -79,16 +78,9 @@ private func readSQLite(
   return (try reader.read(into: &report), report)
 }
 
-/// Looks only at regular files: what is read from a pipe is gone.
 private func isSQLite(_ path: String, _ options: ReadOptions) -> Bool {
   guard options.format == nil || options.format == .sqlite else { return false }
-  let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-  guard file >= 0 else { return false }
-  defer { close(file) }
-  var status = stat()
-  guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
-  var head = [UInt8](repeating: 0, count: SQLiteConnection.magic.count)
-  return Glibc.read(file, &head, head.count) == head.count && head == SQLiteConnection.magic
+  return SQLiteConnection.isDatabase(path)
 }
 
 private func beginsAsJSON(_ text: DecodedText) -> Bool {

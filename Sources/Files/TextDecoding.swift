@@ -28,7 +28,9 @@ enum TextDecoding {
         hints: ["a text in UTF-16 without a byte order mark is read with `encoding=utf16`"])
     }
     let start = count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
-    if content.isASCII { return DecodedText(bytes: bytes, start: start, encoding: encoding ?? .utf8, broken: []) }
+    if content.isASCII {
+      return DecodedText(bytes: bytes, start: start, encoding: encoding ?? .utf8, broken: [])
+    }
     if encoding == .latin1 {
       return DecodedText(bytes: latin1(bytes, count), start: 0, encoding: .latin1, broken: [])
     }
@@ -45,7 +47,9 @@ enum TextDecoding {
     (first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF)
   }
 
-  private static func survey(_ bytes: [UInt8], _ count: Int, _ workers: Workers) -> (isASCII: Bool, hasZero: Bool) {
+  private static func survey(_ bytes: [UInt8], _ count: Int, _ workers: Workers) -> (
+    isASCII: Bool, hasZero: Bool
+  ) {
     let size = 1 << 20
     let pieces = try? workers.map((count + size - 1) / size) { piece in
       bytes.withUnsafeBytes { surveyPiece($0, piece * size..<min(count, (piece + 1) * size)) }
@@ -74,7 +78,9 @@ enum TextDecoding {
   }
 
   /// The length of the valid sequence of several bytes at `index`, or 0; the padding ends a sequence that is cut.
-  @inline(__always) private static func sequenceLength(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+  @inline(__always) private static func sequenceLength(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int)
+    -> Int
+  {
     @inline(__always) func follows(_ offset: Int) -> Bool { bytes[index + offset] & 0xC0 == 0x80 }
     let second = bytes[index + 1]
     switch bytes[index] {
@@ -144,8 +150,10 @@ enum TextDecoding {
 
   /// Windows-1252 from 0x80 to 0x9F; what it leaves open is the control character of Latin-1.
   private static let windowsLetters: [UInt32] = [
-    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,
-    0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
+    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152,
+    0x8D,
+    0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161,
+    0x203A,
     0x0153, 0x9D, 0x017E, 0x0178,
   ]
 

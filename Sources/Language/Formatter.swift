@@ -1,9 +1,14 @@
 /// Writes a script in the one canonical layout, which depends on its tokens and comments alone.
 ///
 /// ```
-/// load horror since 2010
-/// it | where runtime > 120 | derive ratio = popularity / vote_count
-///   | sort -ratio as long   # becomes two stages, each on a line, when it is too wide for one
+/// h | where runtime>120 ; take 3   # best
+/// ```
+///
+/// becomes
+///
+/// ```
+/// h | where runtime > 120
+/// take 3  # best
 /// ```
 ///
 /// Tokens and comments are never changed, only the blanks and line ends between them: a statement a line, a

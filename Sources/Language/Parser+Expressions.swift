@@ -268,9 +268,9 @@ extension Parser {
     return ExpressionSyntax(kind: kind, span: span, depth: depth)
   }
 
-  private mutating func nested(
-    _ parse: (inout Parser) throws(Abandoned) -> ExpressionSyntax
-  ) throws(Abandoned) -> ExpressionSyntax {
+  mutating func nested<Syntax>(
+    _ parse: (inout Parser) throws(Abandoned) -> Syntax
+  ) throws(Abandoned) -> Syntax {
     nesting += 1
     defer { nesting -= 1 }
     if nesting > Parser.depthLimit { throw reportTooDeep(current.span) }
@@ -279,7 +279,7 @@ extension Parser {
 
   private mutating func reportTooDeep(_ span: Span) -> Abandoned {
     report(
-      .tooDeep, "the expression is nested more than \(Parser.depthLimit) deep",
+      .tooDeep, "this is nested more than \(Parser.depthLimit) deep",
       at: Span(source, span.start, span.start + 1),
       hints: ["many alternatives are shorter as `x in [a, b, c]`"])
   }

@@ -204,15 +204,13 @@ package struct Parser {
       } else if awaited.first.map({ !$0.isRequired }) ?? false {
         awaited.removeFirst()
       } else {
-        throw reportUnexpected(in: signature, awaiting: awaited.first)
+        throw reportUnexpected(in: signature, awaiting: awaited.first, missing: missingClause(of: signature, clauses))
       }
     }
     if let missing = awaited.first(where: \.isRequired) {
       throw reportMissing(missing, of: signature, verb: verb)
     }
-    if let missing = signature.clauses.first(where: { clause in
-      clause.isRequired && !clauses.contains { $0.keyword.text == clause.keyword }
-    }) {
+    if let missing = missingClause(of: signature, clauses) {
       throw report(
         .missingArgument, "`\(signature.name)` needs `\(missing.keyword)`", at: span(from: start).after,
         label: "\(missing.keyword) \(missing.placeholder)", hints: ["usage: \(signature.usage)"],
@@ -222,12 +220,20 @@ package struct Parser {
       verb: verb, arguments: arguments, clauses: clauses, options: options, span: span(from: start))
   }
 
+  /// The first clause that must be there and is not.
+  private func missingClause(of signature: VerbSignature, _ clauses: [ClauseSyntax]) -> VerbSignature.Clause? {
+    signature.clauses.first { clause in
+      clause.isRequired && !clauses.contains { $0.keyword.text == clause.keyword }
+    }
+  }
+
   /// Whether the current token can start the argument.
   private func fits(_ argument: VerbSignature.Argument) -> Bool {
     switch argument.shape {
     case .word(let choices):
       switch current.kind {
-      case .word(let word): choices.contains(word) || !isClauseKeyword(word) && (choices.isEmpty || argument.isRequired)
+      case .word(let word):
+        choices.contains(word) || !isClauseKeyword(word) && (choices.isEmpty || argument.isRequired)
       case .quotedName: true
       default: false
       }
@@ -250,7 +256,7 @@ package struct Parser {
       while case .word = current.kind, let name = parseName() { words.append(.word(name)) }
       return words
     case .pipeline:
-      return [.pipeline(try parsePipeline())]
+      return [.pipeline(try nested { parser throws(Abandoned) in try parser.parsePipeline() })]
     case .expression:
       return [.expression(name: nil, try parseExpression())]
     case .expressions:

@@ -34,6 +34,7 @@ struct PipelineLayout {
     let all = pieces.indices
     if fitsOneLine {
       for index in all { writePiece(index, to: &output) }
+      if let comment = pieces.last?.trailing { output.write(trailing: comment) }
     } else {
       var start = 0
       while start < pieces.count {
@@ -43,7 +44,6 @@ struct PipelineLayout {
         start = end
       }
     }
-    if let comment = pieces.last?.trailing { output.write(trailing: comment) }
   }
 
   private var fitsOneLine: Bool {
@@ -76,18 +76,23 @@ struct PipelineLayout {
       output.write("| ")
       line += 2
     }
+    let continuation = indentation + (stage.lowerBound > 0 ? 6 : 4)
     var start = stage.lowerBound
-    for index in stage.dropFirst() where pieces[index - 1].trailing != nil || !pieces[index].leading.isEmpty {
-      // A comment ends its line, so that the stage goes on below it.
-      var filling = Filling(column: start == stage.lowerBound ? line : line + 4, indentation: line + 4)
-      fill(start..<index, &filling, to: &output)
-      if let comment = pieces[index - 1].trailing { output.write(trailing: comment) }
-      writeLeading(index, indentation: line + 4, to: &output)
-      output.startLine(indentation: line + 4)
-      start = index
+    for end in stage.dropFirst() + [stage.upperBound] where endsLine(end, in: stage) {
+      var filling = Filling(column: line, indentation: continuation)
+      fill(start..<end, &filling, to: &output)
+      if let comment = pieces[end - 1].trailing { output.write(trailing: comment) }
+      guard end < stage.upperBound else { break }
+      writeLeading(end, indentation: continuation, to: &output)
+      output.startLine(indentation: continuation)
+      line = continuation
+      start = end
     }
-    var filling = Filling(column: start == stage.lowerBound ? line : line + 4, indentation: line + 4)
-    fill(start..<stage.upperBound, &filling, to: &output)
+  }
+
+  /// Whether the stage ends in front of this piece, or a comment stands there, which ends its line.
+  private func endsLine(_ index: Int, in stage: Range<Int>) -> Bool {
+    index == stage.upperBound || pieces[index - 1].trailing != nil || !pieces[index].leading.isEmpty
   }
 
   private func writeLeading(_ index: Int, indentation: Int, to output: inout ScriptWriter) {

@@ -80,10 +80,12 @@ package enum Symbol: String, Sendable, CaseIterable {
   case exclamation = "!"
   case notEqualInSQL = "<>"
 
-  /// Signs that cannot end a statement: the next line goes on.
+  /// Signs that cannot end a statement: the next line goes on. An open bracket does that until it is closed.
   var awaitsMore: Bool {
     switch self {
-    case .semicolon, .closeParenthesis, .closeBracket, .openBrace, .closeBrace: false
+    case .semicolon, .openParenthesis, .closeParenthesis, .openBracket, .closeBracket, .openBrace,
+      .closeBrace:
+      false
     default: true
     }
   }

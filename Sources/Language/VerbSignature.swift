@@ -166,12 +166,24 @@ extension VerbSignature.Option.Kind {
     }
   }
 
-  /// `1..64`: what is allowed, for messages.
-  package var expectation: String {
+  /// `1..64`, `0 or more`; nil for what has no order.
+  package var range: String? {
+    func text(_ low: String, _ high: String?) -> String { high.map { "\(low)..\($0)" } ?? "\(low) or more" }
     switch self {
     case .int(let range):
-      "a whole number, \(range.lowerBound)..\(range.upperBound == .max ? "" : String(range.upperBound))"
-    case .double(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
+      return text(String(range.lowerBound), range.upperBound == .max ? nil : String(range.upperBound))
+    case .double(let range):
+      let isOpen = range.upperBound == .greatestFiniteMagnitude
+      return text(NumberText.shortest(range.lowerBound), isOpen ? nil : NumberText.shortest(range.upperBound))
+    default: return nil
+    }
+  }
+
+  /// What is allowed, for messages.
+  package var expectation: String {
+    switch self {
+    case .int: "a whole number, \(range ?? "")"
+    case .double: "a number, \(range ?? "")"
     case .text: "a text between double quotes"
     case .character: "a text of one character"
     case .texts: "a list of texts"

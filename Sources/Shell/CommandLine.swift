@@ -160,7 +160,7 @@ extension Invocation {
     case ["--man"]: invocation.task = .generate(.manual)
     case ["--reference"]: invocation.task = .generate(.reference)
     case let words where words.first == "--completions":
-      guard words.count == 2, ["bash", "zsh", "fish"].contains(words[1]) else {
+      guard words.count == 2, Completions.shells.contains(words[1]) else {
         throw Diagnostic(
           .badCommandValue, "completions are made for bash, zsh and fish",
           hints: ["usage: hq help --completions bash"])

@@ -40,6 +40,19 @@ final class Printer {
     writeError(text(of: diagnostic))
   }
 
+  /// The text of a script, with its results right below; comments are dim. Only between tables that people read.
+  func echo(_ lines: [Substring]) {
+    guard !invocation.events, format == .table || format == .markdown else { return }
+    separate()
+    for line in lines {
+      let clean = DisplayText.clean(String(line))
+      let isComment = line.hasPrefix("#")
+      output.write(
+        DisplayText.emphasized(clean, isComment ? .dim : .bold, color: terminal.isOutput && color) + "\n")
+    }
+    hasShown = false
+  }
+
   /// A line that is no result.
   func remark(_ text: String) {
     if invocation.quiet { return }

@@ -68,7 +68,10 @@ struct Runner {
     if checked.hasErrors || interpreter.cancellation.isCancelled { return report(checked.diagnostics) }
     interpreter.keepsPast = checked.usesUndo
     var code = ExitCode.success
+    var echo = Echo()
     for statement in checked.script.statements {
+      let lines = echo.lines(upTo: statement.span.end, of: text)
+      if interpreter.state.settings.echo { printer.echo(lines) }
       let outcome = interpreter.run(statement)
       finish(outcome, interpreter)
       if outcome.failed, code == .success { code = ExitCode(of: outcome.diagnostics, whileChecking: false) }
@@ -92,7 +95,6 @@ struct Runner {
         with: interpreter.state.parameters, vocabulary: interpreter.environment.vocabulary)
       output.write(
         EventLine.statement(outcome, expanded: expanded, digest: outcome.result.map(digest)) + "\n")
-      output.flush()
     }
     if interpreter.state.settings.timing {
       let milliseconds = (outcome.milliseconds * 1000).rounded() / 1000

@@ -59,7 +59,7 @@ import Testing
   @Test(arguments: [
     ("filter", "where"), ("GROUP", "aggregate … by"), ("group_by", "aggregate … by"), ("limit", "take"),
     ("head", "take"),
-    ("tail", "take last"), ("order", "sort"), ("arrange", "sort"), ("mutate", "derive"),
+    ("tail", "take"), ("order", "sort"), ("arrange", "sort"), ("mutate", "derive"),
     ("generate", "derive"),
     ("rename", "select"), ("unique", "distinct"), ("merge", "join"), ("read_csv", "from"), ("print", "show"),
     ("desc", "describe"),

@@ -13,10 +13,14 @@ enum AboutVerb: Verb {
     hq \(Version.text), language edition \(Parser.edition)
     Answers from film data: a shell, scripts that replay, one binary.
 
-    This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB.
-    TMDB's terms restrict machine learning on its data without its agreement; whether a use is allowed is for \
-    the holder of the key to decide.
+    \(Paragraph.wrap(notice))
 
     MIT licence. `help` shows where to start.
+    """
+  /// What must stand wherever data of TMDB is shown.
+  static let notice = """
+    This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB. \
+    TMDB's terms restrict machine learning on its data without its agreement; whether a use is allowed is for \
+    the holder of the key to decide.
     """
 }

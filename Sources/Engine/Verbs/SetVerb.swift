@@ -9,9 +9,11 @@ enum SetVerb: Verb {
       .init(
         "threads", .int(1...1024), default: "all cores", "how many threads work; it never changes a result"),
       .init("seed", .int(0...Int.max), default: "42", "where chance starts"),
+      .init("echo", .flag, default: "no", "whether a script shows its statements and comments as it runs"),
     ],
     examples: [
       .init("set format=csv ; films | take 2", "tables print as CSV from here on"),
+      .init("set echo=yes", "for a script that is read while it runs"),
       .init("set", "the settings as they are"),
     ])
 
@@ -27,6 +29,7 @@ enum SetVerb: Verb {
       }
       if let threads = options.int("threads") { running.state.settings.threads = threads }
       if let seed = options.int("seed") { running.state.settings.seed = seed }
+      if let echo = options.flag("echo") { running.state.settings.echo = echo }
     }
   }
 
@@ -34,6 +37,7 @@ enum SetVerb: Verb {
     Table(
       [Field("setting", .text), Field("value", .text)],
       rows: [
+        [.text("echo"), .text(settings.echo ? "yes" : "no")],
         [.text("format"), .text(settings.format.rawValue)],
         [.text("seed"), .text(String(settings.seed))],
         [.text("threads"), .text(String(settings.threads))],

@@ -80,7 +80,9 @@ struct CellReading: Sendable {
       return ValueReading.int(field).map { .int($0) }
     }
     guard let value = ValueReading.double(field) else { return nil }
-    if value == 0, field.prefix(while: { $0 | 32 != UInt8(ascii: "e") }).contains(where: { (49...57).contains($0) }) {
+    if value == 0,
+      field.prefix(while: { $0 | 32 != UInt8(ascii: "e") }).contains(where: { (49...57).contains($0) })
+    {
       return nil
     }
     return .double(value == 0 ? 0 : value)
@@ -90,7 +92,8 @@ struct CellReading: Sendable {
   static func bool(_ field: UnsafeBufferPointer<UInt8>) -> Bool? {
     guard field.count == 4 || field.count == 5, let value = ValueReading.bool(field) else { return nil }
     let capitals = field.map { (65...90).contains($0) }
-    return capitals.dropFirst().allSatisfy { $0 == capitals[1] } && (capitals[0] || !capitals[1]) ? value : nil
+    return capitals.dropFirst().allSatisfy { $0 == capitals[1] } && (capitals[0] || !capitals[1])
+      ? value : nil
   }
 }
 

@@ -61,13 +61,17 @@ struct DelimitedReader {
     report.headerWhy = options.header == nil ? header.why : "as asked"
     let count = columnCount(sample, hasHeader: hasHeader)
     guard count <= DelimitedReader.columnLimit else {
-      throw FileError(.tooLarge, path, "`\(path)` has \(count) columns; at most \(DelimitedReader.columnLimit) are read")
+      throw FileError(
+        .tooLarge, path, "`\(path)` has \(count) columns; at most \(DelimitedReader.columnLimit) are read")
     }
     let (names, notes) = HeaderGuess.uniqueNames(hasHeader ? firstRow.fields.map(\.text) : [], count: count)
     report.notes = notes
+    // A piece keeps a little for every column, so that many columns need larger pieces.
+    let pieceSize = count > 4096 ? max(options.pieceSize, count * 256) : options.pieceSize
     let rows = RowReading(
-      scanner: scanner, cells: cells, missing: missing, columnCount: count, start: hasHeader ? firstRow.end : start,
-      pieceSize: max(options.pieceSize, count * 256), workers: workers, cancellation: cancellation)
+      scanner: scanner, cells: cells, missing: missing, columnCount: count,
+      start: hasHeader ? firstRow.end : start,
+      pieceSize: pieceSize, workers: workers, cancellation: cancellation)
     let result = try rows.read()
     if cancellation.isCancelled { throw Cancelled() }
     describe(result, names, scanner, missing, broken, &report)
@@ -122,7 +126,8 @@ struct DelimitedReader {
   }
 
   private func describe(
-    _ result: RowReading.Result, _ names: [String], _ scanner: FieldScanner, _ missing: MissingWords, _ broken: [Int],
+    _ result: RowReading.Result, _ names: [String], _ scanner: FieldScanner, _ missing: MissingWords,
+    _ broken: [Int],
     _ report: inout ReadReport
   ) {
     report.rowCount = result.rowCount
@@ -159,7 +164,8 @@ struct DelimitedReader {
     let steps = result.widenings[index]
     guard let last = steps.last else { return counts }
     if last.to.isUnsettled {
-      return "\(counts); these may be dates, but nothing tells day and month apart: say `dates=\"dd/mm/yyyy\"` "
+      return
+        "\(counts); these may be dates, but nothing tells day and month apart: say `dates=\"dd/mm/yyyy\"` "
         + "or `dates=\"mm/dd/yyyy\"`"
     }
     guard last.from != .nothing else { return counts }

@@ -83,13 +83,16 @@ struct DialectGuess {
   private func guessedDelimiter(quote: UInt8) -> UInt8 {
     let fallback = format == .tsv ? UInt8(ascii: "\t") : UInt8(ascii: ",")
     var best = (score: 0.0, delimiter: fallback)
-    let preferred = DialectGuess.usual.filter { $0 == fallback } + DialectGuess.usual.filter { $0 != fallback }
+    let preferred =
+      DialectGuess.usual.filter { $0 == fallback } + DialectGuess.usual.filter { $0 != fallback }
     for delimiter in preferred {
       let score = consistency(Dialect(delimiter: delimiter, quote: quote))
       if score > best.score { best = (score, delimiter) }
     }
     if best.score > 0 { return best.delimiter }
-    for delimiter in DialectGuess.rare where isUniform(Dialect(delimiter: delimiter, quote: quote)) { return delimiter }
+    for delimiter in DialectGuess.rare where isUniform(Dialect(delimiter: delimiter, quote: quote)) {
+      return delimiter
+    }
     return fallback
   }
 
@@ -113,7 +116,8 @@ struct DialectGuess {
   private func isUniform(_ dialect: Dialect) -> Bool {
     let rows = rows(dialect)
     guard let count = rows.first?.fields.count, count > (dialect.delimiter == UInt8(ascii: ":") ? 3 : 1),
-      rows.count > 2, rows.allSatisfy({ $0.fields.count == count && !$0.fields.contains { $0.bytes.isEmpty } })
+      rows.count > 2,
+      rows.allSatisfy({ $0.fields.count == count && !$0.fields.contains { $0.bytes.isEmpty } })
     else { return false }
     let cells = CellReading(givenPattern: nil)
     return (0..<count).contains { column in

@@ -59,7 +59,8 @@ struct FieldScanner: @unchecked Sendable {
     while true {
       // SAFETY: the eight bytes behind `end` are readable, and the line feed at `end` stops the loop.
       let word = UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self)
-      let marks = zeroBytes(word ^ delimiters) | zeroBytes(word ^ everyLineFeed) | zeroBytes(word ^ everyReturn)
+      let marks =
+        zeroBytes(word ^ delimiters) | zeroBytes(word ^ everyLineFeed) | zeroBytes(word ^ everyReturn)
       if marks != 0 { return position + marks.trailingZeroBitCount >> 3 }
       position += 8
     }
@@ -101,7 +102,9 @@ struct FieldScanner: @unchecked Sendable {
   }
 
   private func firstQuote(from position: Int) -> Int? {
-    guard position < end, let found = memchr(base + position, Int32(quote), end - position) else { return nil }
+    guard position < end, let found = memchr(base + position, Int32(quote), end - position) else {
+      return nil
+    }
     return base.distance(to: found.assumingMemoryBound(to: UInt8.self))
   }
 

@@ -14,7 +14,8 @@ struct HeaderGuess {
     for (column, field) in first.fields.enumerated() {
       let head = HeaderGuess.kind(field, cells, missing)
       let rest = rows.dropFirst().reduce(CellKind.nothing) { kind, row in
-        column < row.fields.count ? kind.joined(with: HeaderGuess.kind(row.fields[column], cells, missing)) : kind
+        column < row.fields.count
+          ? kind.joined(with: HeaderGuess.kind(row.fields[column], cells, missing)) : kind
       }
       if head == .text, rest != .text, rest != .nothing { named += 1 }
       if head != .text, head != .nothing { typed += 1 }
@@ -33,7 +34,9 @@ struct HeaderGuess {
     }
   }
 
-  private static func kind(_ field: SampleRow.Field, _ cells: CellReading, _ missing: MissingWords) -> CellKind {
+  private static func kind(_ field: SampleRow.Field, _ cells: CellReading, _ missing: MissingWords)
+    -> CellKind
+  {
     field.bytes.withUnsafeBufferPointer { bytes in
       let value = trimmed(bytes)
       if value.isEmpty || missing.index(of: value) != nil { return .nothing }
@@ -57,7 +60,8 @@ struct HeaderGuess {
       }
       if name != written, !header.isEmpty {
         notes.append(
-          written.isEmpty ? "column \(index + 1) has no name: `\(name)`"
+          written.isEmpty
+            ? "column \(index + 1) has no name: `\(name)`"
             : "column \(index + 1) is another `\(written)`: `\(name)`")
       }
       seen.insert(name)

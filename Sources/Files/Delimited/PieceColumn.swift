@@ -85,7 +85,7 @@ struct PieceColumn {
       }
       return
     }
-    guard !isStale, former.converts(to: wider) else {
+    guard !isStale, former != .nothing, former.converts(to: wider) else {
       isStale = true
       formerValues?.deallocate()
       values = nil

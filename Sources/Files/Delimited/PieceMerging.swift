@@ -51,7 +51,9 @@ struct PieceMerging {
     try filled(repeating: zero) { piece, target in
       let column = pieces[piece].columns[index]
       let count = pieces[piece].rowCount
-      guard column.kind != .nothing, let values = column.values else { return target.update(repeating: zero, count: count) }
+      guard column.kind != .nothing, let values = column.values else {
+        return target.update(repeating: zero, count: count)
+      }
       convertValues(values, column.kind, to: UnsafeMutableRawPointer(target), kind, count: count)
     }
   }
@@ -85,7 +87,8 @@ struct PieceMerging {
   private func codes(of index: Int, _ code: @Sendable (Int, UInt32) -> UInt32) throws -> [UInt32] {
     try filled(repeating: 0) { piece, target in
       let count = pieces[piece].rowCount
-      guard pieces[piece].columns[index].kind == .text, let values = pieces[piece].columns[index].values else {
+      guard pieces[piece].columns[index].kind == .text, let values = pieces[piece].columns[index].values
+      else {
         return target.update(repeating: 0, count: count)
       }
       let codes = values.assumingMemoryBound(to: UInt32.self)

@@ -161,7 +161,8 @@ struct PieceReader: ~Copyable {
 
   @inline(__always)
   private func readDate(at position: Int, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int) -> Int? {
-    guard position + 10 <= scanner.end, scanner.endsField(scanner.base[position + 10]), !column.pointee.isStale,
+    guard position + 10 <= scanner.end, scanner.endsField(scanner.base[position + 10]),
+      !column.pointee.isStale,
       let days = isoDays(scanner.base + position)
     else { return nil }
     column.pointee.store(days, row)
@@ -205,7 +206,8 @@ struct PieceReader: ~Copyable {
   }
 
   private func storeText(
-    _ field: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ column: UnsafeMutablePointer<PieceColumn>, _ piece: Piece
+    _ field: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ column: UnsafeMutablePointer<PieceColumn>,
+    _ piece: Piece
   ) {
     guard !column.pointee.isStale else { return }
     let row = piece.rowCount
@@ -308,7 +310,8 @@ func trimmed(_ field: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> 
   let month = digit(5) * 10 + digit(6)
   let day = digit(8) * 10 + digit(9)
   let highest = max(
-    max(max(digit(0), digit(1)), max(digit(2), digit(3))), max(max(digit(5), digit(6)), max(digit(8), digit(9))))
+    max(max(digit(0), digit(1)), max(digit(2), digit(3))),
+    max(max(digit(5), digit(6)), max(digit(8), digit(9))))
   guard highest <= 9, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), year >= 1,
     month >= 1, month <= 12, day >= 1,
     day <= 28 || day <= CalendarDate.length(ofMonth: month, year: year)

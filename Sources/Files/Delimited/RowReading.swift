@@ -64,7 +64,9 @@ struct RowReading: Sendable {
 
   private func read(from start: Int, to stop: Int, kinds: [CellKind], rowEstimate: Int) -> Piece {
     DecimalNumber.powers.withUnsafeBufferPointer { powers in
-      guard let powersOfTen = powers.baseAddress else { return Piece(start: start, capacity: 0, kinds: kinds) }
+      guard let powersOfTen = powers.baseAddress else {
+        return Piece(start: start, capacity: 0, kinds: kinds)
+      }
       var reader = PieceReader(
         scanner: scanner, cells: cells, missing: missing, columnCount: columnCount, powersOfTen: powersOfTen,
         cancellation: cancellation)

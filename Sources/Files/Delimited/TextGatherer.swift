@@ -94,7 +94,8 @@ struct TextGatherer: @unchecked Sendable {
       let raw = UnsafeMutableRawPointer(target)
       raw.storeBytes(of: source.loadUnaligned(as: UInt64.self), as: UInt64.self)
       if length > 8 {
-        raw.storeBytes(of: source.loadUnaligned(fromByteOffset: 8, as: UInt64.self), toByteOffset: 8, as: UInt64.self)
+        raw.storeBytes(
+          of: source.loadUnaligned(fromByteOffset: 8, as: UInt64.self), toByteOffset: 8, as: UInt64.self)
       }
     } else {
       target.update(from: text, count: length)

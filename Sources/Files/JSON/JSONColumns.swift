@@ -40,7 +40,9 @@ struct JSONColumns {
 
   private mutating func place(of key: JSONCell, guess: Int, _ scanner: JSONScanner) -> Int {
     let raw = UnsafeBufferPointer(rebasing: scanner.slice(key)[1..<key.length - 1])
-    if guess < names.count, names[guess].elementsEqual(raw), !raw.contains(UInt8(ascii: "\\")) { return guess }
+    if guess < names.count, names[guess].elementsEqual(raw), !raw.contains(UInt8(ascii: "\\")) {
+      return guess
+    }
     var name: [UInt8] = []
     scanner.appendText(key, to: &name)
     if let place = places[name] { return place }
@@ -50,7 +52,9 @@ struct JSONColumns {
     return names.count - 1
   }
 
-  func table(_ scanner: JSONScanner, _ workers: Workers, _ cancellation: Cancellation) throws -> (Table, [String]) {
+  func table(_ scanner: JSONScanner, _ workers: Workers, _ cancellation: Cancellation) throws -> (
+    Table, [String]
+  ) {
     let (names, notes) = HeaderGuess.uniqueNames(
       names.map { String(decoding: $0, as: UTF8.self) }, count: names.count)
     let source = JSONSource(scanner: scanner, cells: cells, rowCount: rowCount)
@@ -76,9 +80,12 @@ private struct JSONSource: @unchecked Sendable {
     for cell in cells { kinds.insert(cell.kind) }
     kinds.remove(.null)
     switch kinds {
-    case [.bool]: return Column(.bool(values(cells, false) { scanner.base[$0.start] == UInt8(ascii: "t") }), present: present(cells))
+    case [.bool]:
+      return Column(
+        .bool(values(cells, false) { scanner.base[$0.start] == UInt8(ascii: "t") }), present: present(cells))
     case [.int]:
-      return Column(.int(values(cells, 0) { ValueReading.int(scanner.slice($0)) ?? 0 }), present: present(cells))
+      return Column(
+        .int(values(cells, 0) { ValueReading.int(scanner.slice($0)) ?? 0 }), present: present(cells))
     case [.double], [.int, .double]:
       return Column(
         .double(values(cells, 0) { ValueReading.double(scanner.slice($0)) ?? 0 }), present: present(cells))
@@ -93,7 +100,9 @@ private struct JSONSource: @unchecked Sendable {
     return (0..<rowCount).map { $0 < cells.count && cells[$0].kind != .null }
   }
 
-  private func values<Element>(_ cells: [JSONCell], _ zero: Element, _ read: (JSONCell) -> Element) -> [Element] {
+  private func values<Element>(_ cells: [JSONCell], _ zero: Element, _ read: (JSONCell) -> Element)
+    -> [Element]
+  {
     var values: [Element] = []
     values.reserveCapacity(rowCount)
     for cell in cells { values.append(cell.kind == .null ? zero : read(cell)) }

@@ -74,7 +74,8 @@ struct JSONReader {
   ) -> (key: JSONCell, value: JSONCell)? {
     let arrays = members.filter { member in
       guard member.value.kind == .list else { return false }
-      var inner = JSONScanner(scanner.base, from: member.value.start, to: member.value.start + member.value.length)
+      var inner = JSONScanner(
+        scanner.base, from: member.value.start, to: member.value.start + member.value.length)
       var hasOnlyObjects = true
       try? inner.items { hasOnlyObjects = hasOnlyObjects && $0.kind == .object }
       return hasOnlyObjects
@@ -88,7 +89,9 @@ struct JSONReader {
     return String(decoding: name, as: UTF8.self)
   }
 
-  private func items(_ array: JSONCell, _ scanner: JSONScanner, _ report: inout ReadReport) throws -> JSONColumns {
+  private func items(_ array: JSONCell, _ scanner: JSONScanner, _ report: inout ReadReport) throws
+    -> JSONColumns
+  {
     var inner = JSONScanner(scanner.base, from: array.start, to: array.start + array.length)
     var cells: [JSONCell] = []
     try inner.items { cells.append($0) }
@@ -133,7 +136,9 @@ struct JSONReader {
           if !scanner.atEnd { throw scanner.problem("more text behind the object") }
           columns.appendRow(members, start)
         } catch {
-          note("\(error.reason) at byte \(error.place - position + 1); the row is left out", line: number, &report)
+          note(
+            "\(error.reason) at byte \(error.place - position + 1); the row is left out", line: number,
+            &report)
         }
       }
       position = lineEnd + 1
@@ -141,7 +146,8 @@ struct JSONReader {
     }
     if columns.rowCount == 0 {
       guard let first = report.damaged.first else { throw FileError(.empty, path, "`\(path)` is empty") }
-      throw FileError(.damaged, path, "no line of `\(path)` is an object; line \(first.line): \(first.reason)")
+      throw FileError(
+        .damaged, path, "no line of `\(path)` is an object; line \(first.line): \(first.reason)")
     }
     return columns
   }
@@ -177,6 +183,7 @@ func describe(_ table: Table, _ report: inout ReadReport) {
     let present = table.rowCount - column.nullCount
     return ReadReport.ColumnDecision(
       name: field.name, type: field.type.rawValue,
-      why: present == 0 ? "no values" : "\(grouped(present)) of \(grouped(table.rowCount)) values", missingWords: [])
+      why: present == 0 ? "no values" : "\(grouped(present)) of \(grouped(table.rowCount)) values",
+      missingWords: [])
   }
 }

@@ -91,7 +91,10 @@ struct JSONScanner {
     try expect(UInt8(ascii: "{"))
     guard depth < JSONScanner.depthLimit else { throw problem("more than \(JSONScanner.depthLimit) levels") }
     skipBlanks()
-    if byte == UInt8(ascii: "}") { return position += 1 }
+    if byte == UInt8(ascii: "}") {
+      position += 1
+      return
+    }
     while true {
       skipBlanks()
       let start = position
@@ -116,7 +119,10 @@ struct JSONScanner {
     try expect(UInt8(ascii: "["))
     guard depth < JSONScanner.depthLimit else { throw problem("more than \(JSONScanner.depthLimit) levels") }
     skipBlanks()
-    if byte == UInt8(ascii: "]") { return position += 1 }
+    if byte == UInt8(ascii: "]") {
+      position += 1
+      return
+    }
     while true {
       let item = try value(depth: depth + 1)
       body(item)

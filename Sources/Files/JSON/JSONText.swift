@@ -9,7 +9,9 @@ func numberKind(_ digits: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> JSONCell
 }
 
 /// The digits of a whole double beyond 64 bits, up to 128 bits.
-private func exactWhole(_ value: Double) -> [UInt8]? { Int128(exactly: value).map { Array($0.description.utf8) } }
+private func exactWhole(_ value: Double) -> [UInt8]? {
+  Int128(exactly: value).map { Array($0.description.utf8) }
+}
 
 extension JSONScanner {
   func slice(_ cell: JSONCell) -> UnsafeBufferPointer<UInt8> {

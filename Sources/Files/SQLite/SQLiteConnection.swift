@@ -32,7 +32,9 @@ final class SQLiteConnection {
     guard opened == SQLITE_OK, let copy = sqlite3_malloc64(UInt64(bytes.count)) else {
       throw FileError(.unreadable, name, "`\(name)` cannot be opened")
     }
-    bytes.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: $0.count) }
+    bytes.withUnsafeBytes {
+      copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: $0.count)
+    }
     // SAFETY: with the flag to free on close SQLite owns the copy from here on, also when the call fails.
     let result = sqlite3_deserialize(
       handle, "main", copy.assumingMemoryBound(to: UInt8.self), Int64(bytes.count), Int64(bytes.count),
@@ -42,6 +44,17 @@ final class SQLiteConnection {
   }
 
   deinit { sqlite3_close(handle) }
+
+  /// Told by the first bytes. Looks only at regular files: what is read from a pipe is gone.
+  static func isDatabase(_ path: String) -> Bool {
+    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    var head = [UInt8](repeating: 0, count: magic.count)
+    return Glibc.read(file, &head, head.count) == head.count && head == magic
+  }
 
   private func stopWhenCancelled() {
     // SAFETY: the handler reads a cancellation that this connection holds until it is closed.
@@ -66,11 +79,14 @@ final class SQLiteConnection {
   }
 
   func error(_ code: Int32, _ sql: String) -> FileError {
-    let reason = handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) } ?? String(cString: sqlite3_errstr(code))
+    let reason =
+      handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) }
+      ?? String(cString: sqlite3_errstr(code))
     let message = "`\(path)`: \(reason) (in `\(sql.prefix(200))`)"
     switch code & 0xFF {
     case SQLITE_INTERRUPT: return .cancelled(path)
-    case SQLITE_CORRUPT, SQLITE_NOTADB: return FileError(.damaged, path, "`\(path)` is a damaged database: \(reason)")
+    case SQLITE_CORRUPT, SQLITE_NOTADB:
+      return FileError(.damaged, path, "`\(path)` is a damaged database: \(reason)")
     case SQLITE_FULL: return FileError(.full, path, "no room is left to write `\(path)`")
     case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH: return FileError(.unwritable, path, message)
     case SQLITE_TOOBIG: return FileError(.tooLarge, path, message)
@@ -117,7 +133,8 @@ final class SQLiteStatement {
   func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
     // SAFETY: asked for in the order that SQLite wants: the pointer first, then its length.
     let start = sqlite3_column_text(handle, Int32(column))
-    return UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, Int32(column))))
+    return UnsafeBufferPointer(
+      start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, Int32(column))))
   }
 
   func columnName(_ column: Int) -> String {

@@ -36,7 +36,8 @@ struct SQLiteReader {
         guard let damage = column.append(statement, index) else { continue }
         report.damagedCount += 1
         if report.damaged.count < Piece.damageLimit {
-          report.damaged.append(ReadReport.DamagedRow(line: rows + 1, reason: "`\(written[index])` \(damage)"))
+          report.damaged.append(
+            ReadReport.DamagedRow(line: rows + 1, reason: "`\(written[index])` \(damage)"))
         }
       }
       rows += 1
@@ -65,7 +66,9 @@ struct SQLiteReader {
         .ambiguousTable, path, "`\(path)` has \(names.count) tables: \(list)",
         hints: ["name one of them: `\(path):\(names[0])`"])
     }
-    if let name = names.first(where: { $0 == wanted }) ?? names.first(where: { $0.lowercased() == wanted.lowercased() }) {
+    if let name = names.first(where: { $0 == wanted })
+      ?? names.first(where: { $0.lowercased() == wanted.lowercased() })
+    {
       return name
     }
     throw FileError(
@@ -160,7 +163,9 @@ private final class SQLiteColumn {
     case .double: return Column(.double(doubles), present: flags)
     default:
       let vector = TextVector(codes: codes, pool: texts.pool())
-      if declared.contains("DATE") || declared.contains("TIME"), let dates = dateColumn(vector, present: flags) {
+      if declared.contains("DATE") || declared.contains("TIME"),
+        let dates = dateColumn(vector, present: flags)
+      {
         return dates
       }
       return Column(.text(vector), present: flags)
@@ -194,7 +199,9 @@ private func dateColumn(_ vector: TextVector, present: [Bool]?) -> Column? {
     return true
   }
   guard isRead else { return nil }
-  if days.count == instants.count { return Column(.date(vector.codes.map { days[Int($0)] }), present: present) }
+  if days.count == instants.count {
+    return Column(.date(vector.codes.map { days[Int($0)] }), present: present)
+  }
   return Column(.timestamp(vector.codes.map { instants[Int($0)] }), present: present)
 }
 

@@ -98,10 +98,10 @@ private struct ExtremeText: Fold {
 extension AggregateInput {
   fileprivate func extreme(isLeast: Bool) throws -> Column {
     guard let argument else { preconditionFailure("`\(function)` is of values") }
-    if case .text(let texts) = argument.values {
+    if case .text(let texts) = argument.base.values {
       return try values(atRows: fold(ExtremeText(texts: texts, isLeast: isLeast)))
     }
-    guard let numbers = try KeyNumbers(argument, loop: loop) else {
+    guard let numbers = try KeyNumbers(argument.base, loop: loop) else {
       preconditionFailure("`\(function)` is not of lists")
     }
     return try values(atRows: fold(LeastNumber(numbers: numbers.values, mask: isLeast ? 0 : -1)).map(\.row))
@@ -109,6 +109,6 @@ extension AggregateInput {
 
   fileprivate func values(atRows rows: [Int32]) throws -> Column {
     guard let argument else { preconditionFailure("`\(function)` is of values") }
-    return try argument.gathered(rows, mayMiss: true, loop: loop)
+    return try argument.base.gathered(rows, mayMiss: true, loop: loop)
   }
 }

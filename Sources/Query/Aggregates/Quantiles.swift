@@ -29,9 +29,11 @@ extension AggregateLibrary {
 
 extension AggregateInput {
   fileprivate func quantile(_ share: Double) throws -> Column {
-    guard let members = groups.members else { preconditionFailure("a quantile reads the rows of each group") }
-    let values = try argumentAsDoubles()
-    let present = argument?.present
+    guard let members = groups.members, let argument = try argument?.dense(loop: loop) else {
+      preconditionFailure("a quantile reads the rows of each group")
+    }
+    let values = try argument.doubles(loop: loop)
+    let present = argument.present
     var results = [Double](uninitializedCount: groups.count)
     var isPresent = [Bool](uninitializedCount: groups.count)
     try results.shared { results in
@@ -51,14 +53,16 @@ extension AggregateInput {
   }
 
   fileprivate func lists() throws -> Column {
-    guard let members = groups.members, case .text(let texts) = argument?.values else {
+    guard let members = groups.members, let argument = try argument?.dense(loop: loop),
+      case .text(let texts) = argument.values
+    else {
       preconditionFailure("a list is of the texts of each group")
     }
     var starts = [0]
     var codes: [UInt32] = []
     codes.reserveCapacity(members.rows.count)
     for group in 0..<groups.count {
-      for row in members[group] where argument?.present?[Int(row)] ?? true {
+      for row in members[group] where argument.present?[Int(row)] ?? true {
         codes.append(texts.codes[Int(row)])
       }
       starts.append(codes.count)

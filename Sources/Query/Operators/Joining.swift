@@ -24,7 +24,7 @@ extension Execution {
       }
       joined = Frame(
         schema: Operator.join(join).outputSchema(of: frame.schema), columns: columns,
-        rows: try frame.rows.choosing(chosen, loop: loop))
+        rows: .rows(try frame.rows.resolving(chosen, loop: loop)))
     case .inner, .left, .full:
       let pairs = try matching.pairs(kind: join.kind, loop: loop)
       joined = try paired(frame, right, pairs, join, needs: needs)
@@ -74,18 +74,5 @@ extension Execution {
     return Frame(
       schema: Operator.join(join).outputSchema(of: frame.schema), columns: columns,
       rows: .all(leftRows.count))
-  }
-}
-
-extension Selection {
-  /// The rows at some places; `noRow` stays.
-  fileprivate func resolving(_ places: [Int32], loop: RowLoop) throws -> [Int32] {
-    switch self {
-    case .all: places
-    case .rows(let rows):
-      try loop.array(places.count) { resolved, range in
-        for index in range { resolved[index] = places[index] == noRow ? noRow : rows[Int(places[index])] }
-      }
-    }
   }
 }
