@@ -60,7 +60,8 @@ struct Histogram {
       return value(edge == counts.count ? high : low * (1 - share) + high * share)
     }
     return (
-      [Field("from", type), Field("to", type)], [Column(type, edges.dropLast()), Column(type, edges.dropFirst())]
+      [Field("from", type), Field("to", type)],
+      [Column(type, edges.dropLast()), Column(type, edges.dropFirst())]
     )
   }
 

@@ -25,7 +25,7 @@ struct FormatTask {
         return ExitCode(of: formatted.diagnostics, whileChecking: true)
       }
       if path == "-", !checksOnly {
-        output.write(bytes[...])
+        bytes.withUnsafeBytes { output.write($0) }
       } else if bytes != source.bytes {
         if checksOnly {
           output.write("\(path) would change\n")

@@ -18,7 +18,7 @@ final class StandardOutput {
     text.withUTF8 { append($0) }
   }
 
-  func write(_ bytes: ArraySlice<UInt8>) { bytes.withUnsafeBufferPointer { append($0) } }
+  func write(_ bytes: UnsafeRawBufferPointer) { bytes.withMemoryRebound(to: UInt8.self) { append($0) } }
 
   private func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard !isClosed else { return }

@@ -6,7 +6,7 @@ import Tables
 /// - Parameter format: any but SQLite, which is no text.
 package func render(
   _ table: Table, as format: ExportFormat, into sink: (UnsafeRawBufferPointer) throws -> Void
-) throws {
+) rethrows {
   var output = TextOutput()
   var rendering = Rendering(table, format)
   try output.put(rendering.head, sink)
@@ -25,12 +25,12 @@ package func render(
 private struct TextOutput {
   var bytes: [UInt8] = []
 
-  mutating func put(_ more: [UInt8], _ sink: (UnsafeRawBufferPointer) throws -> Void) throws {
+  mutating func put(_ more: [UInt8], _ sink: (UnsafeRawBufferPointer) throws -> Void) rethrows {
     bytes.append(contentsOf: more)
     try flush(sink, from: 1 << 16)
   }
 
-  mutating func flush(_ sink: (UnsafeRawBufferPointer) throws -> Void, from size: Int) throws {
+  mutating func flush(_ sink: (UnsafeRawBufferPointer) throws -> Void, from size: Int) rethrows {
     guard bytes.count >= size else { return }
     try bytes.withUnsafeBytes(sink)
     bytes.removeAll(keepingCapacity: true)

@@ -37,3 +37,13 @@ package func write(
   }
   try file.finish()
 }
+
+/// Writes a whole text to a file, all of it or nothing.
+package func writeText(_ bytes: [UInt8], to path: String) throws(FileError) {
+  let file = try OutputFile(path: path)
+  let written = bytes.withUnsafeBytes { bytes in
+    Result { () throws(FileError) in try file.write(bytes) }
+  }
+  try written.get()
+  try file.finish()
+}
