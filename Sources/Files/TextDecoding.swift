@@ -2,7 +2,7 @@ import Parallel
 
 /// A text in UTF-8, with what was done to get there.
 struct DecodedText {
-  /// The text and `FileBytes.padding` zeros.
+  /// The text and its padding.
   var bytes: [UInt8]
   /// Where the text begins, behind a byte order mark.
   var start: Int
@@ -13,7 +13,7 @@ struct DecodedText {
 
 /// Makes UTF-8 of the bytes of a text file, whatever encoding they are in.
 enum TextDecoding {
-  /// - Parameter bytes: the content and `FileBytes.padding` zeros.
+  /// - Parameter bytes: the content and its padding.
   static func decode(
     _ bytes: [UInt8], path: String, encoding: TextEncoding?, workers: Workers
   ) throws(FileError) -> DecodedText {
@@ -185,7 +185,7 @@ enum TextDecoding {
 
   private static func padded(_ text: [UInt8]) -> [UInt8] {
     var text = text
-    text.append(contentsOf: [UInt8](repeating: 0, count: FileBytes.padding))
+    text.append(contentsOf: FileBytes.paddingBytes)
     return text
   }
 }

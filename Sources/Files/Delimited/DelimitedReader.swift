@@ -13,16 +13,15 @@ struct DelimitedReader {
   private static let sampleSize = 1 << 16
   private static let columnLimit = 100_000
 
-  /// - Parameter text: has its zeros behind it, of which the first is made a line end here.
   func read(_ text: DecodedText, into report: inout ReadReport) throws(FileError) -> Table {
-    var bytes = text.bytes
+    let bytes = text.bytes
     let contentEnd = bytes.count - FileBytes.padding
     let start = lineStart(bytes, after: options.skip, from: text.start, to: contentEnd)
+    // A line end stands at `end` also when there was none at the end of the text: the padding begins with one.
     var end = contentEnd
     while end > start, bytes[end - 1] == lineFeed || bytes[end - 1] == carriageReturn { end -= 1 }
     guard end > start else { throw FileError(.empty, path, "`\(path)` is empty") }
     report.lineEnd = lineEnd(bytes, start, contentEnd)
-    bytes[end] = lineFeed
     do {
       let found = try bytes.withUnsafeBufferPointer { buffer throws -> (Table, ReadReport) in
         guard let base = buffer.baseAddress else { return (.empty, report) }

@@ -40,7 +40,7 @@ enum RowDamage: Sendable, Hashable {
 
 /// Finds where fields and rows end.
 ///
-/// The text must have a line feed at `end` and eight readable bytes behind it, so that no step looks for the end.
+/// The text must have a line end at `end` and eight readable bytes behind it, so that no step looks for the end.
 struct FieldScanner: @unchecked Sendable {
   // SAFETY: the text is only read, and outlives the scanner: whoever makes one holds the bytes while it is used.
   let base: UnsafePointer<UInt8>
@@ -57,7 +57,7 @@ struct FieldScanner: @unchecked Sendable {
     let delimiters = everyByte(delimiter)
     var position = position
     while true {
-      // SAFETY: the eight bytes behind `end` are readable, and the line feed at `end` stops the loop.
+      // SAFETY: the eight bytes behind `end` are readable, and the line end at `end` stops the loop.
       let word = UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self)
       let marks =
         zeroBytes(word ^ delimiters) | zeroBytes(word ^ everyLineFeed) | zeroBytes(word ^ everyReturn)
@@ -72,7 +72,7 @@ struct FieldScanner: @unchecked Sendable {
     var position = start
     var key: UInt64 = 0
     while true {
-      // SAFETY: the eight bytes behind `end` are readable, and the line feed at `end` stops the loop.
+      // SAFETY: the eight bytes behind `end` are readable, and the line end at `end` stops the loop.
       let word = UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self)
       let marks = zeroBytes(word ^ delimiters) | zeroBytes(word ^ everyLineFeed) | zeroBytes(word ^ everyReturn)
       guard marks != 0 else {

@@ -125,8 +125,7 @@ struct RowReading: Sendable {
   /// How many lines begin at or behind `first` and before `stop`, where they end in line feeds.
   private func countLines(_ first: Int, _ stop: Int) -> Int {
     guard first < stop else { return 0 }
-    let bytes = UnsafeBufferPointer(start: scanner.base + first, count: stop - first - 1)
-    return 1 + bytes.reduce(0) { $0 &+ ($1 == lineFeed ? 1 : 0) }
+    return 1 + countBytes(lineFeed, UnsafeRawBufferPointer(start: scanner.base + first, count: stop - first - 1))
   }
 
   private func readPieces(_ kinds: [CellKind], _ ownRoom: Piece.Room, _ rooms: SharedRooms?) throws -> [Piece] {
@@ -182,6 +181,27 @@ struct RowReading: Sendable {
     }
     return steps
   }
+}
+
+/// How often a byte stands there.
+private func countBytes(_ byte: UInt8, _ bytes: UnsafeRawBufferPointer) -> Int {
+  let wanted = everyByte(byte)
+  let low = everyByte(0x7F)
+  var count = 0
+  var next = 0
+  while next + 8 <= bytes.count {
+    // Each of the eight counters in the word stays below 256.
+    let stop = min(bytes.count - 7, next + 8 * 255)
+    var counters: UInt64 = 0
+    while next < stop {
+      let rest = bytes.loadUnaligned(fromByteOffset: next, as: UInt64.self) ^ wanted
+      counters &+= (~(((rest & low) &+ low) | rest) & everyByte(0x80)) >> 7
+      next += 8
+    }
+    for shift in stride(from: UInt64(0), to: 64, by: 8) { count += Int(counters >> shift & 0xFF) }
+  }
+  for index in next..<bytes.count where bytes[index] == byte { count += 1 }
+  return count
 }
 
 /// The rooms of all the pieces, for the workers to take theirs.

@@ -26,7 +26,7 @@ struct JSONCell {
 
 /// Walks a JSON text, strictly: no comments, no trailing commas, no more than 512 levels.
 ///
-/// Zeros must stand behind `end`.
+/// Padding must stand behind `end`.
 struct JSONScanner {
   let base: UnsafePointer<UInt8>
   let end: Int
