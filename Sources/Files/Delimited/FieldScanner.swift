@@ -194,3 +194,24 @@ private let everyReturn: UInt64 = 0x0D0D_0D0D_0D0D_0D0D
 @inline(__always) func zeroBytes(_ word: UInt64) -> UInt64 {
   (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
 }
+
+/// How often a byte stands there.
+func countBytes(_ byte: UInt8, _ bytes: UnsafeRawBufferPointer) -> Int {
+  let wanted = everyByte(byte)
+  let low = everyByte(0x7F)
+  var count = 0
+  var next = 0
+  while next + 8 <= bytes.count {
+    // Each of the eight counters in the word stays below 256.
+    let stop = min(bytes.count - 7, next + 8 * 255)
+    var counters: UInt64 = 0
+    while next < stop {
+      let rest = bytes.loadUnaligned(fromByteOffset: next, as: UInt64.self) ^ wanted
+      counters &+= (~(((rest & low) &+ low) | rest) & everyByte(0x80)) >> 7
+      next += 8
+    }
+    for shift in stride(from: UInt64(0), to: 64, by: 8) { count += Int(counters >> shift & 0xFF) }
+  }
+  for index in next..<bytes.count where bytes[index] == byte { count += 1 }
+  return count
+}

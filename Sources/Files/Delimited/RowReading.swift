@@ -183,27 +183,6 @@ struct RowReading: Sendable {
   }
 }
 
-/// How often a byte stands there.
-private func countBytes(_ byte: UInt8, _ bytes: UnsafeRawBufferPointer) -> Int {
-  let wanted = everyByte(byte)
-  let low = everyByte(0x7F)
-  var count = 0
-  var next = 0
-  while next + 8 <= bytes.count {
-    // Each of the eight counters in the word stays below 256.
-    let stop = min(bytes.count - 7, next + 8 * 255)
-    var counters: UInt64 = 0
-    while next < stop {
-      let rest = bytes.loadUnaligned(fromByteOffset: next, as: UInt64.self) ^ wanted
-      counters &+= (~(((rest & low) &+ low) | rest) & everyByte(0x80)) >> 7
-      next += 8
-    }
-    for shift in stride(from: UInt64(0), to: 64, by: 8) { count += Int(counters >> shift & 0xFF) }
-  }
-  for index in next..<bytes.count where bytes[index] == byte { count += 1 }
-  return count
-}
-
 /// The rooms of all the pieces, for the workers to take theirs.
 private struct SharedRooms: @unchecked Sendable {
   // SAFETY: the places of different pieces do not overlap, and each piece is read by one worker.
