@@ -84,6 +84,16 @@ struct Execution {
     return try evaluator.column(expression, over: frame.columns, selection: frame.rows)
   }
 
+  /// As `column`, but the values of a column stay where they are if most of them are wanted.
+  func selectedColumn(_ expression: Expression, of frame: Frame) throws -> SelectedColumn {
+    if case .column(let place, _) = expression, case .rows(let rows) = frame.rows,
+      rows.count > frame.columns[place].count / 4
+    {
+      return SelectedColumn(frame.columns[place], rows: rows)
+    }
+    return SelectedColumn(try column(expression, of: frame))
+  }
+
   func materialized(_ column: Column, _ rows: Selection) throws -> Column {
     switch rows {
     case .all: column

@@ -26,7 +26,7 @@ package struct AggregateFunction: Sendable {
 struct AggregateInput: Sendable {
   let function: String
   /// The argument at each row; nil for `count()`.
-  let argument: Column?
+  let argument: SelectedColumn?
   let groups: RowGroups
   /// The share of a quantile.
   let share: Double?

@@ -4,7 +4,7 @@ import Tables
 extension AggregateLibrary {
   static let counting: [AggregateFunction] = [
     AggregateFunction(
-      "count", usage: "count(x)",
+      "count", usage: "count() or count(x)",
       overloads: [.init([], .int)] + DataType.allCases.map { .init([$0], .int) },
       summary: "how many rows, or how many values that are not null",
       otherNames: ["n", "size", "len"]
@@ -30,14 +30,15 @@ private struct RowCount: Fold {
 extension AggregateInput {
   fileprivate func distinctCounts() throws -> [Int64] {
     guard let argument else { return [] }
-    var keys = try KeyCodes(argument, loop: loop)
+    var keys = try KeyCodes([argument], loop: loop)
     if let codes = groups.codes {
       keys = try KeyCodes(codes: codes, range: groups.count).combined(with: keys, loop: loop)
     }
     var counts = [Int64](repeating: 0, count: groups.count)
     // Each pair of a group and a value once.
-    for row in try Grouping(keys, loop: loop).firstRows where !argument.isNull(Int(row)) {
-      counts[Int(groups.codes?[Int(row)] ?? 0)] += 1
+    for place in try Grouping(keys, loop: loop).firstRows {
+      let row = argument.rows?[Int(place)] ?? place
+      if !argument.base.isNull(Int(row)) { counts[Int(groups.codes?[Int(place)] ?? 0)] += 1 }
     }
     return counts
   }

@@ -35,7 +35,9 @@ private struct SeenTruths: Fold {
 
 extension AggregateInput {
   fileprivate func flags(_ isTrue: (Truths) -> Bool) throws -> Column {
-    guard case .bool(let values) = argument?.values else { preconditionFailure("`\(function)` is of truths") }
+    guard case .bool(let values) = argument?.base.values else {
+      preconditionFailure("`\(function)` is of truths")
+    }
     let seen = try fold(SeenTruths(values: values))
     return Column(
       .bool(seen.map { !$0.isEmpty && isTrue($0) }), present: presence(seen.map { !$0.isEmpty }))

@@ -4,6 +4,7 @@ protocol Fold: Sendable {
 
   /// The result of no rows.
   var empty: State { get }
+  /// Takes in the value that a row of the argument's column has.
   func add(_ row: Int, to state: inout State)
   /// Takes in the result of rows that all stand behind those of `state`.
   func merge(_ later: State, into state: inout State)
@@ -14,17 +15,11 @@ extension AggregateInput {
   func fold<Rule: Fold>(_ rule: Rule) throws -> [Rule.State] {
     if let members = groups.members { return try fold(rule, members) }
     guard let codes = groups.codes else { return [try foldAll(rule)] }
-    let pieces = loop.pieces(of: groups.rowCount, width: groups.count)
-    let present = argument?.present
-    let partial = try loop.map(pieces) { rows in
+    let partial = try loop.map(loop.pieces(of: groups.rowCount, width: groups.count)) { places in
       var states = [Rule.State](repeating: rule.empty, count: groups.count)
       states.withUnsafeMutableBufferPointer { states in
         codes.withUnsafeBufferPointer { codes in
-          if let present {
-            for row in rows where present[row] { rule.add(row, to: &states[Int(codes[row])]) }
-          } else {
-            for row in rows { rule.add(row, to: &states[Int(codes[row])]) }
-          }
+          forEachPresent(in: places) { place, row in rule.add(row, to: &states[Int(codes[place])]) }
         }
       }
       return states
@@ -37,14 +32,9 @@ extension AggregateInput {
   }
 
   private func foldAll<Rule: Fold>(_ rule: Rule) throws -> Rule.State {
-    let present = argument?.present
-    let partial = try loop.map(loop.pieces(of: groups.rowCount)) { rows in
+    let partial = try loop.map(loop.pieces(of: groups.rowCount)) { places in
       var state = rule.empty
-      if let present {
-        for row in rows where present[row] { rule.add(row, to: &state) }
-      } else {
-        for row in rows { rule.add(row, to: &state) }
-      }
+      forEachPresent(in: places) { _, row in rule.add(row, to: &state) }
       return state
     }
     return partial.reduce(into: rule.empty) { state, piece in rule.merge(piece, into: &state) }
@@ -52,13 +42,15 @@ extension AggregateInput {
 
   private func fold<Rule: Fold>(_ rule: Rule, _ members: GroupMembers) throws -> [Rule.State] {
     var states = [Rule.State](repeating: rule.empty, count: groups.count)
-    let present = argument?.present
+    let rows = argument?.rows
+    let present = argument?.base.present
     try states.shared { states in
       try members.forEach(loop: loop) { groups in
         for group in groups {
           var state = rule.empty
-          for place in members.starts[group]..<members.starts[group + 1] {
-            let row = Int(members.rows[place])
+          for index in members.starts[group]..<members.starts[group + 1] {
+            let place = Int(members.rows[index])
+            let row = rows.map { Int($0[place]) } ?? place
             if present?[row] ?? true { rule.add(row, to: &state) }
           }
           states[group] = state
@@ -66,5 +58,15 @@ extension AggregateInput {
       }
     }
     return states
+  }
+
+  /// Every place where the argument is not null, and the row of its column there; all places without one.
+  @inline(__always)
+  private func forEachPresent(in places: Range<Int>, _ body: (_ place: Int, _ row: Int) -> Void) {
+    if let argument {
+      argument.forEachPresent(in: places, body)
+    } else {
+      for place in places { body(place, place) }
+    }
   }
 }

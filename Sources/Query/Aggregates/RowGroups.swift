@@ -37,7 +37,8 @@ struct GroupMembers: Sendable {
     let word = SortWord(values: values, bits: bitWidth(UInt64(max(0, grouping.count - 1))))
     let sorted = try stableOrder(of: [word], count: rowCount, loop: loop)
     var starts = [Int](repeating: 0, count: grouping.count + 1)
-    for (place, row) in sorted.enumerated() { starts[Int(grouping.codes[Int(row)]) + 1] = place + 1 }
+    for code in grouping.codes { starts[Int(code) + 1] += 1 }
+    for group in 0..<grouping.count { starts[group + 1] += starts[group] }
     rows = sorted
     self.starts = starts
   }

@@ -58,18 +58,21 @@ private struct Deviations: Fold {
 
 extension AggregateInput {
   fileprivate func deviations() throws -> [Deviations.State] {
-    try fold(Deviations(values: try argumentAsDoubles()))
+    try fold(Deviations(values: try argument?.base.doubles(loop: loop) ?? []))
   }
 
-  /// The argument's values as doubles; those of null rows mean nothing.
-  func argumentAsDoubles() throws -> [Double] {
-    switch argument?.values {
+}
+
+extension Column {
+  /// The values of a column of numbers or dates; those of null rows mean nothing.
+  func doubles(loop: RowLoop) throws -> [Double] {
+    switch values {
     case .double(let values): values
-    case .int(let values), .timestamp(let values):
+    case .int(let values):
       try loop.array(values.count) { doubles, rows in for row in rows { doubles[row] = Double(values[row]) } }
     case .date(let days):
       try loop.array(days.count) { doubles, rows in for row in rows { doubles[row] = Double(days[row]) } }
-    default: preconditionFailure("`\(function)` is of numbers")
+    default: preconditionFailure("a column of \(type.rawValue) has no doubles")
     }
   }
 }

@@ -8,7 +8,7 @@ extension AggregateLibrary {
       overloads: [.init([.int], .int), .init([.double], .double), .init([.bool], .int)],
       summary: "the sum of the values; of truths, how many are true", otherNames: ["total"]
     ) { input in
-      guard case .double(let values) = input.argument?.values else { return try input.wholeSum() }
+      guard case .double(let values) = input.argument?.base.values else { return try input.wholeSum() }
       let totals = try input.fold(DoubleSum(values: values))
       return try input.doubles(totals) { $0.count > 0 ? $0.sum : nil }
     },
@@ -17,7 +17,7 @@ extension AggregateLibrary {
       overloads: [.init([.int], .double), .init([.double], .double), .init([.bool], .double)],
       summary: "the mean of the values; of truths, the share that is true", otherNames: ["mean", "average"]
     ) { input in
-      guard case .double(let values) = input.argument?.values else { return try input.wholeMean() }
+      guard case .double(let values) = input.argument?.base.values else { return try input.wholeMean() }
       let totals = try input.fold(DoubleSum(values: values))
       if totals.allSatisfy(\.sum.isFinite) { return try input.doubles(totals, \.mean) }
       // A mean fits even where the sum does not.
@@ -82,7 +82,7 @@ private struct WholeSum: Fold {
 
 extension AggregateInput {
   private func wholeTotals() throws -> [WholeSum.State] {
-    guard let argument, let numbers = try KeyNumbers(argument, loop: loop) else { return [] }
+    guard let argument, let numbers = try KeyNumbers(argument.base, loop: loop) else { return [] }
     return try fold(WholeSum(values: numbers.values))
   }
 

@@ -4,7 +4,7 @@ import Tables
 extension Execution {
   /// One row for each group, in the order of the keys.
   func aggregate(_ frame: Frame, by aggregation: Aggregation) throws -> Frame {
-    let keys = try aggregation.keys.map { try column($0.expression, of: frame) }
+    let keys = try aggregation.keys.map { try selectedColumn($0.expression, of: frame) }
     let grouping = keys.isEmpty ? nil : try Grouping(keys, rowCount: frame.rowCount, loop: loop)
     let calls = try aggregation.calls.map { call in
       guard let function = AggregateLibrary.function(call.function) else {
@@ -15,21 +15,25 @@ extension Execution {
     let groups = try RowGroups(
       rowCount: frame.rowCount, grouping: grouping, readsGroups: calls.contains { $0.function.readsGroups },
       loop: loop)
-    var columns = try keys.map { try $0.gathered(grouping?.firstRows ?? [], loop: loop) }
+    let firstRows = grouping?.firstRows ?? []
+    let keyColumns = try keys.map { try $0.base.gathered($0.resolving(firstRows, loop: loop), loop: loop) }
+    let groupsWithRows = grouping?.groupsWithRows ?? [0]
     let order = try sortedRows(
-      by: columns.map { SortColumn(column: $0, descending: false) }, rowCount: groups.count, loop: loop)
+      by: keyColumns.map { SortColumn(column: $0, descending: false) }, rowCount: groupsWithRows.count,
+      loop: loop)
+    var columns = try keyColumns.map { try $0.gathered(order, loop: loop) }
+    let groupOrder = order.map { groupsWithRows[Int($0)] }
     for (call, function) in calls {
       let input = AggregateInput(
-        function: call.function, argument: try call.argument.map { try column($0, of: frame) },
+        function: call.function, argument: try call.argument.map { try selectedColumn($0, of: frame) },
         groups: groups, share: call.parameter, type: call.type, loop: loop)
-      columns.append(try function.compute(input))
+      columns.append(try function.compute(input).gathered(groupOrder, loop: loop))
     }
-    columns = try columns.map { try $0.gathered(order, loop: loop) }
     let results = try aggregation.results.map { result in
-      try evaluator.column(result.expression, over: columns, selection: .all(groups.count))
+      try evaluator.column(result.expression, over: columns, selection: .all(order.count))
     }
     return Frame(
       schema: Operator.aggregate(aggregation).outputSchema(of: frame.schema),
-      columns: columns.prefix(keys.count) + results, rows: .all(groups.count))
+      columns: columns.prefix(keys.count) + results, rows: .all(order.count))
   }
 }

@@ -16,7 +16,7 @@ struct Frame: Sendable {
 
   /// The frame with some of its rows, by their place in it.
   func choosing(_ places: [Int32], loop: RowLoop) throws -> Frame {
-    Frame(schema: schema, columns: columns, rows: try rows.choosing(places, loop: loop))
+    Frame(schema: schema, columns: columns, rows: .rows(try rows.resolving(places, loop: loop)))
   }
 
   func choosing(_ range: Range<Int>) -> Frame {
@@ -31,14 +31,22 @@ struct Frame: Sendable {
 }
 
 extension Selection {
-  func choosing(_ places: [Int32], loop: RowLoop) throws -> Selection {
+  /// The rows that a choice of these rows leads to.
+  func choosing(_ places: Selection, loop: RowLoop) throws -> Selection {
+    switch places {
+    case .all: self
+    case .rows(let places): .rows(try resolving(places, loop: loop))
+    }
+  }
+
+  /// The rows at some places; `noRow` stays.
+  func resolving(_ places: [Int32], loop: RowLoop) throws -> [Int32] {
     switch self {
-    case .all: .rows(places)
+    case .all: places
     case .rows(let rows):
-      .rows(
-        try loop.array(places.count) { chosen, range in
-          for index in range { chosen[index] = rows[Int(places[index])] }
-        })
+      try loop.array(places.count) { resolved, range in
+        for index in range { resolved[index] = places[index] == noRow ? noRow : rows[Int(places[index])] }
+      }
     }
   }
 }

@@ -4,47 +4,48 @@ import Tables
 struct Grouping: Sendable {
   /// The group of each row.
   let codes: [UInt32]
-  /// By group, its first row.
-  let firstRows: [Int32]
+  /// By group, its first row; a few groups may have none.
+  private let firstRowOfGroup: [Int32]
 
-  var count: Int { firstRows.count }
+  /// How many groups there are, those without rows included.
+  var count: Int { firstRowOfGroup.count }
 
-  private init(codes: [UInt32], firstRows: [Int32]) {
-    self.codes = codes
-    self.firstRows = firstRows
+  /// The groups that have rows, in the order of their numbers.
+  var groupsWithRows: [Int32] {
+    firstRowOfGroup.indices.lazy.filter { firstRowOfGroup[$0] != noRow }.map { Int32($0) }
   }
+
+  /// The first row of each group that has rows, in the order of the groups.
+  var firstRows: [Int32] { firstRowOfGroup.filter { $0 != noRow } }
 
   /// Rows are in one group when they are equal in every key; null equals null. Without keys all rows are.
-  init(_ keys: [Column], rowCount: Int, loop: RowLoop) throws {
-    guard let first = keys.first else {
-      self.init(codes: Array(repeating: 0, count: rowCount), firstRows: rowCount == 0 ? [] : [0])
-      return
-    }
-    var combined = try KeyCodes(first, loop: loop)
-    for key in keys.dropFirst() {
-      combined = try combined.combined(with: KeyCodes(key, loop: loop), loop: loop)
-    }
-    try self.init(combined, loop: loop)
+  init(_ keys: [SelectedColumn], rowCount: Int, loop: RowLoop) throws {
+    let codes =
+      keys.isEmpty
+      ? KeyCodes(codes: Array(repeating: 0, count: rowCount), range: 1) : try KeyCodes(keys, loop: loop)
+    try self.init(codes, loop: loop)
   }
 
-  /// Numbers the codes that occur from 0, in their order.
   init(_ keys: KeyCodes, loop: RowLoop) throws {
     let firstRowOfCode = try Grouping.firstRows(of: keys, loop: loop)
+    let occurring = firstRowOfCode.reduce(0) { $0 + ($1 == noRow ? 0 : 1) }
+    // To leave a few groups empty is cheaper than to number all rows anew.
+    guard keys.range > max(1 << 12, 2 * occurring) else {
+      codes = keys.codes
+      firstRowOfGroup = firstRowOfCode
+      return
+    }
     var firstRows: [Int32] = []
     var groupOfCode = [UInt32](repeating: noCode, count: keys.range)
     for code in 0..<keys.range where firstRowOfCode[code] != noRow {
       groupOfCode[code] = UInt32(firstRows.count)
       firstRows.append(firstRowOfCode[code])
     }
-    self.firstRows = firstRows
-    if firstRows.count == keys.range {
-      codes = keys.codes
-    } else {
-      let groups = groupOfCode
-      codes = try loop.array(keys.codes.count) { codes, rows in
-        groups.withUnsafeBufferPointer { groups in
-          for row in rows { codes[row] = groups[Int(keys.codes[row])] }
-        }
+    firstRowOfGroup = firstRows
+    let groups = groupOfCode
+    codes = try loop.array(keys.codes.count) { codes, rows in
+      groups.withUnsafeBufferPointer { groups in
+        for row in rows { codes[row] = groups[Int(keys.codes[row])] }
       }
     }
   }

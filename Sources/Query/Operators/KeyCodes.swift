@@ -6,71 +6,40 @@ struct KeyCodes: Sendable {
   /// Every code is below it.
   let range: Int
 
-  /// How wide codes may spread so that arrays can be indexed with them.
-  static func directRange(rows: Int) -> Int { max(1 << 16, rows * 2) }
-
   init(codes: [UInt32], range: Int) {
     self.codes = codes
     self.range = range
   }
 
-  init(_ column: Column, loop: RowLoop) throws {
-    if let numbers = try KeyNumbers(column, loop: loop) {
-      try self.init(numbers, loop: loop)
-    } else {
-      try self.init(column.texts ?? TextVector(codes: [], pool: .empty), present: column.present, loop: loop)
-    }
-  }
+  init(_ column: Column, loop: RowLoop) throws { try self.init([SelectedColumn(column)], loop: loop) }
 
-  private init(_ numbers: KeyNumbers, loop: RowLoop) throws {
-    let rowCount = numbers.values.count
-    if let bounds = try numbers.bounds(loop: loop),
-      let width = bounds.width(atMost: KeyCodes.directRange(rows: rowCount))
-    {
-      let least = bounds.lowerBound
-      let keys: [UInt32] = try loop.array(rowCount) { keys, rows in
-        for row in rows { keys[row] = UInt32(truncatingIfNeeded: numbers.values[row] &- least) }
+  /// The codes of all keys together.
+  ///
+  /// - Precondition: there is a key.
+  init(_ columns: [SelectedColumn], loop: RowLoop) throws {
+    let rowCount = columns[0].count
+    let keys = try columns.map { try SmallKey($0, loop: loop) }
+    let range = keys.reduce(1 as Int?) { range, key in
+      range.flatMap { KeyCodes.product($0, key.range, rows: rowCount) }
+    }
+    if let range {
+      let codes: [UInt32] = try loop.array(rowCount) { codes, places in
+        for (index, key) in keys.enumerated() { key.write(to: codes, places, isFirst: index == 0) }
       }
-      try self.init(keys: keys, range: width, present: numbers.present, loop: loop)
-    } else {
-      try self.init(
-        hashes: try numbers.hashes(loop: loop), present: numbers.present, equality: HashesDiffer(), loop: loop
-      )
-    }
-  }
-
-  private init(_ texts: TextVector, present: [Bool]?, loop: RowLoop) throws {
-    if !texts.pool.isDistinct {
-      let equality = TextEquality(texts: texts)
-      try self.init(hashes: texts.hashes(loop: loop), present: present, equality: equality, loop: loop)
-    } else if texts.pool.count <= KeyCodes.directRange(rows: texts.codes.count) {
-      try self.init(keys: texts.codes, range: texts.pool.count, present: present, loop: loop)
-    } else {
-      let hashes: [UInt64] = try loop.array(texts.codes.count) { hashes, rows in
-        for row in rows { hashes[row] = mixed(UInt64(texts.codes[row])) }
-      }
-      try self.init(hashes: hashes, present: present, equality: HashesDiffer(), loop: loop)
-    }
-  }
-
-  private init(
-    hashes: [UInt64], present: [Bool]?, equality: some KeyEquality, loop: RowLoop
-  ) throws {
-    let (index, codes) = try KeyIndex.build(hashes: hashes, present: present, equality: equality, loop: loop)
-    try self.init(keys: codes, range: index.firstRows.count, present: present, loop: loop)
-  }
-
-  /// Takes codes of the rows that are present and gives the others a code of their own, the last.
-  private init(keys: [UInt32], range: Int, present: [Bool]?, loop: RowLoop) throws {
-    guard let present else {
-      self.init(codes: keys, range: range)
+      self.init(codes: codes, range: range)
       return
     }
-    let null = UInt32(range)
-    let codes: [UInt32] = try loop.array(keys.count) { codes, rows in
-      for row in rows { codes[row] = present[row] ? keys[row] : null }
+    self = try KeyCodes(keys[0], rowCount: rowCount, loop: loop)
+    for key in keys.dropFirst() {
+      self = try combined(with: KeyCodes(key, rowCount: rowCount, loop: loop), loop: loop)
     }
-    self.init(codes: codes, range: range + 1)
+  }
+
+  private init(_ key: SmallKey, rowCount: Int, loop: RowLoop) throws {
+    let codes: [UInt32] = try loop.array(rowCount) { codes, places in
+      key.write(to: codes, places, isFirst: true)
+    }
+    self.init(codes: codes, range: key.range)
   }
 
   /// The codes of both keys together.
@@ -82,14 +51,108 @@ struct KeyCodes: Sendable {
       }
       return KeyCodes(codes: combined, range: range)
     }
-    let hashes = try pairHashes(codes, next.codes, loop: loop)
-    return try KeyCodes(hashes: hashes, present: nil, equality: HashesDiffer(), loop: loop)
+    let (index, combined) = try KeyIndex.build(
+      hashes: pairHashes(codes, next.codes, loop: loop), present: nil, equality: HashesDiffer(), loop: loop)
+    return KeyCodes(codes: combined, range: index.firstRows.count)
   }
+
+  /// How wide codes may spread so that arrays can be indexed with them.
+  static func directRange(rows: Int) -> Int { max(1 << 16, rows * 2) }
 
   /// The range of pairs of codes; nil when they spread too wide for arrays.
   static func product(_ first: Int, _ second: Int, rows: Int) -> Int? {
     let (product, overflow) = first.multipliedReportingOverflow(by: second)
     return !overflow && product <= directRange(rows: rows) ? product : nil
+  }
+}
+
+/// One key column, in a form from which its codes can be written down in one loop.
+private struct SmallKey: Sendable {
+  private enum Source {
+    case codes([UInt32])
+    /// The code is the distance from the least number.
+    case numbers([Int64], least: Int64)
+  }
+
+  private let source: Source
+  private let rows: [Int32]?
+  private let present: [Bool]?
+  /// Every code is below it; the last one is that of null where there may be one.
+  let range: Int
+
+  private init(_ source: Source, range: Int, of column: SelectedColumn) {
+    self.source = source
+    rows = column.rows
+    present = column.base.present
+    self.range = range + (present == nil ? 0 : 1)
+  }
+
+  init(_ column: SelectedColumn, loop: RowLoop) throws {
+    let widest = KeyCodes.directRange(rows: column.count)
+    if case .text(let texts) = column.base.values, texts.pool.isDistinct, texts.pool.count <= widest {
+      self.init(.codes(texts.codes), range: texts.pool.count, of: column)
+    } else if let numbers = try KeyNumbers(column.base, loop: loop),
+      let bounds = try numbers.bounds(loop: loop), let width = bounds.width(atMost: widest)
+    {
+      self.init(.numbers(numbers.values, least: bounds.lowerBound), range: width, of: column)
+    } else {
+      let dense = try column.dense(loop: loop)
+      let (index, codes) = try dense.index(loop: loop)
+      self.init(.codes(codes), range: index.firstRows.count, of: SelectedColumn(dense))
+    }
+  }
+
+  /// Writes the codes at some places, or puts them as a further digit behind those that are there.
+  func write(to codes: SharedBuffer<UInt32>, _ places: Range<Int>, isFirst: Bool) {
+    switch source {
+    case .codes(let values):
+      write(to: codes, places, isFirst: isFirst) { values[$0] }
+    case .numbers(let values, let least):
+      write(to: codes, places, isFirst: isFirst) { UInt32(truncatingIfNeeded: values[$0] &- least) }
+    }
+  }
+
+  @inline(__always)
+  private func write(
+    to codes: SharedBuffer<UInt32>, _ places: Range<Int>, isFirst: Bool, code: (Int) -> UInt32
+  ) {
+    let factor = UInt32(range)
+    let null = UInt32(range - 1)
+    @inline(__always)
+    func write(_ code: UInt32, at place: Int) {
+      codes[place] = isFirst ? code : codes[place] &* factor &+ code
+    }
+    switch (rows, present) {
+    case (nil, nil):
+      for place in places { write(code(place), at: place) }
+    case (nil, let present?):
+      for place in places { write(present[place] ? code(place) : null, at: place) }
+    case (let rows?, nil):
+      for place in places { write(code(Int(rows[place])), at: place) }
+    case (let rows?, let present?):
+      for place in places {
+        let row = Int(rows[place])
+        write(present[row] ? code(row) : null, at: place)
+      }
+    }
+  }
+}
+
+extension Column {
+  /// The different values of the rows that are present; the codes of the others mean nothing.
+  fileprivate func index(loop: RowLoop) throws -> (index: KeyIndex, codes: [UInt32]) {
+    if let numbers = try KeyNumbers(self, loop: loop) {
+      return try KeyIndex.build(
+        hashes: numbers.hashes(loop: loop), present: present, equality: HashesDiffer(), loop: loop)
+    }
+    let texts = texts ?? TextVector(codes: [], pool: .empty)
+    guard texts.pool.isDistinct else {
+      return try KeyIndex.build(texts, present: present, loop: loop)
+    }
+    let hashes: [UInt64] = try loop.array(count) { hashes, rows in
+      for row in rows { hashes[row] = mixed(UInt64(texts.codes[row])) }
+    }
+    return try KeyIndex.build(hashes: hashes, present: present, equality: HashesDiffer(), loop: loop)
   }
 }
 
@@ -104,13 +167,5 @@ extension ClosedRange<Int64> {
   func width(atMost widest: Int) -> Int? {
     let (distance, overflow) = upperBound.subtractingReportingOverflow(lowerBound)
     return !overflow && distance < widest ? Int(distance) + 1 : nil
-  }
-}
-
-extension TextVector {
-  func hashes(loop: RowLoop) throws -> [UInt64] {
-    try loop.array(codes.count) { hashes, rows in
-      for row in rows { hashes[row] = pool.hash(codes[row]) }
-    }
   }
 }

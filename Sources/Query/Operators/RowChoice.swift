@@ -14,16 +14,16 @@ extension Frame {
 
   /// The first row of each combination of keys, in the order of the rows.
   func distinct(by keys: [Expression], execution: Execution) throws -> Frame {
-    let columns = try keys.map { try execution.column($0, of: self) }
+    let columns = try keys.map { try execution.selectedColumn($0, of: self) }
     let grouping = try Grouping(columns, rowCount: rowCount, loop: execution.loop)
-    if grouping.count == rowCount { return self }
-    return try choosing(grouping.firstRows.sorted(), loop: execution.loop)
+    let firstRows = grouping.firstRows.sorted()
+    return firstRows.count == rowCount ? self : try choosing(firstRows, loop: execution.loop)
   }
 
   /// The rows whose place among those of their group is in the range.
   func taking(_ range: TakeRange, by keys: [Expression], execution: Execution) throws -> Frame {
     guard !keys.isEmpty else { return choosing(range.places(of: rowCount)) }
-    let columns = try keys.map { try execution.column($0, of: self) }
+    let columns = try keys.map { try execution.selectedColumn($0, of: self) }
     let grouping = try Grouping(columns, rowCount: rowCount, loop: execution.loop)
     var counts = [Int](repeating: 0, count: grouping.count)
     if case .last = range {

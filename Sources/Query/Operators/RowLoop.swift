@@ -85,18 +85,14 @@ struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
     get { base[index] }
     nonmutating set { base[index] = newValue }
   }
-
-  func stretch(_ range: Range<Int>) -> UnsafeMutableBufferPointer<Element> {
-    UnsafeMutableBufferPointer(start: base + range.lowerBound, count: range.count)
-  }
 }
 
 extension Array where Element: BitwiseCopyable & Sendable {
   /// Lends the elements to workers that write each its own places.
   mutating func shared<Result>(_ body: (SharedBuffer<Element>) throws -> Result) rethrows -> Result {
     try withUnsafeMutableBufferPointer { buffer in
-      // An empty buffer may have no address; no worker has a place in it then.
-      try body(SharedBuffer(buffer.baseAddress ?? UnsafeMutablePointer(bitPattern: 8).unsafelyUnwrapped))
+      // An empty buffer may have no address; any will do, since no worker has a place there.
+      try body(SharedBuffer(buffer.baseAddress ?? .allocate(capacity: 0)))
     }
   }
 

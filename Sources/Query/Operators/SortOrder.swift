@@ -83,7 +83,11 @@ extension SortColumn {
     }
     let groups = try Grouping(KeyCodes(Column(.text(texts)), loop: loop), loop: loop)
     let distinct = TextVector(codes: groups.firstRows.map { texts.codes[Int($0)] }, pool: texts.pool)
-    let ranks = try distinct.ranks(loop: loop)
+    var rankOfGroup = [UInt32](repeating: 0, count: groups.count)
+    for (group, rank) in zip(groups.groupsWithRows, try distinct.ranks(loop: loop)) {
+      rankOfGroup[Int(group)] = rank
+    }
+    let ranks = rankOfGroup
     return try words(greatest: UInt64(ranks.count), loop: loop) { UInt64(ranks[Int(groups.codes[$0])]) }
   }
 
