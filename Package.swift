@@ -32,7 +32,7 @@ let package = Package(
     room("Language", imports: ["Tables"]),
     room("Query", imports: ["Parallel", "Tables", "Language"]),
     room("Engine", imports: ["Parallel", "Tables", "Files", "Language", "Query"]),
-    room("Shell", imports: ["Tables", "Language", "Engine"]),
+    room("Shell", imports: ["Parallel", "Tables", "Files", "Language", "Engine"]),
     .executableTarget(
       name: "hq", dependencies: ["Shell"], swiftSettings: strict,
       linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
@@ -42,6 +42,7 @@ let package = Package(
     tests("LanguageTests", of: ["Language"]),
     tests("QueryTests", of: ["Query", "CSQLite"]),
     tests("EngineTests", of: ["Engine"]),
+    tests("FuzzTests", of: ["Tables", "Parallel", "Files", "Language", "Query", "Engine", "CSQLite", "CZlib"]),
     tests("CommandTests", of: []),
   ]
 )

@@ -20,7 +20,8 @@ package struct Column: Sendable {
   package init(_ values: Values, present: [Bool]? = nil) {
     self.values = values
     self.present = present
-    precondition(present == nil || present?.count == values.count, "a column and its presence differ in length")
+    precondition(
+      present == nil || present?.count == values.count, "a column and its presence differ in length")
   }
 
   package var count: Int { values.count }
@@ -96,4 +97,28 @@ package struct ListVector: Sendable {
   package var count: Int { starts.count - 1 }
 
   package subscript(row: Int) -> [String] { (starts[row]..<starts[row + 1]).map { items[$0] } }
+}
+
+extension Column {
+  fileprivate func firstValues(_ count: Int) -> Values {
+    switch values {
+    case .bool(let values): .bool(Array(values.prefix(count)))
+    case .int(let values): .int(Array(values.prefix(count)))
+    case .double(let values): .double(Array(values.prefix(count)))
+    case .text(let texts): .text(TextVector(codes: Array(texts.codes.prefix(count)), pool: texts.pool))
+    case .date(let days): .date(Array(days.prefix(count)))
+    case .timestamp(let instants): .timestamp(Array(instants.prefix(count)))
+    case .list(let lists):
+      .list(
+        ListVector(
+          starts: Array(lists.starts.prefix(count + 1)),
+          items: TextVector(
+            codes: Array(lists.items.codes.prefix(lists.starts[count])), pool: lists.items.pool)))
+    }
+  }
+
+  /// The first rows. There must be so many.
+  package func prefix(_ count: Int) -> Column {
+    Column(firstValues(count), present: present.map { Array($0.prefix(count)) })
+  }
 }

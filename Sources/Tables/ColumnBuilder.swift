@@ -53,7 +53,11 @@ package struct ColumnBuilder {
       storage = .double(values)
     case .text(var codes):
       storage = .text([])
-      if case .text(let text) = value { codes.append(pool.code(for: text)) } else { codes.append(zero(value, 0)) }
+      if case .text(let text) = value {
+        codes.append(pool.code(for: text))
+      } else {
+        codes.append(zero(value, 0))
+      }
       storage = .text(codes)
     case .date(var days):
       storage = .date([])

@@ -8,6 +8,17 @@ package enum DisplayWidth {
   package static func of(_ text: some StringProtocol, limit: Int = .max) -> Int {
     if DisplayText.isPlain(text.utf8) { return text.utf8.count }
     var width = 0
+    var isSimple = true
+    for scalar in text.unicodeScalars {
+      guard let columns = ofSimple(scalar) else {
+        isSimple = false
+        break
+      }
+      width += columns
+      if width > limit { break }
+    }
+    if isSimple { return width }
+    width = 0
     for character in text {
       width += of(character)
       if width > limit { break }
@@ -25,10 +36,9 @@ package enum DisplayWidth {
   }
 
   package static func of(_ scalar: Unicode.Scalar) -> Int {
+    if let columns = ofSimple(scalar) { return columns }
     switch scalar.value {
-    case 0x20...0x7E, 0xA0..<0x300: return 1
     case 0..<0xA0: return 0
-    case 0x4E00...0x9FFF, 0xAC00...0xD7A3: return 2
     // The vowels and final consonants of Hangul stand inside the block of the first one.
     case 0x1160...0x11FF, 0xD7B0...0xD7FB: return 0
     // Signs that stand around the number that follows: format characters that are seen.
@@ -38,6 +48,18 @@ package enum DisplayWidth {
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format, .lineSeparator, .paragraphSeparator: return 0
     default: return isWide(scalar.value) ? 2 : 1
+    }
+  }
+
+  /// The width of a scalar that stands for itself among others of its kind: most of all text. Nil for what has
+  /// to be looked at within its cluster.
+  private static func ofSimple(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar.value {
+    // Latin, Greek, Cyrillic, dashes and quotes.
+    case 0x20...0x7E, 0xA0..<0x300, 0x370...0x482, 0x48A...0x52F, 0x2010...0x2027: 1
+    // Kana, ideographs, Hangul.
+    case 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF, 0xAC00...0xD7A3: 2
+    default: nil
     }
   }
 

@@ -19,13 +19,13 @@ package enum NumberText {
   /// `shortest` for writers of many numbers.
   package static func appendShortest(_ value: Double, to bytes: inout [UInt8]) {
     if let whole = wholeNumber(value) { return append(whole, to: &bytes) }
-    DecimalNumber(value).append(to: &bytes, plainTo: 16)
+    ShortestDecimal(value).append(to: &bytes, plainTo: 16)
   }
 
   /// `readable` for writers of many numbers.
   package static func appendReadable(_ value: Double, significantDigits: Int = 6, to bytes: inout [UInt8]) {
     if let whole = wholeNumber(value) { return append(whole, to: &bytes) }
-    var number = DecimalNumber(value)
+    var number = ShortestDecimal(value)
     let wholeDigits = number.point <= 15 ? number.point : 0
     number.round(toDigits: max(significantDigits, wholeDigits, 1))
     number.append(to: &bytes, plainTo: 15)
@@ -33,7 +33,7 @@ package enum NumberText {
 
   package static func append(_ value: Int64, to bytes: inout [UInt8]) {
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    DecimalNumber.appendDigits(value.magnitude, to: &bytes)
+    ShortestDecimal.appendDigits(value.magnitude, to: &bytes)
   }
 
   /// Most doubles in tables are whole and need no search for the shortest digits.
@@ -52,7 +52,7 @@ package enum NumberText {
 }
 
 /// `±significand × 10^exponent`: the shortest decimal digits that stand for a double.
-private struct DecimalNumber {
+private struct ShortestDecimal {
   private let isNegative: Bool
   private var significand: UInt64
   private var exponent: Int
@@ -88,10 +88,10 @@ private struct DecimalNumber {
   }
 
   /// Where the point stands, counted from the first digit: 2 for 12.5, -1 for 0.025.
-  var point: Int { DecimalNumber.digitCount(significand) + exponent }
+  var point: Int { ShortestDecimal.digitCount(significand) + exponent }
 
   mutating func round(toDigits count: Int) {
-    let surplus = DecimalNumber.digitCount(significand) - count
+    let surplus = ShortestDecimal.digitCount(significand) - count
     guard surplus > 0 else { return }
     var unit: UInt64 = 1
     for _ in 0..<surplus { unit *= 10 }
@@ -104,7 +104,7 @@ private struct DecimalNumber {
   func append(to bytes: inout [UInt8], plainTo: Int) {
     if isNegative { bytes.append(UInt8(ascii: "-")) }
     let start = bytes.count
-    DecimalNumber.appendDigits(significand, to: &bytes)
+    ShortestDecimal.appendDigits(significand, to: &bytes)
     let digitCount = bytes.count - start
     let point = digitCount + exponent
     if significand == 0 { return }

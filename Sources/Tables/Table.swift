@@ -55,3 +55,11 @@ package struct Table: Sendable {
 
   package func row(_ index: Int) -> [Value] { columns.map { $0[index] } }
 }
+
+extension Table {
+  /// The first rows, all of them when there are fewer.
+  package func prefix(_ count: Int) -> Table {
+    guard count < rowCount else { return self }
+    return Table(schema, columns.map { $0.prefix(max(0, count)) }, rowCount: max(0, count))
+  }
+}

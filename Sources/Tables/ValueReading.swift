@@ -2,22 +2,98 @@
 package enum ValueReading {
   /// `12`, `-3`, `+4`; nil when it does not fit 64 bits.
   package static func int(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
-    Int64(String(decoding: bytes, as: UTF8.self))
+    guard let first = bytes.first else { return nil }
+    let isNegative = first == UInt8(ascii: "-")
+    let start = isNegative || first == UInt8(ascii: "+") ? 1 : 0
+    guard start < bytes.count else { return nil }
+    // Counted downwards, where there is one number more.
+    var number: Int64 = 0
+    for index in start..<bytes.count {
+      let digit = bytes[index] &- 48
+      guard digit <= 9 else { return nil }
+      let (product, tooLarge) = number.multipliedReportingOverflow(by: 10)
+      let (difference, tooLow) = product.subtractingReportingOverflow(Int64(digit))
+      if tooLarge || tooLow { return nil }
+      number = difference
+    }
+    if isNegative { return number }
+    return number == .min ? nil : -number
   }
 
   /// `1.5`, `-2e9`, `7`; nil when it is no number or has no finite double.
   package static func double(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
-    guard let last = bytes.last, last >= UInt8(ascii: "."), last <= UInt8(ascii: "9") else { return nil }
+    var next = 0
+    guard let first = bytes.first else { return nil }
+    let isNegative = first == UInt8(ascii: "-")
+    if isNegative || first == UInt8(ascii: "+") { next = 1 }
+    var mantissa: UInt64 = 0
+    let wholeDigits = mantissaDigits(bytes, &next, &mantissa)
+    var fractionDigits = 0
+    if next < bytes.count, bytes[next] == UInt8(ascii: ".") {
+      next += 1
+      fractionDigits = mantissaDigits(bytes, &next, &mantissa)
+    }
+    guard wholeDigits + fractionDigits > 0 else { return nil }
+    var exponent = 0
+    if next < bytes.count, bytes[next] | 32 == UInt8(ascii: "e") {
+      guard let written = exponentNumber(bytes, from: next + 1) else { return nil }
+      exponent = written
+    } else if next < bytes.count {
+      return nil
+    }
+    let places = exponent - fractionDigits
+    if wholeDigits + fractionDigits <= 19 {
+      let exact =
+        places < 0
+        ? DecimalNumber.quotient(mantissa, places: -places) : DecimalNumber.product(mantissa, places: places)
+      if let exact { return isNegative ? -exact : exact }
+    }
     return Double(String(decoding: bytes, as: UTF8.self)).flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  /// Takes the digits at `next` into the mantissa, which wraps beyond 19 of them; gives how many there were.
+  private static func mantissaDigits(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ next: inout Int, _ mantissa: inout UInt64
+  ) -> Int {
+    let start = next
+    while next < bytes.count {
+      let digit = bytes[next] &- 48
+      guard digit <= 9 else { break }
+      mantissa = mantissa &* 10 &+ UInt64(digit)
+      next += 1
+    }
+    return next - start
+  }
+
+  /// The whole rest as an exponent, held where no double reaches.
+  private static func exponentNumber(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    var next = start
+    guard next < bytes.count else { return nil }
+    let isNegative = bytes[next] == UInt8(ascii: "-")
+    if isNegative || bytes[next] == UInt8(ascii: "+") { next += 1 }
+    guard next < bytes.count else { return nil }
+    var number = 0
+    while next < bytes.count {
+      let digit = bytes[next] &- 48
+      guard digit <= 9 else { return nil }
+      number = min(1_000_000, number * 10 + Int(digit))
+      next += 1
+    }
+    return isNegative ? -number : number
   }
 
   /// `true` and `false` in any case.
   package static func bool(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
-    switch String(decoding: bytes, as: UTF8.self).lowercased() {
-    case "true": true
-    case "false": false
+    switch bytes.count {
+    case 4: spells("true", bytes) ? true : nil
+    case 5: spells("false", bytes) ? false : nil
     default: nil
     }
+  }
+
+  private static func spells(_ word: StaticString, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for index in 0..<bytes.count where bytes[index] | 32 != word.utf8Start[index] { return false }
+    return true
   }
 
   /// `2026-10-31`.

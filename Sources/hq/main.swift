@@ -1,1 +1,4 @@
+import Glibc
 import Shell
+
+exit(runProgram(arguments: Array(CommandLine.arguments.dropFirst())))

@@ -54,3 +54,23 @@ import Testing
     }
   }
 }
+
+extension DisplayWidthTests {
+  @Test func `scalars are as wide as Unicode's other properties say`() {
+    for value in (0xA0 as UInt32)...0x3FFFD {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let properties = scalar.properties
+      let width = DisplayWidth.of(scalar)
+      #expect((0...2).contains(width))
+      if properties.isEmojiPresentation, !(0x1F1E6...0x1F1FF).contains(value) {
+        #expect(width == 2, "\(scalar)")
+      }
+      if properties.generalCategory == .nonspacingMark { #expect(width == 0, "\(scalar)") }
+      if properties.isIdeographic, properties.generalCategory != .nonspacingMark {
+        #expect(width == 2, "\(scalar)")
+      }
+      // Behind another character a scalar takes what it takes alone, whichever way it is measured.
+      #expect(DisplayWidth.of("\u{10FFFD}" + String(scalar)) == 1 + width, "\(scalar)")
+    }
+  }
+}

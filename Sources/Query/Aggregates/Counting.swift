@@ -4,7 +4,7 @@ import Tables
 extension AggregateLibrary {
   static let counting: [AggregateFunction] = [
     AggregateFunction(
-      "count", usage: "count(x)",
+      "count", usage: "count() or count(x)",
       overloads: [.init([], .int)] + DataType.allCases.map { .init([$0], .int) },
       summary: "how many rows, or how many values that are not null",
       otherNames: ["n", "size", "len"]

@@ -1,0 +1,16 @@
+import Glibc
+import Tables
+
+/// Time enters the engine here and nowhere else.
+package func systemClock() -> Timestamp {
+  var now = timespec()
+  clock_gettime(CLOCK_REALTIME, &now)
+  return Timestamp(microseconds: Int64(now.tv_sec) * Timestamp.second + Int64(now.tv_nsec) / 1000)
+}
+
+/// For durations: it never goes back.
+package func monotonicMilliseconds() -> Double {
+  var now = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &now)
+  return Double(now.tv_sec) * 1000 + Double(now.tv_nsec) / 1e6
+}

@@ -1,0 +1,106 @@
+/// Pages of `help` that belong to no verb and no function.
+package enum HelpTopic {
+  package static let all: [HelpPage] = [pipelines, expressions, dates, files, missing, numbers]
+
+  private static let pipelines = HelpPage(
+    "pipelines", "how statements are written",
+    [
+      .sample("films | where rating > 7 | sort -rating | take 10 as best"),
+      .prose(
+        "A pipeline starts with a source (`from \"films.csv\"`) or the name of a table, and goes on with verbs behind "
+          + "`|`. `as NAME` at its end names the result. A verb without a table in front of it reads `it`, the last "
+          + "table, and its result is `it` from then on."),
+      .prose(
+        "A statement ends at the end of its line or at `;`. It goes on over a line that starts with `|`, behind a "
+          + "trailing `|`, `,` or operator, and inside brackets. `#` starts a comment."),
+      .prose(
+        "Options are written `name=value`. A name with blanks in it stands between backticks. A result that has no "
+          + "name is shown when its pipeline ends with a transform."),
+      .prose(
+        "A script is checked whole before its first statement runs: a misspelt column in its last line stops it "
+          + "before anything is read twice or written."),
+    ])
+
+  private static let expressions = HelpPage(
+    "expressions", "what can be computed of a row",
+    [
+      .heading("operators, the loosest first"),
+      .rows([
+        .init("or", "either is true"),
+        .init("and", "both are true"),
+        .init("not x", "the contrary"),
+        .init("== != < <= > >=", "comparison; texts by their characters' codes"),
+        .init("x between a and b", "both ends are included"),
+        .init("x in [a, b]", "one of these; also a range (`x in 1..5`) or an item of a list (`\"Thriller\" in genres`)"),
+        .init("x not in [a, b]", "none of these"),
+        .init("contains starts ends", "a piece of a text, its beginning, its end: exactly these characters"),
+        .init("x like \"pattern\"", "`%` stands for any text, `_` for one character; a to z match A to Z"),
+        .init("x is null", "the value is missing; `x is not null` the contrary"),
+        .init("x ?? y", "the first that is not missing"),
+        .init("+ -", "sum and difference; `+` puts texts together and moves dates"),
+        .init("* / // %", "`/` divides really; `//` gives the whole part, rounded down, and `%` the rest"),
+        .init("-x", "the negative"),
+      ]),
+      .heading("literals"),
+      .sample("12  1.5  1e6  1_000_000  \"text\"  true  null  2026-10-31  90d  1..5  [a, b]  $parameter"),
+      .prose(
+        "What does not exist is null: a division by zero, the logarithm of -1. What is too large for its type stops "
+          + "the statement. `help functions` lists the functions."),
+    ])
+
+  private static let dates = HelpPage(
+    "dates", "days, instants and durations",
+    [
+      .rows([
+        .init("2026-10-31", "a day"),
+        .init("2026-10-31T18:30:00Z", "an instant, in UTC"),
+        .init("90s 5m 1h 90d 2w 3mo 1y", "durations: seconds, minutes, hours, days, weeks, months, years"),
+      ]),
+      .prose(
+        "`release_date + 90d` moves a date, `today() - release_date` counts days. `year(d)`, `month(d)`, `day(d)` and "
+          + "`weekday(d)` take one apart. `now()` and `today()` come from the script's clock."),
+    ])
+
+  private static let files = HelpPage(
+    "files", "what `from` reads and `export` writes",
+    [
+      .rows([
+        .init("from \"films.csv\"", ".csv .tsv .json .ndjson, each also .gz"),
+        .init("from \"other.db:films\"", "a table of a SQLite file"),
+        .init("from \"-\"", "standard input"),
+        .init("explain from \"films.csv\"", "what was found in the data, and why"),
+      ]),
+      .prose(
+        "Delimiter, quotes, header, encoding, types and missing values are found by looking at all the data. A column "
+          + "is whole numbers, numbers, dates, instants or true/false when every value is, else text; numbers with "
+          + "leading zeros are text. Dates that could be read two ways are text until `dates=\"dd/mm/yyyy\"` says "
+          + "which."),
+      .prose(
+        "Rows with too few fields are filled with null, of those with too many the last are left out; both are "
+          + "reported with their line numbers."),
+      .prose(
+        "`export` writes a temporary file and renames it: the old file is there until the new one is whole. Paths "
+          + "are taken from the directory in which hq was started; those of `include` and `run` from the script's."),
+    ])
+
+  private static let missing = HelpPage(
+    "missing", "null, the value that is not there",
+    [
+      .prose(
+        "Null is never equal to anything, so `where x == 5` and `where x != 5` both leave out the rows where x is "
+          + "missing. `x is null` finds them, `x ?? 0` replaces them."),
+      .prose(
+        "Sums, means and counts pass over missing values; `count()` counts rows, `count(x)` the values. The group of "
+          + "rows whose key is missing comes last, as they do in every `sort`. A missing key matches nothing in a "
+          + "`join`."),
+    ])
+
+  private static let numbers = HelpPage(
+    "numbers", "how they print",
+    [
+      .prose(
+        "Tables show at most 6 significant digits, aligned on the point. csv, json and ndjson hold the shortest text "
+          + "that reads back to the same number. A missing value is empty in csv, null in json and · in a table. "
+          + "Nothing depends on the locale, the time zone or the number of threads.")
+    ])
+}

@@ -1,0 +1,44 @@
+import Tables
+
+/// Running text laid out for a terminal of 80 columns.
+enum Paragraph {
+  /// Breaks lines at blanks. Every line starts with `indent` blanks, those behind the first with `hanging` ones.
+  static func wrap(_ text: String, width: Int = 78, indent: Int = 0, hanging: Int? = nil) -> String {
+    var lines: [String] = []
+    var line = String(repeating: " ", count: indent)
+    var isFresh = true
+    for word in words(of: text) {
+      if !isFresh, DisplayWidth.of(line) + 1 + DisplayWidth.of(word) > width {
+        lines.append(line)
+        line = String(repeating: " ", count: hanging ?? indent)
+        isFresh = true
+      }
+      line += (isFresh ? "" : " ") + word
+      isFresh = false
+    }
+    return (lines + [line]).joined(separator: "\n")
+  }
+
+  /// The words of a text. Code between backticks and what stands in square brackets stays together.
+  private static func words(of text: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var depth = 0
+    var isCode = false
+    for character in text {
+      switch character {
+      case "`": isCode.toggle()
+      case "[": depth += 1
+      case "]": depth -= 1
+      default: break
+      }
+      if character == " ", depth <= 0, !isCode {
+        words.append(word)
+        word = ""
+      } else {
+        word.append(character)
+      }
+    }
+    return words + [word]
+  }
+}

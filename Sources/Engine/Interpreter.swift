@@ -1,0 +1,121 @@
+import Files
+import Language
+import Parallel
+import Query
+import Tables
+
+/// A session: it checks scripts whole, runs their statements one by one, and keeps what they leave behind.
+package final class Interpreter {
+  package private(set) var state: SessionState
+  private var past: [SessionState] = []
+  package let environment: Environment
+  package let cancellation: Cancellation
+  private let sink: (OutputEvent) -> Void
+
+  /// Whether old states are kept for `undo`. A script that never takes anything back can let go of them.
+  package var keepsPast = true
+
+  /// How many statements `undo` can take back.
+  private static let pastLimit = 20
+
+  package init(
+    settings: Settings, overrides: [String: Literal] = [:], clock: Timestamp, cancellation: Cancellation,
+    sink: @escaping (OutputEvent) -> Void
+  ) {
+    state = SessionState(settings: settings)
+    self.cancellation = cancellation
+    self.sink = sink
+    environment = Environment(
+      verbs: VerbRegistry.byName, vocabulary: VerbRegistry.vocabulary, functions: VerbRegistry.functions,
+      files: FileCatalogue(workers: Workers(count: settings.threads), cancellation: cancellation),
+      overrides: overrides, clock: clock)
+  }
+
+  // MARK: Checking
+
+  /// A script that was parsed, with every problem that a check can find without running it.
+  package struct Checked {
+    package let script: ScriptSyntax
+    package let diagnostics: [Diagnostic]
+    /// Whether some statement takes another back.
+    package let usesUndo: Bool
+
+    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  }
+
+  /// Parses and checks a script against the state of the session. Nothing runs, nothing is written.
+  package func check(_ source: SourceText) -> Checked {
+    let parsed = Parser.parse(source, vocabulary: environment.vocabulary)
+    var planning = Planning(scope: state.scope, environment: environment, isForesight: true)
+    planning.including = [source.name]
+    planning.history = past.map(\.scope)
+    planning.check(parsed.script)
+    for name in environment.overrides.keys.sorted() where !planning.declaredParameters.contains(name) {
+      let near = Suggestion.nearest(to: name, among: planning.declaredParameters.sorted())
+      planning.report(
+        Diagnostic(
+          .undeclaredParameter, "the script has no parameter `\(name)`", label: Suggestion.question(near),
+          hints: near.isEmpty ? ["`param \(name) = …` in the script declares it"] : []))
+    }
+    return Checked(
+      script: parsed.script, diagnostics: inOrder(parsed.diagnostics + planning.diagnostics, of: source),
+      usesUndo: planning.usesUndo)
+  }
+
+  /// From top to bottom, with the problems of other scripts behind.
+  private func inOrder(_ diagnostics: [Diagnostic], of source: SourceText) -> [Diagnostic] {
+    let own = diagnostics.filter { $0.span?.source === source }
+    let others = diagnostics.filter { $0.span?.source !== source }
+    return own.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) } + others
+  }
+
+  // MARK: Running
+
+  /// How a statement went.
+  package struct Outcome {
+    package let statement: StatementSyntax
+    package let milliseconds: Double
+    package let result: Table?
+    package let files: [String]
+    package let diagnostics: [Diagnostic]
+
+    package var failed: Bool { diagnostics.contains { $0.severity == .error } }
+  }
+
+  /// Runs one statement. When it fails, the session is as it was, and the outcome says why.
+  package func run(_ statement: StatementSyntax) -> Outcome {
+    let running = Running(
+      state: state, past: past, environment: environment, cancellation: cancellation, sink: sink)
+    let start = monotonicMilliseconds()
+    var result: Table?
+    var problems: [Diagnostic] = []
+    do {
+      result = try running.run(statement)
+      let tookBack = running.past.count < past.count
+      if tookBack {
+        past = running.past
+      } else if keepsPast {
+        past = (past + [state]).suffix(Interpreter.pastLimit)
+      }
+      state = running.state
+    } catch {
+      problems = diagnostics(of: error, at: statement.span)
+      for problem in problems { sink(.diagnostic(problem)) }
+    }
+    return Outcome(
+      statement: statement, milliseconds: monotonicMilliseconds() - start, result: result,
+      files: running.files,
+      diagnostics: running.remarks + problems)
+  }
+
+  private func diagnostics(of error: any Error, at span: Span) -> [Diagnostic] {
+    switch error {
+    case let failure as CheckFailure: failure.diagnostics
+    case let diagnostic as Diagnostic: [diagnostic]
+    case let error as QueryError: [Diagnostic(error, at: span)]
+    case let error as FileError: [Diagnostic(error, at: span)]
+    case is Cancelled: [Diagnostic(.interrupted, "interrupted", at: span)]
+    default: [Diagnostic(.failed, "\(error)", at: span)]
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import Files
+import Language
+import Parallel
+import Query
+import Tables
+
+/// What leaves the engine: who shows it decides how it looks.
+package enum OutputEvent: Sendable {
+  /// A table to be shown, at most so many rows of it.
+  case table(Table, rowLimit: Int?)
+  /// Text that is a result: help, a plan.
+  case text(String)
+  /// A remark, a warning or an error.
+  case diagnostic(Diagnostic)
+  /// A file that was written, and how many rows of it.
+  case file(path: String, rows: Int)
+}
+
+/// One statement at work: the state that it may change, and where its output goes.
+package final class Running {
+  package var state: SessionState
+  let environment: Environment
+  let cancellation: Cancellation
+  /// States to go back to, the newest last.
+  var past: [SessionState]
+  private let sink: (OutputEvent) -> Void
+  /// What the statement wrote and warned of, for its report.
+  private(set) var files: [String] = []
+  private(set) var remarks: [Diagnostic] = []
+
+  init(
+    state: SessionState, past: [SessionState], environment: Environment, cancellation: Cancellation,
+    sink: @escaping (OutputEvent) -> Void
+  ) {
+    self.state = state
+    self.past = past
+    self.environment = environment
+    self.cancellation = cancellation
+    self.sink = sink
+  }
+
+  func emit(_ event: OutputEvent) {
+    switch event {
+    case .file(let path, _): files.append(path)
+    case .diagnostic(let diagnostic): remarks.append(diagnostic)
+    case .table, .text: break
+    }
+    sink(event)
+  }
+
+  var workers: Workers { Workers(count: state.settings.threads) }
+  var queryContext: QueryContext { QueryContext(workers: workers, cancellation: cancellation) }
+
+  /// A statement of its own state, that sends its output the same way.
+  func nested(state: SessionState) -> Running {
+    Running(state: state, past: [], environment: environment, cancellation: cancellation, sink: sink)
+  }
+
+  // MARK: Statements
+
+  /// Plans a statement against the live state and runs it. Gives the table that it ended with.
+  @discardableResult
+  func run(_ statement: StatementSyntax) throws -> Table? {
+    switch statement.content {
+    case .edition, .damaged:
+      return nil
+    case .every:
+      emit(
+        .diagnostic(
+          Diagnostic(
+            .notYet, "a block of `every` runs under `hq --watch`, and is passed over here",
+            at: statement.span,
+            severity: .warning)))
+      return nil
+    case .pipeline(let pipeline):
+      return try run(pipeline)
+    }
+  }
+
+  private func run(_ pipeline: PipelineSyntax) throws -> Table? {
+    var planning = Planning(scope: state.scope, environment: environment, isForesight: false)
+    planning.history = past.map(\.scope)
+    let plan = planning.plan(pipeline)
+    let problems = planning.diagnostics
+    guard let plan, !problems.contains(where: { $0.severity == .error }) else {
+      throw CheckFailure(diagnostics: problems)
+    }
+    for warning in problems { emit(.diagnostic(warning)) }
+    let result = try run(plan.steps)
+    if let result {
+      state.current = result
+      if let name = plan.name { state.tables[name] = result }
+      if plan.name == nil, plan.steps.last?.isShown ?? false { emit(.table(result, rowLimit: nil)) }
+    }
+    return result
+  }
+
+  /// Runs steps one after another; neighbours that are relational go to the executor together.
+  private func run(_ steps: [Step]) throws -> Table? {
+    var table: Table?
+    var index = 0
+    while index < steps.count {
+      try cancellation.check()
+      switch steps[index].work {
+      case .relational:
+        var end = index
+        while end < steps.count, case .relational = steps[end].work { end += 1 }
+        guard let input = table ?? state.current else {
+          throw Diagnostic(.noTable, "there is no table yet", at: steps[index].span)
+        }
+        table = try runRelational(Array(steps[index..<end]), on: input)
+        index = end
+        continue
+      case .source(let read): table = try read(self)
+      case .tap(let look):
+        table = table ?? state.current
+        try look(table ?? .empty, self)
+      case .session(let act): try act(self)
+      }
+      index += 1
+    }
+    return table
+  }
+
+  private func runRelational(_ steps: [Step], on table: Table) throws -> Table {
+    let operators = steps.flatMap { step -> [Operator] in
+      if case .relational(let operators) = step.work { operators } else { [] }
+    }
+    let whole = steps.dropFirst().reduce(steps[0].span) { $0.joined(with: $1.span) }
+    do {
+      var tables = state.tables
+      tables["it"] = state.tables["it"] ?? state.current
+      let result = try execute(operators, on: table, tables: tables, context: queryContext)
+      for note in result.notes { report(note, steps) }
+      return result.table
+    } catch {
+      throw Diagnostic(error, at: whole)
+    }
+  }
+}
+
+/// A statement that did not pass its check.
+package struct CheckFailure: Error {
+  package let diagnostics: [Diagnostic]
+}

@@ -1,0 +1,26 @@
+import Language
+
+enum AboutVerb: Verb {
+  static let signature = VerbSignature(
+    "about", .session, "says what hq is, its version, and whose data it may show",
+    examples: [.init("about", "version, notices, licence")])
+
+  static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
+    call.session("about") { running in running.emit(.text(text)) }
+  }
+
+  static let text = """
+    hq \(Version.text), language edition \(Parser.edition)
+    Answers from film data: a shell, scripts that replay, one binary.
+
+    \(Paragraph.wrap(notice))
+
+    MIT licence. `help` shows where to start.
+    """
+  /// What must stand wherever data of TMDB is shown.
+  static let notice = """
+    This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB. \
+    TMDB's terms restrict machine learning on its data without its agreement; whether a use is allowed is for \
+    the holder of the key to decide.
+    """
+}

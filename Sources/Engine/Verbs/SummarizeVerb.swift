@@ -1,0 +1,61 @@
+import Language
+import Tables
+
+enum SummarizeVerb: Verb {
+  static let signature = VerbSignature(
+    "summarize", .tap, "says of every column what type it has, what is missing, and how its values lie",
+    arguments: [.init("column", .expressions, required: false, "only these columns")],
+    examples: [
+      .init("films | summarize", "every column, a line each"),
+      .init("films | summarize rating, runtime", "two of them"),
+    ])
+
+  static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
+    guard let columns = planning.columns(call) else { return nil }
+    return call.tap("summarize" + named(call)) { table, running in
+      let rows = try columns.map { index in
+        let statistics = try ColumnStatistics(of: index, in: table, running)
+        return [
+          .text(table.schema.fields[index].name), .text(table.schema.fields[index].type.rawValue),
+          .int(Int64(statistics.nulls)), .int(Int64(statistics.distinct)), .text(statistics.minimum.readable),
+          .text(statistics.median.readable), .text(statistics.maximum.readable), statistics.mean,
+        ]
+      }
+      let fields = [
+        Field("column", .text), Field("type", .text), Field("nulls", .int), Field("distinct", .int),
+        Field("min", .text), Field("median", .text), Field("max", .text), Field("mean", .double),
+      ]
+      running.emit(
+        .table(Table(fields, rows: rows.map { $0.map { $0 == .text("") ? .null : $0 } }), rowLimit: nil))
+    }
+  }
+}
+
+extension Value {
+  /// As a table shows it, in a column that holds values of several types.
+  fileprivate var readable: String { isNull ? "" : ValueText.readable(self) }
+}
+
+/// The columns that a stage names, as `explain` repeats them.
+func named(_ call: Call) -> String {
+  call.expressions.isEmpty ? "" : " " + call.expressions.map { brief($0.span) }.joined(separator: ", ")
+}
+
+extension Planning {
+  /// The places of the columns that a stage names, or of all.
+  mutating func columns(_ call: Call) -> [Int]? {
+    if call.expressions.isEmpty { return Array(call.input.fields.indices) }
+    let places = call.expressions.compactMap { syntax -> Int? in
+      guard case .column(let index, _)? = resolving(over: call.input, { $0.resolve(syntax) }) else {
+        if syntax.name == nil {
+          fail(
+            .wrongType, "`\(brief(syntax.span))` is no column", at: syntax.span,
+            hints: ["`derive` makes one of it"])
+        }
+        return nil
+      }
+      return index
+    }
+    return places.count == call.expressions.count ? places : nil
+  }
+}

@@ -1,0 +1,319 @@
+import Parallel
+import Tables
+
+/// Reads the rows of one stretch of a text straight into typed columns, touching each byte once.
+///
+/// Every kind has a short way for the usual fields, which gives up at the first odd byte; `readSlowly` then
+/// takes the field from its start and knows all the rules.
+struct PieceReader: ~Copyable {
+  let scanner: FieldScanner
+  let cells: CellReading
+  let missing: MissingWords
+  let columnCount: Int
+  let powersOfTen: UnsafePointer<Double>
+  let cancellation: Cancellation
+  var scratch = Scratch()
+
+  /// The rows that start at or behind `start` and before `stop`, of which a row is known to start at `start`.
+  mutating func read(from start: Int, to stop: Int, kinds: [CellKind], room: Piece.Room) -> Piece {
+    let piece = Piece(start: start, room: room, kinds: kinds)
+    let base = scanner.base
+    var position = start
+    while position < stop {
+      let byte = base[position]
+      if byte == lineFeed || byte == carriageReturn || isBlank(byte), let lineEnd = skippedLine(position) {
+        position = scanner.afterLineEnd(lineEnd)
+        continue
+      }
+      if piece.rowCount == piece.capacity { piece.grow() }
+      if piece.rowCount & 1023 == 0, cancellation.isCancelled { break }
+      position = readRow(at: position, piece)
+      piece.rowCount += 1
+    }
+    piece.end = min(position, scanner.end)
+    return piece
+  }
+
+  /// A line without anything on it is no row, but a null where there is one column.
+  private func skippedLine(_ position: Int) -> Int? {
+    columnCount == 1 ? nil : scanner.blankLineEnd(position)
+  }
+
+  @inline(__always)
+  private mutating func readRow(at rowStart: Int, _ piece: Piece) -> Int {
+    let base = scanner.base
+    let delimiter = scanner.delimiter
+    let quote = scanner.quote
+    let row = piece.rowCount
+    var position = rowStart
+    var index = 0
+    while true {
+      let column = piece.columns + index
+      let first = base[position]
+      if scanner.endsField(first) {
+        if column.pointee.kind != .skipped { column.pointee.storeNull(row, capacity: piece.capacity) }
+      } else {
+        let next: Int?
+        switch column.pointee.kind {
+        case .text:
+          next = first == quote ? nil : readText(at: position, first, column, row)
+        case .int: next = readInt(at: position, first, column, row)
+        case .double: next = readDouble(at: position, column, row)
+        case .date: next = readDate(at: position, column, row)
+        case .skipped: next = first == quote ? nil : scanner.fieldEnd(from: position)
+        default: next = nil
+        }
+        position = next ?? readSlowly(at: position, index, piece, rowStart: rowStart)
+      }
+      index += 1
+      if base[position] == delimiter {
+        position += 1
+        if index < columnCount { continue }
+        return skipExtraFields(at: position, piece, rowStart: rowStart)
+      }
+      if index < columnCount { padRow(from: index, piece, rowStart: rowStart) }
+      return scanner.afterLineEnd(position)
+    }
+  }
+
+  @inline(__always)
+  private func readText(
+    at position: Int, _ first: UInt8, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
+  ) -> Int? {
+    let (next, key) = scanner.keyedField(at: position)
+    let length = next - position
+    if missing.mayBe(first: first, length: length) { return nil }
+    guard !column.pointee.isStale else { return next }
+    if let code = column.pointee.texts?.code(scanner.base + position, length, key, row: row) {
+      column.pointee.store(code, row)
+    }
+    return next
+  }
+
+  @inline(__always)
+  private func readInt(
+    at position: Int, _ first: UInt8, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
+  ) -> Int? {
+    let base = scanner.base
+    let isNegative = first == UInt8(ascii: "-")
+    let start = isNegative ? position + 1 : position
+    var digit = base[start] &- 48
+    guard digit <= 9 else { return nil }
+    let startsWithZero = digit == 0
+    var value: Int64 = 0
+    var next = start
+    repeat {
+      value = value &* 10 &+ Int64(digit)
+      next += 1
+      digit = base[next] &- 48
+    } while digit <= 9
+    let count = next - start
+    guard count <= 18, scanner.endsField(base[next]), !startsWithZero || (count == 1 && !isNegative),
+      !column.pointee.isStale
+    else { return nil }
+    column.pointee.store(isNegative ? -value : value, row)
+    return next
+  }
+
+  @inline(__always)
+  private func readDouble(at position: Int, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int) -> Int? {
+    let base = scanner.base
+    var next = position
+    let isNegative = base[next] == UInt8(ascii: "-")
+    if isNegative { next += 1 }
+    let start = next
+    var mantissa: UInt64 = 0
+    var digit = base[next] &- 48
+    while digit <= 9 {
+      mantissa = mantissa &* 10 &+ UInt64(digit)
+      next += 1
+      digit = base[next] &- 48
+    }
+    let whole = next - start
+    guard whole > 0, whole == 1 || base[start] != 48 else { return nil }
+    var fraction = 0
+    if base[next] == UInt8(ascii: ".") {
+      next += 1
+      let fractionStart = next
+      digit = base[next] &- 48
+      while digit <= 9 {
+        mantissa = mantissa &* 10 &+ UInt64(digit)
+        next += 1
+        digit = base[next] &- 48
+      }
+      fraction = next - fractionStart
+    }
+    guard scanner.endsField(base[next]), whole + fraction <= 18, fraction > 0, mantissa > 0,
+      !column.pointee.isStale
+    else { return nil }
+    let value: Double
+    if mantissa <= 1 << 53 {
+      value = Double(mantissa) / powersOfTen[fraction]
+    } else if let exact = DecimalNumber.quotient(mantissa, places: fraction) {
+      value = exact
+    } else {
+      return nil
+    }
+    column.pointee.store(isNegative ? -value : value, row)
+    return next
+  }
+
+  @inline(__always)
+  private func readDate(at position: Int, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int) -> Int? {
+    guard position + 10 <= scanner.end, scanner.endsField(scanner.base[position + 10]),
+      !column.pointee.isStale,
+      let days = isoDays(scanner.base + position)
+    else { return nil }
+    column.pointee.store(days, row)
+    return position + 10
+  }
+
+  private func padRow(from index: Int, _ piece: Piece, rowStart: Int) {
+    piece.noteDamage(.tooShort(index), rowStart: rowStart)
+    for missing in index..<columnCount where piece.columns[missing].kind != .skipped {
+      piece.columns[missing].storeNull(piece.rowCount, capacity: piece.capacity)
+    }
+  }
+
+  private func skipExtraFields(at start: Int, _ piece: Piece, rowStart: Int) -> Int {
+    var position = start
+    var count = columnCount
+    while true {
+      position = scanner.field(at: position).next
+      count += 1
+      guard scanner.base[position] == scanner.delimiter else { break }
+      position += 1
+    }
+    piece.noteDamage(.tooLong(count), rowStart: rowStart)
+    return scanner.afterLineEnd(position)
+  }
+
+  @inline(never)
+  private mutating func readSlowly(at position: Int, _ index: Int, _ piece: Piece, rowStart: Int) -> Int {
+    let span = scanner.field(at: position)
+    if let damage = span.damage { piece.noteDamage(damage, rowStart: rowStart) }
+    let column = piece.columns + index
+    guard column.pointee.kind != .skipped else { return span.next }
+    let isQuoted = span.form != .plain
+    let field = isQuoted ? scratch.content(of: span, scanner) : scanner.slice(span.start, span.length)
+    if column.pointee.kind == .text {
+      storeText(field, isQuoted: isQuoted, column, piece)
+    } else {
+      storeTyped(field, isQuoted: isQuoted, span, index, piece)
+    }
+    return span.next
+  }
+
+  private func storeText(
+    _ field: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ column: UnsafeMutablePointer<PieceColumn>,
+    _ piece: Piece
+  ) {
+    guard !column.pointee.isStale else { return }
+    let row = piece.rowCount
+    if !isQuoted, let word = missing.index(of: field) {
+      column.pointee.missingSeen |= 1 << UInt64(min(word, 63))
+      return column.pointee.storeNull(row, capacity: piece.capacity)
+    }
+    guard let text = field.baseAddress, !field.isEmpty else {
+      return column.pointee.storeNull(row, capacity: piece.capacity)
+    }
+    if let code = column.pointee.texts?.code(text, field.count, textKey(text, field.count), row: row) {
+      column.pointee.store(code, row)
+    }
+  }
+
+  private func storeTyped(
+    _ field: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ span: FieldSpan, _ index: Int, _ piece: Piece
+  ) {
+    let column = piece.columns + index
+    let row = piece.rowCount
+    let value = trimmed(field)
+    let word = missing.index(of: value)
+    if value.isEmpty || word != nil {
+      if let word { column.pointee.missingSeen |= 1 << UInt64(min(word, 63)) }
+      if value.count < field.count || (isQuoted && word != nil) { column.pointee.hasSoftNull = true }
+      return column.pointee.storeNull(row, capacity: piece.capacity)
+    }
+    let kind = cells.kind(of: value)
+    let wider = column.pointee.kind.joined(with: kind)
+    if wider != column.pointee.kind {
+      piece.widenings.append(
+        Piece.Widening(column: index, kind: wider, start: span.start, length: span.length))
+      column.pointee.widen(to: wider, row: row, capacity: piece.capacity)
+    }
+    guard !column.pointee.isStale else { return }
+    switch wider {
+    case .text: storeText(field, isQuoted: isQuoted, column, piece)
+    case .bool: column.pointee.store(CellReading.bool(value) ?? false, row)
+    case .int: if let number = ValueReading.int(value) { column.pointee.store(number, row) }
+    case .double:
+      switch CellReading.number(value) {
+      case .int(let number): column.pointee.store(Double(number), row)
+      case .double(let number): column.pointee.store(number, row)
+      case nil: break
+      }
+    case .date: if let date = ValueReading.date(value) { column.pointee.store(date.days, row) }
+    case .timestamp:
+      if let date = ValueReading.date(value) {
+        column.pointee.store(Timestamp(date).microseconds, row)
+      } else if let instant = ValueReading.timestamp(value) {
+        column.pointee.store(instant.microseconds, row)
+      }
+    case _ where wider.isUnsettled:
+      if let parts = cells.pattern(of: wider)?.parts(value) {
+        column.pointee.store(packedDate(year: parts.year, first: parts.day, second: parts.month), row)
+      }
+    default:
+      if let date = cells.pattern(of: wider)?.date(value) { column.pointee.store(date.days, row) }
+    }
+  }
+}
+
+/// Where a quoted field is put together, with eight bytes to spare behind it.
+struct Scratch: ~Copyable {
+  private var buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4096)
+
+  deinit { buffer.deallocate() }
+
+  /// The text of a field, until the next one is asked for.
+  mutating func content(of span: FieldSpan, _ scanner: FieldScanner) -> UnsafeBufferPointer<UInt8> {
+    if span.form == .quoted { return scanner.slice(span.start, span.length) }
+    if span.length + 16 > buffer.count {
+      buffer.deallocate()
+      buffer = .allocate(capacity: span.length * 2 + 16)
+    }
+    guard let base = buffer.baseAddress else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return UnsafeBufferPointer(start: base, count: scanner.copy(span, to: base))
+  }
+}
+
+extension FieldScanner {
+  func slice(_ start: Int, _ length: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: base + start, count: length)
+  }
+}
+
+/// Without the blanks and tabs around it.
+func trimmed(_ field: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  var start = 0
+  var end = field.count
+  while start < end, isBlank(field[start]) { start += 1 }
+  while end > start, isBlank(field[end - 1]) { end -= 1 }
+  return UnsafeBufferPointer(rebasing: field[start..<end])
+}
+
+/// The day of `2026-10-31`, for the ten bytes there.
+@inline(__always) private func isoDays(_ bytes: UnsafePointer<UInt8>) -> Int32? {
+  @inline(__always) func digit(_ index: Int) -> Int { Int(bytes[index] &- 48) }
+  let year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3)
+  let month = digit(5) * 10 + digit(6)
+  let day = digit(8) * 10 + digit(9)
+  let highest = max(
+    max(max(digit(0), digit(1)), max(digit(2), digit(3))),
+    max(max(digit(5), digit(6)), max(digit(8), digit(9))))
+  guard highest <= 9, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), year >= 1,
+    month >= 1, month <= 12, day >= 1,
+    day <= 28 || day <= CalendarDate.length(ofMonth: month, year: year)
+  else { return nil }
+  return CalendarDate.dayNumber(year: year, month: month, day: day)
+}

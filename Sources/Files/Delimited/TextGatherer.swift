@@ -1,0 +1,163 @@
+import Glibc
+import Tables
+
+/// The texts of one column in one piece of a file, end to end, each under a code from 1 on.
+///
+/// A text that comes again gets the code it has, by an open-addressing table; when most texts are new the table
+/// is given up and every row gets a code of its own. Owned and freed by the piece.
+struct TextGatherer: @unchecked Sendable {
+  // SAFETY: filled by the worker that has the piece, and only read after the loop over the pieces has joined.
+  private(set) var bytes: UnsafeMutablePointer<UInt8>
+  private(set) var byteCount = 0
+  private var byteCapacity: Int
+  /// `ends[code]` is where the text of `code` ends; that of code 0, the empty text, at 0.
+  private(set) var ends: UnsafeMutablePointer<Int>
+  private(set) var count = 1
+  private var capacity: Int
+  private(set) var isDistinct = true
+  /// The first eight bytes of a shorter text, or a hash.
+  private var keys: UnsafeMutablePointer<UInt64>
+  private var slots: UnsafeMutablePointer<UInt32>
+  private var slotMask: Int
+
+  init() {
+    byteCapacity = 1024
+    capacity = 64
+    slotMask = 127
+    bytes = .allocate(capacity: byteCapacity)
+    ends = .allocate(capacity: capacity)
+    keys = .allocate(capacity: capacity)
+    slots = .allocate(capacity: slotMask + 1)
+    slots.initialize(repeating: 0, count: slotMask + 1)
+    ends[0] = 0
+  }
+
+  func free() {
+    bytes.deallocate()
+    ends.deallocate()
+    if isDistinct {
+      keys.deallocate()
+      slots.deallocate()
+    }
+  }
+
+  /// A pool of the texts, for when each stands here once.
+  func pool() -> TextPool {
+    let texts = Array(UnsafeBufferPointer(start: bytes, count: byteCount))
+    let offsets = [0] + Array(UnsafeBufferPointer(start: ends, count: count))
+    return TextPool(offsets: offsets, bytes: texts, isDistinct: isDistinct)
+  }
+
+  /// The code of the `length` bytes at `text`, of which eight more can be read; `key` is `textKey` of them.
+  @inline(__always)
+  mutating func code(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: UInt64, row: Int) -> UInt32 {
+    guard isDistinct else { return append(text, length) }
+    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & slotMask
+    while true {
+      let code = slots[slot]
+      if code == 0 { return insert(text, length, key, slot, row: row) }
+      if keys[Int(code)] == key {
+        let start = ends[Int(code) - 1]
+        if ends[Int(code)] - start == length, length < 8 || memcmp(bytes + start, text, length) == 0 {
+          return code
+        }
+      }
+      slot = (slot + 1) & slotMask
+    }
+  }
+
+  @inline(never)
+  private mutating func insert(
+    _ text: UnsafePointer<UInt8>, _ length: Int, _ key: UInt64, _ slot: Int, row: Int
+  ) -> UInt32 {
+    let code = append(text, length)
+    if count > 1024, count > row / 2 {
+      isDistinct = false
+      keys.deallocate()
+      slots.deallocate()
+      return code
+    }
+    keys[Int(code)] = key
+    slots[slot] = code
+    if count * 2 > slotMask { growSlots() }
+    return code
+  }
+
+  @inline(__always)
+  private mutating func append(_ text: UnsafePointer<UInt8>, _ length: Int) -> UInt32 {
+    if byteCount + length + 8 > byteCapacity { growBytes(by: length) }
+    if count == capacity { growEntries() }
+    let target = bytes + byteCount
+    if length <= 16 {
+      // SAFETY: the caller lets 8 bytes behind the text be read, and there are 8 to spare behind the target.
+      let source = UnsafeRawPointer(text)
+      let raw = UnsafeMutableRawPointer(target)
+      raw.storeBytes(of: source.loadUnaligned(as: UInt64.self), as: UInt64.self)
+      if length > 8 {
+        raw.storeBytes(
+          of: source.loadUnaligned(fromByteOffset: 8, as: UInt64.self), toByteOffset: 8, as: UInt64.self)
+      }
+    } else {
+      target.update(from: text, count: length)
+    }
+    byteCount += length
+    ends[count] = byteCount
+    count += 1
+    return UInt32(truncatingIfNeeded: count - 1)
+  }
+
+  @inline(never) private mutating func growBytes(by length: Int) {
+    let larger = max(byteCapacity * 2, byteCount + length + 8)
+    bytes = resized(bytes, byteCount, larger)
+    byteCapacity = larger
+  }
+
+  @inline(never) private mutating func growEntries() {
+    ends = resized(ends, count, capacity * 2)
+    if isDistinct { keys = resized(keys, count, capacity * 2) }
+    capacity *= 2
+  }
+
+  @inline(never) private mutating func growSlots() {
+    slots.deallocate()
+    slotMask = slotMask * 4 + 3
+    slots = .allocate(capacity: slotMask + 1)
+    slots.initialize(repeating: 0, count: slotMask + 1)
+    for code in 1..<count {
+      var slot = Int(truncatingIfNeeded: (keys[code] &* 0x9E37_79B9_7F4A_7C15) >> 32) & slotMask
+      while slots[slot] != 0 { slot = (slot + 1) & slotMask }
+      slots[slot] = UInt32(truncatingIfNeeded: code)
+    }
+  }
+}
+
+/// What stands for a text in a table: itself when it has less than eight bytes, else a hash of it.
+///
+/// - Precondition: eight bytes behind the text can be read.
+@inline(__always) func textKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
+  let raw = UnsafeRawPointer(text)
+  var offset = 0
+  var key: UInt64 = 0
+  while length - offset >= 8 {
+    key = mixedKey(key ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    offset += 8
+  }
+  let rest = length - offset
+  guard rest > 0 else { return key }
+  let last = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & ((1 << UInt64(rest * 8)) &- 1)
+  return offset == 0 ? last : mixedKey(key ^ last)
+}
+
+@inline(__always) func mixedKey(_ word: UInt64) -> UInt64 {
+  let product = (word ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+  return product.high ^ product.low
+}
+
+private func resized<Element>(
+  _ old: UnsafeMutablePointer<Element>, _ count: Int, _ capacity: Int
+) -> UnsafeMutablePointer<Element> {
+  let new = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+  new.moveInitialize(from: old, count: count)
+  old.deallocate()
+  return new
+}

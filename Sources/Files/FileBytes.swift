@@ -1,0 +1,156 @@
+import Glibc
+import Parallel
+
+/// A file as it was at one moment: equal identities mean that nothing was written in between.
+package struct FileIdentity: Sendable, Hashable {
+  package let size: Int
+  package let modified: Int64
+  package let device: UInt64
+  package let inode: UInt64
+}
+
+/// Nil where there is no such file.
+package func fileIdentity(at path: String) -> FileIdentity? {
+  var status = stat()
+  guard stat(path, &status) == 0 else { return nil }
+  return FileIdentity(
+    size: Int(status.st_size),
+    modified: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec),
+    device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+}
+
+/// A whole file, such as a script.
+package func readText(at path: String) throws(FileError) -> [UInt8] {
+  var bytes = try FileBytes.read(path, workers: Workers(count: 1), cancellation: Cancellation())
+  bytes.removeLast(FileBytes.padding)
+  return bytes
+}
+
+/// Whole files in memory. Not mapped: a file that shrinks while it is read would end the process.
+enum FileBytes {
+  /// Zeros behind the content, so that whoever scans it can read ahead.
+  static let padding = 64
+  private static let pieceSize = 4 << 20
+
+  /// The content and `padding` zeros.
+  static func read(_ path: String, workers: Workers, cancellation: Cancellation) throws(FileError) -> [UInt8]
+  {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw openError(path) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw readError(path) }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: throw FileError(.directory, path, "`\(path)` is a directory")
+    case S_IFREG where status.st_size > 0:
+      return try readRegular(file, path, size: Int(status.st_size), workers, cancellation)
+    default: return try readStream(file, path, cancellation)
+    }
+  }
+
+  private static func readRegular(
+    _ file: Int32, _ path: String, size: Int, _ workers: Workers, _ cancellation: Cancellation
+  ) throws(FileError) -> [UInt8] {
+    let pieces = (size + pieceSize - 1) / pieceSize
+    do {
+      return try [UInt8](unsafeUninitializedCapacity: size + padding) { buffer, count in
+        adviseHugePages(UnsafeMutableRawBufferPointer(buffer))
+        let target = SharedBuffer(buffer)
+        let lengths = try workers.map(pieces) { piece in
+          try cancellation.check()
+          let start = piece * pieceSize
+          return try readPiece(file, path, target, start: start, length: min(pieceSize, size - start))
+        }
+        // A file that shrank ends at the first piece that came short.
+        var total = 0
+        for (piece, length) in lengths.enumerated() {
+          total += length
+          if length < min(pieceSize, size - piece * pieceSize) { break }
+        }
+        for index in total..<total + padding { buffer[index] = 0 }
+        count = total + padding
+      }
+    } catch let error as FileError {
+      throw error
+    } catch {
+      throw .cancelled(path)
+    }
+  }
+
+  private static func readPiece(
+    _ file: Int32, _ path: String, _ target: SharedBuffer<UInt8>, start: Int, length: Int
+  ) throws(FileError) -> Int {
+    var done = 0
+    while done < length {
+      let got = pread(file, target.base + start + done, length - done, start + done)
+      if got < 0, errno == EINTR { continue }
+      if got < 0 { throw readError(path) }
+      if got == 0 { break }
+      done += got
+    }
+    return done
+  }
+
+  /// A pipe, a terminal, or a file that does not tell its size.
+  private static func readStream(
+    _ file: Int32, _ path: String, _ cancellation: Cancellation
+  ) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      if cancellation.isCancelled { throw .cancelled(path) }
+      var ready = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+      if poll(&ready, 1, 50) == 0 { continue }
+      let got = Glibc.read(file, &chunk, chunk.count)
+      if got < 0, errno == EINTR || errno == EAGAIN { continue }
+      if got < 0 { throw readError(path) }
+      if got == 0 { break }
+      bytes.append(contentsOf: chunk[..<got])
+    }
+    bytes.append(contentsOf: [UInt8](repeating: 0, count: padding))
+    return bytes
+  }
+
+  private static func openError(_ path: String) -> FileError {
+    switch errno {
+    case ENOENT, ENOTDIR: FileError(.missing, path, "there is no file `\(path)`")
+    case EACCES, EPERM:
+      FileError(.unreadable, path, "`\(path)` may not be read", hints: ["see its permissions"])
+    default: readError(path)
+    }
+  }
+
+  private static func readError(_ path: String) -> FileError {
+    FileError(.unreadable, path, "`\(path)` cannot be read: \(systemReason(errno))")
+  }
+}
+
+/// What the system says of an error, in lower case.
+func systemReason(_ code: Int32) -> String {
+  guard let reason = strerror(code) else { return "error \(code)" }
+  let text = String(cString: reason)
+  return text.prefix(1).lowercased() + text.dropFirst()
+}
+
+/// A buffer whose parts are written by several workers.
+struct SharedBuffer<Element>: @unchecked Sendable {
+  // SAFETY: each worker writes only the stretch of its own piece, while the owner of the buffer waits.
+  let base: UnsafeMutablePointer<Element>
+
+  /// - Precondition: the buffer has room for something.
+  init(_ buffer: UnsafeMutableBufferPointer<Element>) {
+    guard let base = buffer.baseAddress else { preconditionFailure("a shared buffer without room") }
+    self.base = base
+  }
+}
+
+/// Asks for large pages under a large buffer that is about to be filled: far fewer page faults.
+func adviseHugePages(_ buffer: UnsafeMutableRawBufferPointer) {
+  let page = 2 << 20
+  guard buffer.count >= 2 * page, let base = buffer.baseAddress else { return }
+  let start = UnsafeMutableRawPointer(bitPattern: (UInt(bitPattern: base) + UInt(page) - 1) & ~UInt(page - 1))
+  guard let start else { return }
+  let length = (buffer.count - base.distance(to: start)) & ~(page - 1)
+  // SAFETY: only a hint about memory that the buffer owns; it changes no content.
+  if length > 0 { madvise(start, length, MADV_HUGEPAGE) }
+}

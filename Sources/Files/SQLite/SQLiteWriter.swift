@@ -1,0 +1,118 @@
+import CSQLite
+import Glibc
+import Parallel
+import Tables
+
+/// Writes a table into a SQLite file: a new file, or in one transaction in the place of the table of that name.
+struct SQLiteWriter {
+  let path: String
+  let tableName: String?
+  let cancellation: Cancellation
+
+  func write(_ table: Table) throws(FileError) {
+    guard !table.columns.isEmpty else {
+      throw FileError(.badOption, path, "a table without columns cannot be written to SQLite")
+    }
+    let size = fileIdentity(at: path)?.size
+    if let size, size > 0 { return try replace(table, in: resolvedPath(path)) }
+    let target = resolvedPath(path)
+    let temporary = OutputFile.temporaryName(beside: target)
+    defer {
+      unlink(temporary)
+      unlink(temporary + "-journal")
+    }
+    try fill(temporary, table, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+    guard rename(temporary, target) == 0 else { throw writeError(path, errno) }
+  }
+
+  private func replace(_ table: Table, in target: String) throws(FileError) {
+    guard SQLiteConnection.isDatabase(target) else {
+      throw FileError(
+        .unwritable, path, "`\(path)` is there already and is no SQLite file", hints: ["it is left as it was"]
+      )
+    }
+    try fill(target, table, flags: SQLITE_OPEN_READWRITE)
+  }
+
+  private func fill(_ file: String, _ table: Table, flags: Int32) throws(FileError) {
+    do {
+      let connection = try SQLiteConnection(path: file, flags: flags, cancellation: cancellation)
+      try connection.run("begin immediate")
+      try connection.run("drop table if exists \(source)")
+      try connection.run("create table \(source) (\(declarations(table)))")
+      try insert(table, connection)
+      try connection.run("commit")
+    } catch {
+      // Said of the name that was asked for, not of the one it is written under at first.
+      let kind = error.kind == .unreadable ? .unwritable : error.kind
+      throw FileError(kind, path, replaced(file, in: error.message), hints: error.hints)
+    }
+  }
+
+  private func replaced(_ file: String, in message: String) -> String {
+    message.split(separator: "`\(file)`", omittingEmptySubsequences: false).joined(separator: "`\(path)`")
+  }
+
+  private var source: String {
+    if let tableName { return quotedIdentifier(tableName) }
+    let name = path.split(separator: "/").last ?? "data"
+    let stem = name.split(separator: ".", omittingEmptySubsequences: true).first ?? "data"
+    return quotedIdentifier(String(stem))
+  }
+
+  private func declarations(_ table: Table) -> String {
+    table.schema.fields.map { field in
+      let type =
+        switch field.type {
+        case .bool: "boolean"
+        case .int: "integer"
+        case .double: "real"
+        case .text, .list: "text"
+        case .date: "date"
+        case .timestamp: "timestamp"
+        }
+      return quotedIdentifier(field.name) + " " + type
+    }.joined(separator: ", ")
+  }
+
+  private func insert(_ table: Table, _ connection: SQLiteConnection) throws(FileError) {
+    let places = Array(repeating: "?", count: table.columns.count).joined(separator: ", ")
+    let statement = try connection.prepare("insert into \(source) values (\(places))")
+    var lists = CellTexts(style: .json)
+    for row in 0..<table.rowCount {
+      if row & 1023 == 0, cancellation.isCancelled { throw .cancelled(path) }
+      for (index, column) in table.columns.enumerated() {
+        let place = Int32(index + 1)
+        guard !column.isNull(row) else {
+          sqlite3_bind_null(statement.handle, place)
+          continue
+        }
+        switch column.values {
+        case .bool(let values): sqlite3_bind_int(statement.handle, place, values[row] ? 1 : 0)
+        case .int(let values): sqlite3_bind_int64(statement.handle, place, values[row])
+        case .double(let values): sqlite3_bind_double(statement.handle, place, values[row])
+        case .date(let days): bind(CalendarDate(days: days[row]).description, statement, place)
+        case .timestamp(let instants):
+          bind(Timestamp(microseconds: instants[row]).description, statement, place)
+        case .text(let texts): bind(texts[row], statement, place)
+        case .list:
+          lists.fill(column, rows: row..<row + 1)
+          bind(String(decoding: lists.text(0), as: UTF8.self), statement, place)
+        }
+      }
+      _ = try statement.step()
+      statement.reset()
+    }
+  }
+
+  private func bind(_ text: String, _ statement: SQLiteStatement, _ place: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      _ = bytes.withMemoryRebound(to: CChar.self) { characters in
+        sqlite3_bind_text64(
+          statement.handle, place, characters.baseAddress, UInt64(characters.count), hq_sqlite_transient(),
+          UInt8(SQLITE_UTF8))
+      }
+    }
+  }
+}

@@ -1,0 +1,187 @@
+import Tables
+
+/// How a value is put so that a format takes it as it is.
+enum CellStyle {
+  /// Quoted where it holds this delimiter, quotes, a line end, or nothing, or would read as missing.
+  case delimited(UInt8)
+  case json
+  case markdown
+  case html
+}
+
+/// The texts of some rows of one column, end to end, as a format wants them.
+///
+/// Written column by column, so that the type is looked at once a block and not once a cell.
+struct CellTexts {
+  private(set) var bytes: [UInt8] = []
+  private(set) var ends: [Int] = []
+  let style: CellStyle
+
+  init(style: CellStyle) { self.style = style }
+
+  private static let null = Array("null".utf8)
+  private static let missingWords = MissingWords(MissingWords.usual)
+
+  /// Takes the place of what was here.
+  mutating func fill(_ column: Column, rows: Range<Int>) {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    switch column.values {
+    case .bool(let values): each(column, rows) { $0.appendASCII(values[$1] ? "true" : "false") }
+    case .int(let values): each(column, rows) { $0.append(values[$1]) }
+    case .double(let values):
+      each(column, rows) { $0.bytes.append(contentsOf: shortestText(values[$1]).utf8) }
+    case .date(let days):
+      each(column, rows) { texts, row in
+        texts.appendInstant { appendDate(CalendarDate(days: days[row]), to: &$0) }
+      }
+    case .timestamp(let instants):
+      each(column, rows) { texts, row in
+        texts.appendInstant { $0.append(contentsOf: Timestamp(microseconds: instants[row]).description.utf8) }
+      }
+    case .text(let vector):
+      vector.pool.bytes.withUnsafeBufferPointer { pool in
+        each(column, rows) { texts, row in
+          let code = Int(vector.codes[row])
+          let range = vector.pool.offsets[code]..<vector.pool.offsets[code + 1]
+          texts.appendText(UnsafeBufferPointer(rebasing: pool[range]))
+        }
+      }
+    case .list(let lists): each(column, rows) { $0.appendList(lists[$1]) }
+    }
+  }
+
+  func text(_ index: Int) -> ArraySlice<UInt8> { bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
+
+  private mutating func each(_ column: Column, _ rows: Range<Int>, _ write: (inout CellTexts, Int) -> Void) {
+    for row in rows {
+      if column.isNull(row) {
+        if case .json = style { bytes.append(contentsOf: CellTexts.null) }
+      } else {
+        write(&self, row)
+      }
+      ends.append(bytes.count)
+    }
+  }
+
+  private mutating func appendASCII(_ text: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  private mutating func append(_ number: Int64) {
+    let start = bytes.count
+    var rest = number.magnitude
+    repeat {
+      bytes.append(48 + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    bytes[start...].reverse()
+  }
+
+  private mutating func appendInstant(_ write: (inout [UInt8]) -> Void) {
+    if case .json = style {
+      bytes.append(UInt8(ascii: "\""))
+      write(&bytes)
+      bytes.append(UInt8(ascii: "\""))
+    } else {
+      write(&bytes)
+    }
+  }
+
+  private mutating func appendList(_ items: [String]) {
+    guard case .json = style else {
+      return Array(items.joined(separator: ", ").utf8).withUnsafeBufferPointer { appendText($0) }
+    }
+    bytes.append(UInt8(ascii: "["))
+    for (index, item) in items.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      Array(item.utf8).withUnsafeBufferPointer { appendText($0) }
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  mutating func appendText(_ text: UnsafeBufferPointer<UInt8>) {
+    switch style {
+    case .delimited(let delimiter): appendDelimited(text, delimiter)
+    case .json: appendJSON(text)
+    case .markdown: appendMarkdown(text)
+    case .html: appendHTML(text)
+    }
+  }
+
+  private mutating func appendDelimited(_ text: UnsafeBufferPointer<UInt8>, _ delimiter: UInt8) {
+    let quote = UInt8(ascii: "\"")
+    let needsQuotes =
+      text.isEmpty
+      || text.contains { $0 == delimiter || $0 == quote || $0 == lineFeed || $0 == carriageReturn }
+      || CellTexts.missingWords.index(of: text) != nil
+    guard needsQuotes else { return bytes.append(contentsOf: text) }
+    bytes.append(quote)
+    for byte in text {
+      if byte == quote { bytes.append(quote) }
+      bytes.append(byte)
+    }
+    bytes.append(quote)
+  }
+
+  private mutating func appendJSON(_ text: UnsafeBufferPointer<UInt8>) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "\""): appendASCII("\\\"")
+      case UInt8(ascii: "\\"): appendASCII("\\\\")
+      case 10: appendASCII("\\n")
+      case 13: appendASCII("\\r")
+      case 9: appendASCII("\\t")
+      case 0..<32:
+        appendASCII(byte < 16 ? "\\u000" : "\\u001")
+        bytes.append(contentsOf: String(byte % 16, radix: 16).utf8)
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func appendMarkdown(_ text: UnsafeBufferPointer<UInt8>) {
+    for (index, byte) in text.enumerated() {
+      switch byte {
+      case UInt8(ascii: "|"), UInt8(ascii: "\\"), UInt8(ascii: "<"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case carriageReturn where index + 1 < text.count && text[index + 1] == lineFeed: continue
+      case lineFeed, carriageReturn: appendASCII("<br>")
+      default: bytes.append(byte)
+      }
+    }
+  }
+
+  private mutating func appendHTML(_ text: UnsafeBufferPointer<UInt8>) {
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "&"): appendASCII("&amp;")
+      case UInt8(ascii: "<"): appendASCII("&lt;")
+      case UInt8(ascii: ">"): appendASCII("&gt;")
+      case UInt8(ascii: "\""): appendASCII("&quot;")
+      case UInt8(ascii: "'"): appendASCII("&#39;")
+      default: bytes.append(byte)
+      }
+    }
+  }
+}
+
+/// The shortest text that reads back to the same double: `5`, `0.1`, `1e+20`.
+func shortestText(_ number: Double) -> String {
+  let text = number.description
+  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+}
+
+private func appendDate(_ date: CalendarDate, to bytes: inout [UInt8]) {
+  let parts = date.parts
+  func digits(_ number: Int, _ unit: Int) -> UInt8 { 48 + UInt8(truncatingIfNeeded: number / unit % 10) }
+  for unit in [1000, 100, 10, 1] { bytes.append(digits(parts.year, unit)) }
+  bytes.append(UInt8(ascii: "-"))
+  for unit in [10, 1] { bytes.append(digits(parts.month, unit)) }
+  bytes.append(UInt8(ascii: "-"))
+  for unit in [10, 1] { bytes.append(digits(parts.day, unit)) }
+}

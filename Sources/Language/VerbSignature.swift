@@ -1,0 +1,208 @@
+import Tables
+
+/// What a verb takes and gives: parsing, checking, completion, `help` and the reference all come from it.
+package struct VerbSignature: Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
+    /// Nothing in, a table out.
+    case source
+    /// Table in, table out.
+    case transform
+    /// Table in, a model out; the table passes through.
+    case fit
+    /// Looks at what passes and passes it on.
+    case tap
+    /// Touches no table.
+    case session
+  }
+
+  package let name: String
+  package let kind: Kind
+  package let summary: String
+  /// More for `help NAME`: a few sentences, as paragraphs.
+  package var details: [String]
+  package var arguments: [Argument]
+  package var clauses: [Clause]
+  package var options: [Option]
+  package var examples: [Example]
+
+  package init(
+    _ name: String, _ kind: Kind, _ summary: String, details: [String] = [], arguments: [Argument] = [],
+    clauses: [Clause] = [], options: [Option] = [], examples: [Example]
+  ) {
+    self.name = name
+    self.kind = kind
+    self.summary = summary
+    self.details = details
+    self.arguments = arguments
+    self.clauses = clauses
+    self.options = options
+    self.examples = examples
+  }
+
+  /// What stands behind the verb without a word in front.
+  package struct Argument: Sendable {
+    package enum Shape: Sendable, Equatable {
+      /// One bare word; with choices, one of them.
+      case word([String])
+      case expression
+      case expressions
+      /// `name = expression, …`
+      case definitions
+      /// Expressions, each with a name or without.
+      case columns
+      case pipeline
+      /// Words up to the end of the stage.
+      case words
+    }
+
+    package let name: String
+    package let shape: Shape
+    package let isRequired: Bool
+    package let summary: String
+
+    package init(_ name: String, _ shape: Shape, required: Bool = true, _ summary: String) {
+      self.name = name
+      self.shape = shape
+      self.isRequired = required
+      self.summary = summary
+    }
+  }
+
+  /// `by year, month`: a word that announces expressions.
+  package struct Clause: Sendable {
+    package let keyword: String
+    package let summary: String
+    package let isRequired: Bool
+    /// What follows: `year, …`, as `help` shows it.
+    package let placeholder: String
+
+    package init(_ keyword: String, _ placeholder: String, required: Bool = false, _ summary: String) {
+      self.keyword = keyword
+      self.placeholder = placeholder
+      self.isRequired = required
+      self.summary = summary
+    }
+  }
+
+  /// `kind=left`
+  package struct Option: Sendable {
+    package enum Kind: Sendable, Equatable {
+      case int(ClosedRange<Int>)
+      case double(ClosedRange<Double>)
+      case text
+      /// A text of one character.
+      case character
+      case texts
+      case choice([String])
+      /// `yes` or `no`
+      case flag
+    }
+
+    package let name: String
+    package let kind: Kind
+    /// How `help` says what happens without the option.
+    package let fallback: String
+    package let summary: String
+
+    package init(_ name: String, _ kind: Kind, default fallback: String, _ summary: String) {
+      self.name = name
+      self.kind = kind
+      self.fallback = fallback
+      self.summary = summary
+    }
+  }
+
+  /// A statement or several that work as they stand, on the tables of `Examples.tables`; tests run every one.
+  package struct Example: Sendable {
+    package let text: String
+    package let note: String
+
+    package init(_ text: String, _ note: String) {
+      self.text = text
+      self.note = note
+    }
+  }
+}
+
+extension VerbSignature {
+  /// `join TABLE on KEY, … [kind=inner|left|…]`
+  package var usage: String {
+    var parts = [name]
+    parts += arguments.map { $0.isRequired ? $0.placeholder : "[\($0.placeholder)]" }
+    parts += clauses.map { clause in
+      let text = clause.keyword + " " + clause.placeholder
+      return clause.isRequired ? text : "[\(text)]"
+    }
+    parts += options.map { "[\($0.name)=\($0.kind.placeholder)]" }
+    return parts.joined(separator: " ")
+  }
+
+  package func option(_ name: String) -> Option? { options.first { $0.name == name } }
+}
+
+extension VerbSignature.Argument {
+  package var placeholder: String {
+    switch shape {
+    case .word(let choices): choices.isEmpty ? name.uppercased() : choices.joined(separator: "|")
+    case .expression: name.uppercased()
+    case .expressions: name.uppercased() + ", …"
+    case .definitions: "NAME = " + name.uppercased() + ", …"
+    case .columns: "[NAME =] " + name.uppercased() + ", …"
+    case .pipeline: "PIPELINE"
+    case .words: name.uppercased() + " …"
+    }
+  }
+}
+
+extension VerbSignature.Option.Kind {
+  package var placeholder: String {
+    switch self {
+    case .int: "N"
+    case .double: "X"
+    case .text, .character: "\"…\""
+    case .texts: "[\"…\", …]"
+    case .choice(let words): words.joined(separator: "|")
+    case .flag: "yes|no"
+    }
+  }
+
+  /// `1..64`, `0 or more`; nil for what has no order.
+  package var range: String? {
+    func text(_ low: String, _ high: String?) -> String { high.map { "\(low)..\($0)" } ?? "\(low) or more" }
+    switch self {
+    case .int(let range):
+      return text(String(range.lowerBound), range.upperBound == .max ? nil : String(range.upperBound))
+    case .double(let range):
+      let isOpen = range.upperBound == .greatestFiniteMagnitude
+      return text(NumberText.shortest(range.lowerBound), isOpen ? nil : NumberText.shortest(range.upperBound))
+    default: return nil
+    }
+  }
+
+  /// What is allowed, for messages.
+  package var expectation: String {
+    switch self {
+    case .int: "a whole number, \(range ?? "")"
+    case .double: "a number, \(range ?? "")"
+    case .text: "a text between double quotes"
+    case .character: "a text of one character"
+    case .texts: "a list of texts"
+    case .choice(let words): words.joined(separator: ", ")
+    case .flag: "yes or no"
+    }
+  }
+}
+
+/// The verbs that a script may use, by name.
+package struct Vocabulary: Sendable {
+  private let signatures: [String: VerbSignature]
+  /// Sorted, for suggestions and lists.
+  package let names: [String]
+
+  package init(_ signatures: [VerbSignature]) {
+    self.signatures = Dictionary(uniqueKeysWithValues: signatures.map { ($0.name, $0) })
+    names = signatures.map(\.name).sorted()
+  }
+
+  package subscript(name: String) -> VerbSignature? { signatures[name] }
+}

@@ -1,0 +1,37 @@
+import Engine
+import Glibc
+import Parallel
+import Synchronization
+
+/// What became of SIGINT and SIGTERM: they stop the statement, which leaves everything as it was.
+enum Interruption {
+  static let cancellation = Cancellation()
+  private static let received = Atomic<Int32>(0)
+
+  static var exitCode: ExitCode? {
+    switch received.load(ordering: .relaxed) {
+    case SIGINT: .interrupted
+    case SIGTERM: .terminated
+    default: nil
+    }
+  }
+
+  static func forget() {
+    received.store(0, ordering: .relaxed)
+    cancellation.reset()
+  }
+
+  static func listen() {
+    // A first use of the statics inside the handler would not be safe there.
+    forget()
+    signal(SIGPIPE, SIG_IGN)
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { number in
+      // The second time nothing is waited for.
+      if Interruption.received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
+      Interruption.cancellation.cancel()
+    }
+    sigaction(SIGINT, &action, nil)
+    sigaction(SIGTERM, &action, nil)
+  }
+}

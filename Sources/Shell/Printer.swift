@@ -1,0 +1,109 @@
+import Engine
+import Files
+import Language
+import Tables
+
+/// Shows what the engine sends: results on standard output, remarks on standard error.
+final class Printer {
+  private let output: StandardOutput
+  private let terminal: Terminal
+  private let invocation: Invocation
+  /// How tables print now; a script can change it.
+  var format: TableFormat
+  private var hasShown = false
+  /// Whether the last thing written is the text of a statement.
+  private var isBelowEcho = false
+
+  init(_ output: StandardOutput, _ terminal: Terminal, _ invocation: Invocation) {
+    self.output = output
+    self.terminal = terminal
+    self.invocation = invocation
+    format = invocation.settings.format
+  }
+
+  func show(_ event: OutputEvent) {
+    switch event {
+    case .table(let table, let rowLimit):
+      if !invocation.events { show(table, rowLimit: rowLimit) }
+    case .text(let text):
+      guard !invocation.events else { return }
+      separate()
+      output.write(text + "\n")
+    case .diagnostic(let diagnostic):
+      show(diagnostic)
+    case .file(let path, let rows):
+      remark("wrote \(path): \(rows) row\(rows == 1 ? "" : "s")")
+    }
+  }
+
+  func show(_ diagnostic: Diagnostic) {
+    if invocation.quiet, diagnostic.severity != .error { return }
+    output.flush()
+    isBelowEcho = false
+    writeError(text(of: diagnostic))
+  }
+
+  /// The text of a script, with its results right below; comments are dim. Only between tables that people read.
+  func echo(_ lines: [Substring]) {
+    guard !invocation.events, format == .table || format == .markdown else { return }
+    if hasShown, !isBelowEcho || lines.first == "" { output.write("\n") }
+    for line in lines.drop(while: \.isEmpty) {
+      let clean = DisplayText.clean(String(line))
+      let isComment = line.hasPrefix("#")
+      output.write(
+        DisplayText.emphasized(clean, isComment ? .dim : .bold, color: terminal.isOutput && color) + "\n")
+    }
+    hasShown = true
+    isBelowEcho = true
+  }
+
+  /// A line that is no result.
+  func remark(_ text: String) {
+    if invocation.quiet { return }
+    output.flush()
+    isBelowEcho = false
+    writeError(DisplayText.emphasized(DisplayText.clean(text), .dim, color: terminal.isError && color))
+  }
+
+  /// A blank line between one result and the next, where a person reads them.
+  private func separate() {
+    if hasShown, !isBelowEcho, format == .table || format == .markdown { output.write("\n") }
+    hasShown = true
+    isBelowEcho = false
+  }
+
+  private var color: Bool { !invocation.noColor && Terminal.allowsColor }
+
+  private func text(of diagnostic: Diagnostic) -> String {
+    switch invocation.diagnostics {
+    case .short: diagnostic.short()
+    case .json: diagnostic.json()
+    case .fancy:
+      diagnostic.fancy(
+        color: terminal.isError && color, width: terminal.isError ? terminal.size.columns : nil)
+    }
+  }
+
+  private func show(_ table: Table, rowLimit: Int?) {
+    let shown = rowLimit.map { table.prefix($0) } ?? table
+    separate()
+    guard format == .table else {
+      if let textFormat = ExportFormat(rawValue: format.rawValue) {
+        render(shown, as: textFormat) { output.write($0) }
+      }
+      return
+    }
+    guard terminal.isOutput else {
+      TableText.write(shown, limits: .none, style: .plain) { output.write($0) }
+      return
+    }
+    let size = terminal.size
+    // The prompt, the header and the last line need room too.
+    let limits = TableText.Limits(
+      maxWidth: size.columns, maxRows: rowLimit == nil ? max(5, size.rows - 5) : nil)
+    TableText.write(shown, limits: limits, style: TableText.Style(color: color, countsRows: true)) {
+      output.write($0)
+    }
+    if shown.rowCount < table.rowCount { remark("\(shown.rowCount) of \(table.rowCount) rows") }
+  }
+}

@@ -1,0 +1,126 @@
+import Engine
+import Files
+import Language
+import Tables
+
+/// Runs scripts: reads them, checks them whole, then runs their statements.
+struct Runner {
+  let invocation: Invocation
+  let output: StandardOutput
+  let printer: Printer
+
+  init(_ invocation: Invocation, _ output: StandardOutput, _ terminal: Terminal) {
+    self.invocation = invocation
+    self.output = output
+    printer = Printer(output, terminal, invocation)
+  }
+
+  // MARK: Tasks
+
+  /// Each script in a session of its own; the first that fails ends the run, unless it is to go on.
+  func run(_ sources: [Source]) -> ExitCode {
+    let start = monotonicMilliseconds()
+    var code = ExitCode.success
+    for source in sources {
+      let result = run(source)
+      if code == .success { code = result }
+      if output.isClosed || Interruption.exitCode != nil || (result != .success && !invocation.keepGoing) {
+        break
+      }
+    }
+    code = Interruption.exitCode ?? code
+    if invocation.events {
+      output.write(EventLine.end(exit: code, milliseconds: monotonicMilliseconds() - start) + "\n")
+    }
+    return code
+  }
+
+  func check(_ sources: [Source]) -> ExitCode {
+    var codes: [ExitCode] = []
+    for source in sources {
+      switch load(source) {
+      case .failure(let problem):
+        codes.append(report([problem]))
+      case .success(let text):
+        codes.append(report(interpreter().check(text).diagnostics))
+      }
+    }
+    return codes.first { $0 != .success } ?? .success
+  }
+
+  /// Where a script comes from.
+  enum Source {
+    case file(String)
+    case text(name: String, String)
+    case standardInput
+  }
+
+  // MARK: One script
+
+  private func run(_ source: Source) -> ExitCode {
+    let text: SourceText
+    switch load(source) {
+    case .failure(let problem): return report([problem])
+    case .success(let loaded): text = loaded
+    }
+    let interpreter = interpreter()
+    let checked = interpreter.check(text)
+    if checked.hasErrors || interpreter.cancellation.isCancelled { return report(checked.diagnostics) }
+    interpreter.keepsPast = checked.usesUndo
+    var code = ExitCode.success
+    var echo = Echo()
+    for statement in checked.script.statements {
+      let lines = echo.lines(upTo: statement.span.end, of: text)
+      if interpreter.state.settings.echo { printer.echo(lines) }
+      let outcome = interpreter.run(statement)
+      finish(outcome, interpreter)
+      if outcome.failed, code == .success { code = ExitCode(of: outcome.diagnostics, whileChecking: false) }
+      if interpreter.state.hasQuit || output.isClosed || Interruption.exitCode != nil { return code }
+      if outcome.failed, !invocation.keepGoing { return code }
+    }
+    if interpreter.state.settings.echo { printer.echo(echo.lines(upTo: text.bytes.count, of: text)) }
+    return code
+  }
+
+  func interpreter() -> Interpreter {
+    Interpreter(
+      settings: invocation.settings, overrides: invocation.overrides, clock: systemClock(),
+      cancellation: Interruption.cancellation, sink: { [printer] in printer.show($0) })
+  }
+
+  /// What follows each statement: its event, its time, the settings that it changed.
+  func finish(_ outcome: Interpreter.Outcome, _ interpreter: Interpreter) {
+    printer.format = interpreter.state.settings.format
+    if invocation.events {
+      let expanded = outcome.statement.expanded(
+        with: interpreter.state.parameters, vocabulary: interpreter.environment.vocabulary)
+      output.write(
+        EventLine.statement(outcome, expanded: expanded, digest: outcome.result.map(digest)) + "\n")
+    }
+    if interpreter.state.settings.timing {
+      let milliseconds = (outcome.milliseconds * 1000).rounded() / 1000
+      printer.remark(NumberText.readable(milliseconds, significantDigits: 3) + " ms")
+    }
+  }
+
+  private func load(_ source: Source) -> Result<SourceText, Diagnostic> {
+    switch source {
+    case .text(let name, let text):
+      return .success(SourceText(name: name, text: text))
+    case .file, .standardInput:
+      let path = if case .file(let path) = source { path } else { "/dev/stdin" }
+      do {
+        return .success(
+          SourceText(name: path == "/dev/stdin" ? "stdin" : path, bytes: try readText(at: path)))
+      } catch {
+        return .failure(Diagnostic(error))
+      }
+    }
+  }
+
+  private func report(_ diagnostics: [Diagnostic]) -> ExitCode {
+    for diagnostic in diagnostics { printer.show(diagnostic) }
+    if invocation.events { output.write(EventLine.problems(diagnostics) + "\n") }
+    return ExitCode(of: diagnostics, whileChecking: true)
+  }
+}

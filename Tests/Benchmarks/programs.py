@@ -1,0 +1,94 @@
+"""The programs of a work: hq and its peers, each as something that can be run and can be asked its answer."""
+
+import json
+import math
+import os
+import pathlib
+import sys
+
+import measure
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+class HQ:
+    name = "hq"
+
+    def __init__(self, binary, work, key, bench, threads):
+        self.work = work
+        self.arguments = [str(binary), "--threads", str(threads)]
+        # No store, no settings of whoever runs this.
+        self.environment = {"PATH": os.environ["PATH"], "HOME": str(bench), "XDG_DATA_HOME": str(bench)}
+        self.answer_file = bench / "answers" / f"{key}.ndjson"
+        if work.command is not None:
+            self.arguments = [str(binary), "-c", work.command]
+            return
+        self.script = bench / "data" / f"{key}.hq"
+        self.script.write_text("\n".join(work.script) + "\n")
+        self.question = bench / "data" / f"{key}-answer.hq"
+        export = f'{work.answer} | export to "{self.answer_file}"'
+        self.question.write_text("\n".join([*work.script, export]) + "\n")
+        self.answer_file.parent.mkdir(exist_ok=True)
+
+    def run(self):
+        if self.work.command is not None:
+            return measure.run(self.arguments, self.environment)[0]
+        run = measure.run([*self.arguments, str(self.script)], self.environment)[0]
+        if self.work.operation:
+            # Events carry a digest of every table, which is no part of the work: the whole process and its
+            # memory are measured without them.
+            events = measure.run([*self.arguments, "--events", "ndjson", str(self.script)], self.environment)[1]
+            spent = {
+                event["line"]: event["ms"] for event in events if event.get("event") == "statement"
+            }
+            run.ms = sum(spent[line] for line in self.work.operation)
+        return run
+
+    def answer(self):
+        if self.work.answer is None:
+            return None
+        self.answer_file.unlink(missing_ok=True)
+        measure.run([*self.arguments, str(self.question)], self.environment)
+        return [json.loads(line) for line in self.answer_file.read_text().splitlines()]
+
+
+class Peer:
+    def __init__(self, name, arguments, work, bench, threads):
+        self.name = name
+        self.work = work
+        self.reports = arguments[0] != "-c"
+        self.arguments = [sys.executable, *arguments]
+        if self.reports:
+            script = HERE / "peers" / arguments[0]
+            self.arguments = [sys.executable, str(script), *arguments[1:], str(bench / "data"), str(threads)]
+        self.environment = dict(os.environ)
+
+    def run(self):
+        run, reports = measure.run(self.arguments, self.environment)
+        if self.reports and not self.work.whole_process:
+            run.ms = reports[-1]["ms"]
+        return run
+
+    def answer(self):
+        if not self.reports:
+            return None
+        return measure.run([*self.arguments, "--answer"], self.environment)[1][-1]["answer"]
+
+
+def compare(name, given, expected):
+    """Same rows in the same order; doubles may differ as far as the order of a sum allows."""
+    if len(given) != len(expected):
+        raise measure.Failed(f"{name} answers with {len(given)} rows, pandas with {len(expected)}")
+    for number, (row, other) in enumerate(zip(given, expected), 1):
+        for column, value in other.items():
+            if not same(row.get(column), value):
+                raise measure.Failed(
+                    f"row {number}, {column}: {name} says {row.get(column)!r}, pandas {value!r}"
+                )
+
+
+def same(value, other):
+    numbers = (int, float)
+    if isinstance(value, numbers) and isinstance(other, numbers):
+        return math.isclose(value, other, rel_tol=1e-9)
+    return value == other

@@ -1,0 +1,83 @@
+"""What a work is: what hq runs, what its peers run, and what must be reached."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Work:
+    title: str
+    # The name of a peer → the arguments of Python that run it; a path among them is relative to peers/.
+    # "pandas" and "duckdb" have columns of their own in the report.
+    peers: dict[str, list[str]]
+    # The lines of the script that hq runs, or the text for its -c.
+    script: list[str] = field(default_factory=list)
+    command: str | None = None
+    # The lines of the script, from 1, whose time is compared with the peers' operation. Empty: the whole
+    # process of hq, its start included, for works that happen before the first statement does.
+    operation: list[int] = field(default_factory=list)
+    # A pipeline that condenses the answer into few rows; its rows are held against every peer's.
+    answer: str | None = None
+    targets: list = field(default_factory=list)
+    # Works without an operation of their own are compared by whole processes on both sides.
+    whole_process: bool = False
+    rounds: int = 5
+    # What holds hq back, for the report, where a target is not reached.
+    held_back: str = ""
+
+
+@dataclass
+class Faster:
+    """hq takes the peer's time divided by `times`, or less."""
+
+    than: str
+    times: float
+    of_memory = False
+
+    def text(self):
+        return f"{self.times:g}× {self.than} or better"
+
+    def reached(self, medians):
+        return medians[self.than].ms >= self.times * medians["hq"].ms
+
+
+@dataclass
+class Within:
+    """hq takes no more than `times` the peer's time."""
+
+    times: float
+    of: str
+    of_memory = False
+
+    def text(self):
+        return f"within {self.times:g}× of {self.of}"
+
+    def reached(self, medians):
+        return medians["hq"].ms <= self.times * medians[self.of].ms
+
+
+@dataclass
+class Under:
+    """hq takes less than so many milliseconds."""
+
+    ms: float
+    of_memory = False
+
+    def text(self):
+        return f"under {self.ms:g} ms"
+
+    def reached(self, medians):
+        return medians["hq"].ms < self.ms
+
+
+@dataclass
+class Smaller:
+    """At its peak hq holds less memory than the peer."""
+
+    than: str
+    of_memory = True
+
+    def text(self):
+        return f"peak memory below {self.than}"
+
+    def reached(self, medians):
+        return medians["hq"].peak < medians[self.than].peak
