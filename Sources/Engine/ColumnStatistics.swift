@@ -24,22 +24,32 @@ struct ColumnStatistics {
     if type != .list { calls += ["min", "max"].map { AggregateCall($0, column, type: type) } }
     if type.isNumeric {
       calls += [0.25, 0.5, 0.75].map { AggregateCall("quantile", column, parameter: $0, type: .double) }
-      calls += ["avg", "stddev"].map { AggregateCall($0, column, type: .double) }
     }
-    let results = calls.enumerated().map {
-      NamedExpression("value\($0.offset)", .column($0.offset, $0.element.type))
+    func values(_ calls: [AggregateCall]) throws(QueryError) -> [Value] {
+      let results = calls.enumerated().map {
+        NamedExpression("value\($0.offset)", .column($0.offset, $0.element.type))
+      }
+      return try execute(
+        [.aggregate(Aggregation(keys: [], calls: calls, results: results))], on: table, tables: [:],
+        context: running.queryContext
+      ).table.row(0)
     }
-    let values = try execute(
-      [.aggregate(Aggregation(keys: [], calls: calls, results: results))], on: table, tables: [:],
-      context: running.queryContext
-    ).table.row(0)
+    /// Null for what is too large to be told.
+    func spread(_ function: String) throws -> Value {
+      do throws(QueryError) {
+        return try values([AggregateCall(function, column, type: .double)])[0]
+      } catch where error.kind == .overflow {
+        return .null
+      }
+    }
+    let whole = try values(calls)
     rows = table.rowCount
     nulls = table.columns[index].nullCount
-    distinct = if case .int(let count) = values[0] { Int(count) } else { 0 }
-    if type != .list { (minimum, maximum) = (values[1], values[2]) }
+    distinct = if case .int(let count) = whole[0] { Int(count) } else { 0 }
+    if type != .list { (minimum, maximum) = (whole[1], whole[2]) }
     if type.isNumeric {
-      (lowerQuartile, median, upperQuartile) = (values[3], values[4], values[5])
-      (mean, deviation) = (values[6], values[7])
+      (lowerQuartile, median, upperQuartile) = (whole[3], whole[4], whole[5])
+      (mean, deviation) = (try spread("avg"), try spread("stddev"))
     }
   }
 }

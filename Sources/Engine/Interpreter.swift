@@ -112,6 +112,8 @@ package final class Interpreter {
     switch error {
     case let failure as CheckFailure: failure.diagnostics
     case let diagnostic as Diagnostic: [diagnostic]
+    case let error as QueryError: [Diagnostic(error, at: span)]
+    case let error as FileError: [Diagnostic(error, at: span)]
     case is Cancelled: [Diagnostic(.interrupted, "interrupted", at: span)]
     default: [Diagnostic(.failed, "\(error)", at: span)]
     }

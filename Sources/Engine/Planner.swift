@@ -107,9 +107,7 @@ extension Planning {
       let input = flow ?? scope.current
       guard case .nothing = input else { return input }
       if flow == nil, environment.verbs[stage.verb.text]?.needsTable(stage) == false { return .nothing }
-      fail(
-        .noTable, "`\(signature.name)` needs a table, and there is none yet", at: stage.verb.span,
-        hints: ["`from \"file.csv\"` reads one"], topic: "from")
+      reportNoTable("`\(signature.name)` needs a table, and there is none yet", at: stage.verb.span)
       return nil
     }
   }
@@ -139,7 +137,15 @@ extension Planning {
       explanation: ["the table `\(name)`"])
   }
 
+  private mutating func reportNoTable(_ message: String, at span: Span) {
+    fail(.noTable, message, at: span, hints: ["`from \"file.csv\"` reads one"], topic: "from")
+  }
+
   private mutating func reportUnknownStart(_ stage: StageSyntax) {
+    if stage.verb.text == "it" {
+      reportNoTable("`it` is the last table, and there is none yet", at: stage.verb.span)
+      return
+    }
     let isNearTable = !Suggestion.nearest(to: stage.verb.text, among: scope.tables.keys.sorted()).isEmpty
     if isNearTable, Suggestion.nearest(to: stage.verb.text, among: environment.vocabulary.names).isEmpty {
       _ = table(stage.verb)

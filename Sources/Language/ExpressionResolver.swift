@@ -407,6 +407,9 @@ package struct ExpressionResolver {
           ? ["days are added as a duration: `\(other.syntax.span.text)d`"]
           : ["`year(\(one.syntax.span.text))` is a number"]
       }
+      if case .constant(.text(let text), _) = one.expression, other.expression.type.isNumeric {
+        return Double(text) == nil ? [] : ["a number is written without quotes: `\(text)`"]
+      }
       if one.expression.type == .text, other.expression.type.isNumeric {
         return sign == "+"
           ? ["`concat(\(left.syntax.span.text), \(right.syntax.span.text))` joins them as texts"]

@@ -7,7 +7,8 @@ package enum ForeignWord {
 
   /// The words of other tools that come near to a word, for one that is mistyped.
   static func verbs(near word: String) -> [String] {
-    Suggestion.nearest(to: word, among: verbs.flatMap(\.words))
+    // Short words are near to too many others.
+    word.utf8.count < 4 ? [] : Suggestion.nearest(to: word, among: verbs.flatMap(\.words).filter { $0.utf8.count > 4 })
   }
 
   /// The same for an operator.
@@ -110,6 +111,7 @@ package enum ForeignWord {
   ]
 
   private static let expressions = [
+    Meaning("desc descending", "-", "sort -year"),
     Meaning("isnull isna is.na is_null isnan missing", "is null", "revenue is null"),
     Meaning("notnull notna is_not_null", "is not null", "revenue is not null"),
     Meaning("coalesce ifnull nvl fillna replace_na", "??", "revenue ?? 0"),

@@ -68,6 +68,12 @@ package struct Lexer {
   private mutating func lexWord() {
     let start = offset
     skip(isNameByte)
+    if let text = curlyText(from: start) {
+      report(
+        .unreadableCharacter, "a text stands between straight double quotes", from: start,
+        label: "write `\"\(shortened(text))\"`", fix: "\"\(text)\"")
+      return
+    }
     guard let word = String(validating: bytes[start..<offset], as: UTF8.self) else {
       report(
         .invalidEncoding, "this text is not valid UTF-8", from: start,
@@ -81,6 +87,23 @@ package struct Lexer {
       return
     }
     emit(.word(word), from: start)
+  }
+
+  /// `“text”`, as a word processor has it: what stands between the quotes, which are behind us then.
+  private mutating func curlyText(from start: Int) -> String? {
+    let quote: [UInt8] = Array("“".utf8)
+    guard bytes[start...].starts(with: quote) else { return nil }
+    var end = start + quote.count
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
+      if bytes[end] == quote[0], bytes[end...].starts(with: quote.dropLast()), end + 2 < bytes.count,
+        bytes[end + 2] == 0x9C || bytes[end + 2] == 0x9D
+      {
+        offset = end + quote.count
+        return text(start + quote.count, end)
+      }
+      end += 1
+    }
+    return nil
   }
 
   private mutating func lexQuotedName() {
@@ -109,11 +132,16 @@ package struct Lexer {
         return
       }
     }
-    offset += 1
-    while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+    let first = bytes[start]
+    skip { $0 == first }
+    let label: String? =
+      switch bytes[start] {
+      case UInt8(ascii: "&"): "`and` joins conditions"
+      case UInt8(ascii: "?"): "`if(condition, value, otherwise)` chooses"
+      default: nil
+      }
     report(
-      .unreadableCharacter, "`\(text(start, offset))` means nothing here", from: start,
-      label: bytes[start] == UInt8(ascii: "&") ? "`and` joins conditions" : nil)
+      .unreadableCharacter, "`\(shortened(text(start, offset)))` means nothing here", from: start, label: label)
   }
 
   // MARK: Texts

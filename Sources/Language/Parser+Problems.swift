@@ -36,7 +36,7 @@ extension Parser {
   }
 
   mutating func reportUnexpected(
-    in signature: VerbSignature, awaiting argument: VerbSignature.Argument?
+    in signature: VerbSignature, awaiting argument: VerbSignature.Argument?, missing clause: VerbSignature.Clause?
   ) -> Abandoned {
     if current.kind == .damaged { return Abandoned() }
     let usage = "usage: \(signature.usage)"
@@ -52,9 +52,18 @@ extension Parser {
         .unexpectedArgument, "`\(word)` does not belong to `\(signature.name)`", at: tokens[index - 1].span,
         hints: [usage], topic: signature.name)
     }
+    if let clause, startsOperand {
+      return report(
+        .missingArgument, "`\(signature.name)` needs `\(clause.keyword)` here", at: current.span,
+        label: "`\(clause.keyword) \(shortened(current.span))`: \(clause.summary)", hints: [usage],
+        fix: Diagnostic.Fix(Span(source, current.span.start, current.span.start), clause.keyword + " "),
+        topic: signature.name)
+    }
     var hints = [usage]
-    if case .word(let word) = current.kind {
-      if let foreign = ForeignWord.expression(word) ?? ForeignWord.verb(word) {
+    if case .word(let word) = current.kind, vocabulary[word] != nil {
+      hints.insert("`| \(word)` goes on with the next verb", at: 0)
+    } else if case .word(let word) = current.kind {
+      if let foreign = ForeignWord.expression(word) ?? ForeignWord.operator(word) {
         hints.insert(foreign.hint, at: 0)
       }
       let near = Suggestion.nearest(

@@ -204,15 +204,13 @@ package struct Parser {
       } else if awaited.first.map({ !$0.isRequired }) ?? false {
         awaited.removeFirst()
       } else {
-        throw reportUnexpected(in: signature, awaiting: awaited.first)
+        throw reportUnexpected(in: signature, awaiting: awaited.first, missing: missingClause(of: signature, clauses))
       }
     }
     if let missing = awaited.first(where: \.isRequired) {
       throw reportMissing(missing, of: signature, verb: verb)
     }
-    if let missing = signature.clauses.first(where: { clause in
-      clause.isRequired && !clauses.contains { $0.keyword.text == clause.keyword }
-    }) {
+    if let missing = missingClause(of: signature, clauses) {
       throw report(
         .missingArgument, "`\(signature.name)` needs `\(missing.keyword)`", at: span(from: start).after,
         label: "\(missing.keyword) \(missing.placeholder)", hints: ["usage: \(signature.usage)"],
@@ -220,6 +218,13 @@ package struct Parser {
     }
     return StageSyntax(
       verb: verb, arguments: arguments, clauses: clauses, options: options, span: span(from: start))
+  }
+
+  /// The first clause that must be there and is not.
+  private func missingClause(of signature: VerbSignature, _ clauses: [ClauseSyntax]) -> VerbSignature.Clause? {
+    signature.clauses.first { clause in
+      clause.isRequired && !clauses.contains { $0.keyword.text == clause.keyword }
+    }
   }
 
   /// Whether the current token can start the argument.

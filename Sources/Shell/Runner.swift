@@ -96,10 +96,10 @@ struct Runner {
         with: interpreter.state.parameters, vocabulary: interpreter.environment.vocabulary)
       output.write(
         EventLine.statement(outcome, expanded: expanded, digest: outcome.result.map(digest)) + "\n")
-      output.flush()
     }
     if interpreter.state.settings.timing {
-      printer.remark(NumberText.readable(outcome.milliseconds, significantDigits: 3) + " ms")
+      let milliseconds = (outcome.milliseconds * 1000).rounded() / 1000
+      printer.remark(NumberText.readable(milliseconds, significantDigits: 3) + " ms")
     }
   }
 

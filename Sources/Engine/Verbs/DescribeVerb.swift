@@ -19,7 +19,7 @@ enum DescribeVerb: Verb {
       }
     }
     guard let columns = planning.columns(call) else { return nil }
-    return call.tap("describe") { table, running in
+    return call.tap("describe" + named(call)) { table, running in
       for index in columns {
         let statistics = try ColumnStatistics(of: index, in: table, running)
         running.emit(.table(quantiles(of: table.schema.fields[index], statistics), rowLimit: nil))

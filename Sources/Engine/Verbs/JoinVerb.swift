@@ -53,6 +53,7 @@ enum JoinVerb: Verb {
     var sides = (here: syntax, there: syntax)
     if case .binary(.comparison(.equal), let here, let there) = syntax.kind { sides = (here, there) }
     let here = planning.resolving(over: left) { $0.resolve(sides.here) }
+    if here == nil, sides.here.span.start == sides.there.span.start { return nil }
     let there = planning.resolving(over: right) { resolver in
       let problems = resolver.diagnostics.count
       let expression = resolver.resolve(sides.there)

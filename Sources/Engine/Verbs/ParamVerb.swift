@@ -14,21 +14,25 @@ enum ParamVerb: Verb {
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     var values: [(String, Literal)] = []
     for column in call.columns {
-      guard let name = column.name, let standard = planning.constant(column.syntax) else { return nil }
+      guard let name = column.name else { continue }
       planning.declaredParameters.insert(name.text)
+      guard let standard = planning.constant(column.syntax) else { continue }
+      planning.scope.parameters[name.text] = standard
       var value = standard
       if let given = planning.environment.overrides[name.text] {
         guard let fitting = fit(given, standard) else {
-          return planning.fail(
+          planning.fail(
             .badCommandValue, "`\(given.text)` does not fit the parameter `\(name.text)`",
             at: column.syntax.span,
             label: "it is \(noun(standard)), such as `\(standard.text)`")
+          continue
         }
         value = fitting
       }
       planning.scope.parameters[name.text] = value
       values.append((name.text, value))
     }
+    guard values.count == call.columns.count else { return nil }
     let text = values.map { "$\($0.0) = \($0.1.text)" }.joined(separator: ", ")
     return call.session("param " + text) { running in
       for (name, value) in values { running.state.parameters[name] = value }

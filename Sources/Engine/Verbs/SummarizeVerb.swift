@@ -12,7 +12,7 @@ enum SummarizeVerb: Verb {
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     guard let columns = planning.columns(call) else { return nil }
-    return call.tap("summarize") { table, running in
+    return call.tap("summarize" + named(call)) { table, running in
       let rows = try columns.map { index in
         let statistics = try ColumnStatistics(of: index, in: table, running)
         return [
@@ -34,6 +34,11 @@ enum SummarizeVerb: Verb {
 extension Value {
   /// As a table shows it, in a column that holds values of several types.
   fileprivate var readable: String { isNull ? "" : ValueText.readable(self) }
+}
+
+/// The columns that a stage names, as `explain` repeats them.
+func named(_ call: Call) -> String {
+  call.expressions.isEmpty ? "" : " " + call.expressions.map { brief($0.span) }.joined(separator: ", ")
 }
 
 extension Planning {
