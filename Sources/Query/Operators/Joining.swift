@@ -54,8 +54,8 @@ extension Execution {
     _ frame: Frame, _ right: Table, _ pairs: JoinPairs, _ join: Join, needs: ColumnNeeds
   ) throws -> Frame {
     let alone = pairs.rightAlone
-    let leftRows = pairs.left + Array(repeating: noRow, count: alone.count)
-    let rightRows = pairs.right + alone
+    let leftRows = alone.isEmpty ? pairs.left : pairs.left + Array(repeating: noRow, count: alone.count)
+    let rightRows = alone.isEmpty ? pairs.right : pairs.right + alone
     let baseRows = try frame.rows.resolving(leftRows, loop: loop)
     let columns = try join.outputs.enumerated().map { place, output in
       guard needs[place] else { return Frame.unneeded }
