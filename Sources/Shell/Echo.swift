@@ -4,14 +4,15 @@ import Language
 struct Echo {
   private var position = 0
 
-  /// What stands between the last piece and here, without recorded output and blank lines at both ends.
+  /// What stands between the last piece and here, without recorded output. A blank line in front stays, as one.
   mutating func lines(upTo end: Int, of source: SourceText) -> [Substring] {
     let piece = String(decoding: source.bytes[min(position, end)..<end], as: UTF8.self)
     position = max(position, end)
-    let lines = piece.drop { $0.isWhitespace || $0 == ";" }
+    let gap = piece.prefix { $0.isWhitespace || $0 == ";" }
+    let lines = piece[gap.endIndex...]
       .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .filter { !$0.hasPrefix("#>") }
-    let trailing = lines.reversed().prefix { $0.allSatisfy(\.isWhitespace) }.count
-    return Array(lines.dropLast(trailing))
+    let blankLines = lines.reversed().prefix { $0.allSatisfy(\.isWhitespace) }.count
+    return (gap.count(where: \.isNewline) > 1 ? [""] : []) + lines.dropLast(blankLines)
   }
 }

@@ -11,6 +11,8 @@ final class Printer {
   /// How tables print now; a script can change it.
   var format: TableFormat
   private var hasShown = false
+  /// Whether the last thing written is the text of a statement.
+  private var isBelowEcho = false
 
   init(_ output: StandardOutput, _ terminal: Terminal, _ invocation: Invocation) {
     self.output = output
@@ -37,33 +39,37 @@ final class Printer {
   func show(_ diagnostic: Diagnostic) {
     if invocation.quiet, diagnostic.severity != .error { return }
     output.flush()
+    isBelowEcho = false
     writeError(text(of: diagnostic))
   }
 
   /// The text of a script, with its results right below; comments are dim. Only between tables that people read.
   func echo(_ lines: [Substring]) {
     guard !invocation.events, format == .table || format == .markdown else { return }
-    separate()
-    for line in lines {
+    if hasShown, !isBelowEcho || lines.first == "" { output.write("\n") }
+    for line in lines.drop(while: \.isEmpty) {
       let clean = DisplayText.clean(String(line))
       let isComment = line.hasPrefix("#")
       output.write(
         DisplayText.emphasized(clean, isComment ? .dim : .bold, color: terminal.isOutput && color) + "\n")
     }
-    hasShown = false
+    hasShown = true
+    isBelowEcho = true
   }
 
   /// A line that is no result.
   func remark(_ text: String) {
     if invocation.quiet { return }
     output.flush()
+    isBelowEcho = false
     writeError(DisplayText.emphasized(DisplayText.clean(text), .dim, color: terminal.isError && color))
   }
 
   /// A blank line between one result and the next, where a person reads them.
   private func separate() {
-    if hasShown, format == .table || format == .markdown { output.write("\n") }
+    if hasShown, !isBelowEcho, format == .table || format == .markdown { output.write("\n") }
     hasShown = true
+    isBelowEcho = false
   }
 
   private var color: Bool { !invocation.noColor && Terminal.allowsColor }

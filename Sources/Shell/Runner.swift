@@ -75,9 +75,10 @@ struct Runner {
       let outcome = interpreter.run(statement)
       finish(outcome, interpreter)
       if outcome.failed, code == .success { code = ExitCode(of: outcome.diagnostics, whileChecking: false) }
-      if interpreter.state.hasQuit || output.isClosed || Interruption.exitCode != nil { break }
-      if outcome.failed, !invocation.keepGoing { break }
+      if interpreter.state.hasQuit || output.isClosed || Interruption.exitCode != nil { return code }
+      if outcome.failed, !invocation.keepGoing { return code }
     }
+    if interpreter.state.settings.echo { printer.echo(echo.lines(upTo: text.bytes.count, of: text)) }
     return code
   }
 

@@ -73,30 +73,28 @@ private func plainJoin(_ kind: Join.Kind, _ left: Table, _ right: Table, on keys
 }
 
 @Test func `many keys with a wide range match as few do`() throws {
-  for seed in 0..<4 {
-    var generator = RowGenerator(seed: seed)
-    func table(_ count: Int) -> Table {
-      let rows = (0..<count).map { row -> [Value] in
-        let key = Int64(generator.below(3000)) &* 0x1234_5678_9ABC
-        return [.int(key), .int(key / 7), .text("key \(key)"), .int(Int64(row))]
-      }
-      return Table([Field("a", .int), Field("b", .int), Field("t", .text), Field("row", .int)], rows: rows)
+  var generator = RowGenerator(seed: 3)
+  func table(_ count: Int) -> Table {
+    let rows = (0..<count).map { row -> [Value] in
+      let key = Int64(generator.below(30_000)) &* 0x1234_5678_9ABC
+      return [.int(key), .int(key / 7), .text("key \(key)"), .int(Int64(row))]
     }
-    let left = table(4000)
-    let right = table(2000)
-    var places: [Int64: [Int]] = [:]
-    for (place, row) in right.rows.enumerated() {
-      if case .int(let key) = row[0] { places[key, default: []].append(place) }
-    }
-    let expected = left.rows.flatMap { row -> [[Value]] in
-      guard case .int(let key) = row[0] else { return [] }
-      return (places[key] ?? []).map { row + right.row($0) }
-    }
-    for keys in [[(0, 0)], [(2, 2)], [(0, 0), (1, 1)], [(0, 0), (2, 2), (1, 1)]] {
-      let step = Operator.join(join(.inner, left, right, on: keys.map { (left: $0.0, right: $0.1) }))
-      let result = try answer([step], on: left, tables: ["right": right], pieceSize: 512)
-      #expect(cells(result.rows) == cells(expected))
-    }
+    return Table([Field("a", .int), Field("b", .int), Field("t", .text), Field("row", .int)], rows: rows)
+  }
+  let left = table(20_000)
+  let right = table(40_000)
+  var places: [Int64: [Int]] = [:]
+  for (place, row) in right.rows.enumerated() {
+    if case .int(let key) = row[0] { places[key, default: []].append(place) }
+  }
+  let expected = left.rows.flatMap { row -> [[Value]] in
+    guard case .int(let key) = row[0] else { return [] }
+    return (places[key] ?? []).map { row + right.row($0) }
+  }
+  for keys in [[(0, 0)], [(2, 2)], [(0, 0), (1, 1)], [(0, 0), (2, 2), (1, 1)]] {
+    let step = Operator.join(join(.inner, left, right, on: keys.map { (left: $0.0, right: $0.1) }))
+    let result = try answer([step], on: left, tables: ["right": right], pieceSize: 4096)
+    #expect(cells(result.rows) == cells(expected))
   }
 }
 

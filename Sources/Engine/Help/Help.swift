@@ -6,8 +6,9 @@ package enum Help {
   /// A page by its words: a verb, a function, a topic; nil when there is none.
   package static func page(_ words: [String], verbs: Vocabulary, functions: FunctionCatalogue) -> String? {
     guard let first = words.first else { return overview(verbs).plainText }
-    if let verb = verbs[first] { return HelpPage(verb).plainText }
-    if let function = functions[first] { return HelpPage(function).plainText }
+    // `join` is both.
+    let pages = [verbs[first].map { HelpPage($0) }, functions[first].map { HelpPage($0) }].compactMap(\.self)
+    if !pages.isEmpty { return pages.map(\.plainText).joined(separator: "\n\n") }
     switch first {
     case "verbs": return list(of: verbs).plainText
     case "functions": return list(of: functions).plainText
@@ -18,7 +19,7 @@ package enum Help {
 
   /// Every word that has a page, for suggestions and completion.
   package static func words(verbs: Vocabulary, functions: FunctionCatalogue) -> [String] {
-    verbs.names + functions.names.sorted() + ["verbs"] + topics
+    verbs.names + functions.names.filter { verbs[$0] == nil }.sorted() + ["verbs"] + topics
   }
 
   private static let topics = ["functions", "options"] + HelpTopic.all.map(\.name)

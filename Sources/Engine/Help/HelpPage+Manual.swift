@@ -2,7 +2,7 @@ import Tables
 
 extension HelpPage {
   /// The page as a subsection of the man page.
-  var manual: String { ".SS \(Roff.text(name))\n\(Roff.prose(summary)).\n\(parts.manual)" }
+  var manual: String { ".SS \(Roff.text(name))\n\(Roff.prose(sentence))\n\(parts.manual)" }
 }
 
 extension [HelpPage.Part] {
@@ -14,7 +14,7 @@ extension HelpPage.Part {
     switch self {
     case .heading(let text): ".PP\n\(Roff.prose(text)):"
     case .prose(let text): ".PP\n\(Roff.prose(text))"
-    case .sample(let text): ".PP\n.RS 4\n.EX\n\(Roff.lines(text))\n.EE\n.RE"
+    case .sample(let text): ".PP\n.RS 4\n.EX\n\(Roff.lines(text, width: 66))\n.EE\n.RE"
     case .rows(let rows):
       rows.map { row in
         let example = row.example.map { "; `\($0.text)` gives `\($0.value)`" } ?? ""
@@ -37,6 +37,8 @@ enum Roff {
       case "^": "\\(ha"
       case "~": "\\(ti"
       case "\"": "\\(dq"
+      // A terminal without Unicode would show nothing at all.
+      case "…": "..."
       default: scalar.isASCII ? String(scalar) : "\\[u\(fourDigits(scalar.value))]"
       }
     }.joined()
@@ -51,9 +53,11 @@ enum Roff {
     return guarded(line)
   }
 
-  /// Lines that stay as they are.
-  static func lines(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { guarded(Roff.text(String($0))) }
+  /// Lines that stay as they are, as far as they fit.
+  static func lines(_ text: String, width: Int) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Paragraph.wrap(String($0), width: width, hanging: 4) }.joined(separator: "\n")
+      .split(separator: "\n", omittingEmptySubsequences: false).map { guarded(Roff.text(String($0))) }
       .joined(separator: "\n")
   }
 

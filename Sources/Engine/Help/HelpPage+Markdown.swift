@@ -2,7 +2,7 @@ import Tables
 
 extension HelpPage {
   /// The page as a section of the reference.
-  package var markdown: String { "#### \(name)\n\n\(sentence(summary))\n\n\(parts.markdown)" }
+  package var markdown: String { "#### \(name)\n\n\(sentence)\n\n\(parts.markdown)" }
 }
 
 extension [HelpPage.Part] {
@@ -35,6 +35,3 @@ extension HelpPage.Part {
     text.map { $0 == "|" ? "\\|" : String($0) }.joined()
   }
 }
-
-/// With a capital letter and a full stop.
-private func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() + "." }

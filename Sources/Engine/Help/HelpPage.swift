@@ -74,3 +74,8 @@ extension HelpPage.Row {
     self.init(function.usage, function.summary, example: function.example)
   }
 }
+
+extension HelpPage {
+  /// The summary with a capital letter and a full stop.
+  var sentence: String { summary.prefix(1).uppercased() + summary.dropFirst() + "." }
+}

@@ -2,10 +2,8 @@ import Tables
 
 /// Running text laid out for a terminal of 80 columns.
 enum Paragraph {
-  private static let width = 78
-
   /// Breaks lines at blanks. Every line starts with `indent` blanks, those behind the first with `hanging` ones.
-  static func wrap(_ text: String, indent: Int = 0, hanging: Int? = nil) -> String {
+  static func wrap(_ text: String, width: Int = 78, indent: Int = 0, hanging: Int? = nil) -> String {
     var lines: [String] = []
     var line = String(repeating: " ", count: indent)
     var isFresh = true

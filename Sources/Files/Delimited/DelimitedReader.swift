@@ -67,7 +67,7 @@ struct DelimitedReader {
     let (names, notes) = HeaderGuess.uniqueNames(hasHeader ? firstRow.fields.map(\.text) : [], count: count)
     report.notes = notes
     // A piece keeps a little for every column, so that many columns need larger pieces.
-    let pieceSize = count > 4096 ? max(options.pieceSize, count * 256) : options.pieceSize
+    let pieceSize = count > 4096 ? max(options.pieceSize, count * 256) : max(1, options.pieceSize)
     let rows = RowReading(
       scanner: scanner, cells: cells, missing: missing, columnCount: count,
       start: hasHeader ? firstRow.end : start,

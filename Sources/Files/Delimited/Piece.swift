@@ -31,14 +31,21 @@ final class Piece: @unchecked Sendable {
 
   static let damageLimit = 20
 
-  init(start: Int, capacity: Int, kinds: [CellKind]) {
+  /// Where the rows of a piece go at first: into arrays of whole columns, when their number was foretold, or
+  /// into room of its own. A piece that has more rows than there is room moves into larger room of its own.
+  struct Room {
+    var rows: Int
+    var places: [UnsafeMutableRawPointer?]?
+  }
+
+  init(start: Int, room: Room, kinds: [CellKind]) {
     self.start = start
     end = start
-    self.capacity = max(16, capacity)
+    capacity = room.rows
     columnCount = kinds.count
     columns = .allocate(capacity: max(1, kinds.count))
     for (index, kind) in kinds.enumerated() {
-      (columns + index).initialize(to: PieceColumn(kind: kind, capacity: self.capacity))
+      (columns + index).initialize(to: PieceColumn(kind: kind, capacity: capacity, place: room.places?[index]))
     }
   }
 
@@ -49,7 +56,7 @@ final class Piece: @unchecked Sendable {
   }
 
   func grow() {
-    let larger = capacity * 2
+    let larger = max(64, capacity * 2)
     for index in 0..<columnCount { columns[index].grow(from: rowCount, capacity: capacity, to: larger) }
     capacity = larger
   }

@@ -12,23 +12,27 @@ struct PieceColumn {
   /// One bit for each of the missing words that stands here.
   var missingSeen: UInt64 = 0
   private(set) var values: UnsafeMutableRawPointer?
+  /// False while the values stand in the array of the whole column.
+  private var ownsValues = true
   /// Nil while there is no null; nothing but nulls needs none either.
   private(set) var present: UnsafeMutablePointer<Bool>?
   var texts: TextGatherer?
 
-  init(kind: CellKind, capacity: Int) {
+  /// - Parameter place: where the values of this piece stand in the array of the whole column, if anywhere.
+  init(kind: CellKind, capacity: Int, place: UnsafeMutableRawPointer?) {
     self.kind = kind
-    allocateValues(capacity)
+    allocateValues(capacity, place)
   }
 
   func free() {
-    values?.deallocate()
+    if ownsValues { values?.deallocate() }
     present?.deallocate()
     texts?.free()
   }
 
-  private mutating func allocateValues(_ capacity: Int) {
-    if kind.stride > 0 { values = .allocate(byteCount: kind.stride * capacity, alignment: 8) }
+  private mutating func allocateValues(_ capacity: Int, _ place: UnsafeMutableRawPointer? = nil) {
+    ownsValues = place == nil
+    if kind.stride > 0 { values = place ?? .allocate(byteCount: kind.stride * capacity, alignment: 8) }
     if kind == .text { texts = TextGatherer() }
   }
 
@@ -61,8 +65,9 @@ struct PieceColumn {
     if let old = values, kind.stride > 0 {
       let new = UnsafeMutableRawPointer.allocate(byteCount: kind.stride * larger, alignment: 8)
       new.copyMemory(from: old, byteCount: kind.stride * rows)
-      old.deallocate()
+      if ownsValues { old.deallocate() }
       values = new
+      ownsValues = true
     }
     if let old = present {
       allocatePresent(larger)
@@ -75,6 +80,7 @@ struct PieceColumn {
   mutating func widen(to wider: CellKind, row: Int, capacity: Int) {
     let former = kind
     let formerValues = values
+    let ownedFormer = ownsValues
     kind = wider
     if former == .nothing, !(wider == .text && hasSoftNull) {
       allocateValues(capacity)
@@ -87,14 +93,14 @@ struct PieceColumn {
     }
     guard !isStale, former != .nothing, former.converts(to: wider) else {
       isStale = true
-      formerValues?.deallocate()
+      if ownedFormer { formerValues?.deallocate() }
       values = nil
       return
     }
     allocateValues(capacity)
     if let from = formerValues, let to = values, from != to {
       convertValues(from, former, to: to, wider, count: row)
-      from.deallocate()
+      if ownedFormer { from.deallocate() }
     }
   }
 }

@@ -8,9 +8,6 @@ struct PieceMerging {
   /// The row at which each piece begins, and the count of all rows.
   private let starts: [Int]
 
-  /// Beyond this many, texts are not looked up across pieces.
-  private static let distinctLimit = 1 << 18
-
   init(_ pieces: [Piece], workers: Workers) {
     self.pieces = pieces
     self.workers = workers
@@ -18,6 +15,30 @@ struct PieceMerging {
   }
 
   var rowCount: Int { starts[pieces.count] }
+
+  /// A column whose values stand in its array already, if every piece kept them there; else one made anew.
+  ///
+  /// - Precondition: the values of every piece convert to `kind`.
+  func outcome(_ index: Int, as kind: CellKind, array: UnsafeMutableRawPointer?) throws -> ColumnArrays.Outcome {
+    guard let array, stand(index, as: kind, in: array) else { return .made(try column(index, as: kind)) }
+    let present = try presence(of: index)
+    guard kind == .text else { return .inPlace(rows: rowCount, present: present, pool: .empty) }
+    let (pool, renaming) = try joinTexts(of: index)
+    try workers.forEach(pieces.count) { piece in
+      guard let values = pieces[piece].columns[index].values else { return }
+      let codes = values.assumingMemoryBound(to: UInt32.self)
+      renaming.rename(codes, of: piece, to: codes, count: pieces[piece].rowCount)
+    }
+    return .inPlace(rows: rowCount, present: present, pool: pool)
+  }
+
+  private func stand(_ index: Int, as kind: CellKind, in array: UnsafeMutableRawPointer) -> Bool {
+    pieces.indices.allSatisfy { piece in
+      let column = pieces[piece].columns[index]
+      return pieces[piece].rowCount == 0
+        || (column.kind == kind && column.values == array + starts[piece] * kind.stride)
+    }
+  }
 
   /// - Precondition: the values of every piece convert to `kind`.
   func column(_ index: Int, as kind: CellKind) throws -> Column {
@@ -34,7 +55,7 @@ struct PieceMerging {
 
   private func presence(of index: Int) throws -> [Bool]? {
     guard pieces.contains(where: { $0.columns[index].nullCount > 0 }) else { return nil }
-    return try filled(repeating: true) { piece, target in
+    return try filled(Bool.self) { piece, target in
       let column = pieces[piece].columns[index]
       let count = pieces[piece].rowCount
       if let flags = column.present {
@@ -48,7 +69,7 @@ struct PieceMerging {
   private func values<Element: BitwiseCopyable & Sendable>(
     of index: Int, as kind: CellKind, _ zero: Element
   ) throws -> [Element] {
-    try filled(repeating: zero) { piece, target in
+    try filled(Element.self) { piece, target in
       let column = pieces[piece].columns[index]
       let count = pieces[piece].rowCount
       guard column.kind != .nothing, let values = column.values else {
@@ -58,9 +79,27 @@ struct PieceMerging {
     }
   }
 
+  private func texts(of index: Int) throws -> TextVector {
+    let (pool, renaming) = try joinTexts(of: index)
+    let codes = try filled(UInt32.self) { piece, target in
+      let count = pieces[piece].rowCount
+      guard pieces[piece].columns[index].kind == .text, let values = pieces[piece].columns[index].values else {
+        return target.update(repeating: 0, count: count)
+      }
+      renaming.rename(values.assumingMemoryBound(to: UInt32.self), of: piece, to: target, count: count)
+    }
+    return TextVector(codes: codes, pool: pool)
+  }
+
+  private func joinTexts(of index: Int) throws -> (TextPool, TextRenaming) {
+    try TextJoining(
+      sources: pieces.map { $0.columns[index].kind == .text ? $0.columns[index].texts : nil }, workers: workers
+    ).pool()
+  }
+
   /// An array of a value a row, where `fill` writes the rows of one piece.
   private func filled<Element: BitwiseCopyable & Sendable>(
-    repeating zero: Element, _ fill: @Sendable (Int, UnsafeMutablePointer<Element>) -> Void
+    _ type: Element.Type, _ fill: @Sendable (Int, UnsafeMutablePointer<Element>) -> Void
   ) throws -> [Element] {
     guard rowCount > 0 else { return [] }
     return try [Element](unsafeUninitializedCapacity: rowCount) { buffer, count in
@@ -73,89 +112,5 @@ struct PieceMerging {
       }
       count = rowCount
     }
-  }
-
-  private func texts(of index: Int) throws -> TextVector {
-    let sources = pieces.map { $0.columns[index].kind == .text ? $0.columns[index].texts : nil }
-    if let merged = mergedPool(sources) {
-      return TextVector(codes: try codes(of: index) { merged.codes[$0][Int($1)] }, pool: merged.pool)
-    }
-    let (pool, bases) = try joinedPool(sources)
-    return TextVector(codes: try codes(of: index) { $1 == 0 ? 0 : $1 + bases[$0] }, pool: pool)
-  }
-
-  private func codes(of index: Int, _ code: @Sendable (Int, UInt32) -> UInt32) throws -> [UInt32] {
-    try filled(repeating: 0) { piece, target in
-      let count = pieces[piece].rowCount
-      guard pieces[piece].columns[index].kind == .text, let values = pieces[piece].columns[index].values
-      else {
-        return target.update(repeating: 0, count: count)
-      }
-      let codes = values.assumingMemoryBound(to: UInt32.self)
-      for row in 0..<count { target[row] = code(piece, codes[row]) }
-    }
-  }
-
-  /// One pool in which each text stands once, and for every piece the new code of each of its codes; nil when
-  /// there are too many texts for that to be worth it.
-  private func mergedPool(_ sources: [TextGatherer?]) -> (pool: TextPool, codes: [[UInt32]])? {
-    guard sources.allSatisfy({ $0?.isDistinct ?? true }) else { return nil }
-    var all = TextGatherer()
-    defer { all.free() }
-    var codes: [[UInt32]] = []
-    for source in sources {
-      var renamed: [UInt32] = [0]
-      if let source {
-        renamed.reserveCapacity(source.count)
-        for code in 1..<max(1, source.count) {
-          let start = source.ends[code - 1]
-          let length = source.ends[code] - start
-          // SAFETY: a gatherer keeps eight bytes to spare behind its texts.
-          let text = UnsafePointer(source.bytes + start)
-          renamed.append(all.code(text, length, textKey(text, length), row: .max))
-        }
-      }
-      codes.append(renamed)
-      if all.count > PieceMerging.distinctLimit { return nil }
-    }
-    return (all.pool(), codes)
-  }
-
-  /// The texts of all the pieces one behind another, and what to add to the codes of each piece.
-  private func joinedPool(_ sources: [TextGatherer?]) throws -> (pool: TextPool, bases: [UInt32]) {
-    var bases: [UInt32] = []
-    var byteStarts: [Int] = []
-    var count = 0
-    var byteCount = 0
-    for source in sources {
-      bases.append(UInt32(truncatingIfNeeded: count))
-      byteStarts.append(byteCount)
-      count += (source?.count ?? 1) - 1
-      byteCount += source?.byteCount ?? 0
-    }
-    let (codeBases, textStarts) = (bases, byteStarts)
-    let bytes = try [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, initialized in
-      adviseHugePages(UnsafeMutableRawBufferPointer(buffer))
-      initialized = byteCount
-      guard byteCount > 0 else { return }
-      let target = SharedBuffer(buffer)
-      try workers.forEach(pieces.count) { piece in
-        guard let source = sources[piece] else { return }
-        (target.base + textStarts[piece]).update(from: source.bytes, count: source.byteCount)
-      }
-    }
-    let offsets = try [Int](unsafeUninitializedCapacity: count + 2) { buffer, initialized in
-      adviseHugePages(UnsafeMutableRawBufferPointer(buffer))
-      let target = SharedBuffer(buffer)
-      target.base[0] = 0
-      target.base[1] = 0
-      try workers.forEach(pieces.count) { piece in
-        guard let source = sources[piece] else { return }
-        let base = target.base + Int(codeBases[piece]) + 1
-        for code in 1..<max(1, source.count) { base[code] = textStarts[piece] + source.ends[code] }
-      }
-      initialized = count + 2
-    }
-    return (TextPool(offsets: offsets, bytes: bytes, isDistinct: false), codeBases)
   }
 }

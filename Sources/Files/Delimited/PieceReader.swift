@@ -15,8 +15,8 @@ struct PieceReader: ~Copyable {
   var scratch = Scratch()
 
   /// The rows that start at or behind `start` and before `stop`, of which a row is known to start at `start`.
-  mutating func read(from start: Int, to stop: Int, kinds: [CellKind], rowEstimate: Int) -> Piece {
-    let piece = Piece(start: start, capacity: rowEstimate, kinds: kinds)
+  mutating func read(from start: Int, to stop: Int, kinds: [CellKind], room: Piece.Room) -> Piece {
+    let piece = Piece(start: start, room: room, kinds: kinds)
     let base = scanner.base
     var position = start
     while position < stop {
@@ -80,12 +80,11 @@ struct PieceReader: ~Copyable {
   private func readText(
     at position: Int, _ first: UInt8, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
   ) -> Int? {
-    let next = scanner.fieldEnd(from: position)
+    let (next, key) = scanner.keyedField(at: position)
     let length = next - position
     if missing.mayBe(first: first, length: length) { return nil }
     guard !column.pointee.isStale else { return next }
-    let text = scanner.base + position
-    if let code = column.pointee.texts?.code(text, length, textKey(text, length), row: row) {
+    if let code = column.pointee.texts?.code(scanner.base + position, length, key, row: row) {
       column.pointee.store(code, row)
     }
     return next

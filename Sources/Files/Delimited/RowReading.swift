@@ -29,6 +29,7 @@ struct RowReading: Sendable {
   let missing: MissingWords
   let columnCount: Int
   let start: Int
+  /// At least 1.
   let pieceSize: Int
   let workers: Workers
   let cancellation: Cancellation
@@ -38,22 +39,63 @@ struct RowReading: Sendable {
   func read() throws -> Result {
     let sample = read(
       from: start, to: min(scanner.end, start + RowReading.sampleSize),
-      kinds: Array(repeating: .nothing, count: columnCount), rowEstimate: 256)
+      kinds: Array(repeating: .nothing, count: columnCount), room: Piece.Room(rows: 256))
     let guessed = (0..<columnCount).map { sample.columns[$0].kind }
-    let sampleBytes = max(1, sample.end - start)
-    let rowEstimate = pieceSize / max(1, sampleBytes / max(1, sample.rowCount)) + 64
-    var pieces = try readPieces(guessed, rowEstimate: rowEstimate)
+    let ownRoom = Piece.Room(rows: pieceSize / max(1, (sample.end - start) / max(1, sample.rowCount)) + 64)
+    guard columnCount <= ColumnArrays.columnLimit, countLines(start, sample.end) == sample.rowCount else {
+      return try read(sample, guessed, ownRoom, rooms: nil) { merging, kinds in
+        try kinds.indices.map { try merging.column($0, as: kinds[$0]) }
+      }
+    }
+    let lines = try workers.map(pieceCount) { piece in
+      try cancellation.check()
+      let (first, stop) = bounds(of: piece)
+      return countLines(first, stop)
+    }
+    return try readInPlace(sample, guessed, ownRoom, lines)
+  }
+
+  /// Reads into arrays that have a place for every line. That fits as long as every line is a row; where it does
+  /// not, columns are made of what the pieces hold.
+  private func readInPlace(
+    _ sample: Piece, _ guessed: [CellKind], _ ownRoom: Piece.Room, _ lines: [Int]
+  ) throws -> Result {
+    var result = Result()
+    let columns = try ColumnArrays.fill(guessed, rowCount: lines.reduce(0, +)) { arrays in
+      var rooms: [Piece.Room] = []
+      var row = 0
+      for count in lines {
+        let places = zip(arrays, guessed).map { array, kind in array.map { $0 + row * kind.stride } }
+        rooms.append(Piece.Room(rows: count, places: places))
+        row += count
+      }
+      var outcomes: [ColumnArrays.Outcome] = []
+      result = try read(sample, guessed, ownRoom, rooms: SharedRooms(rooms: rooms)) { merging, kinds in
+        outcomes = try kinds.indices.map { try merging.outcome($0, as: kinds[$0], array: arrays[$0]) }
+        return []
+      }
+      return outcomes
+    }
+    result.columns = columns
+    return result
+  }
+
+  private func read(
+    _ sample: Piece, _ guessed: [CellKind], _ ownRoom: Piece.Room, rooms: SharedRooms?,
+    _ merge: (PieceMerging, [CellKind]) throws -> [Column]
+  ) throws -> Result {
+    var pieces = try readPieces(guessed, ownRoom, rooms)
     try cancellation.check()
     var result = Result()
     result.widenings = steps([sample] + pieces, guessed)
     let kinds = (0..<columnCount).map { column in
       pieces.reduce(guessed[column]) { $0.joined(with: $1.columns[column].kind) }.settled
     }
-    try readAgain(&pieces, as: kinds, rowEstimate: rowEstimate)
+    try readAgain(&pieces, as: kinds)
     try cancellation.check()
     let merging = PieceMerging(pieces, workers: workers)
     result.rowCount = merging.rowCount
-    for column in 0..<columnCount { result.columns.append(try merging.column(column, as: kinds[column])) }
+    result.columns = try merge(merging, kinds)
     result.damaged = Array(pieces.lazy.flatMap(\.damaged).prefix(Piece.damageLimit))
     result.damagedCount = pieces.reduce(0) { $0 + $1.damagedCount }
     result.missingSeen = (0..<columnCount).map { column in
@@ -62,40 +104,52 @@ struct RowReading: Sendable {
     return result
   }
 
-  private func read(from start: Int, to stop: Int, kinds: [CellKind], rowEstimate: Int) -> Piece {
+  private func read(from start: Int, to stop: Int, kinds: [CellKind], room: Piece.Room) -> Piece {
     DecimalNumber.powers.withUnsafeBufferPointer { powers in
-      guard let powersOfTen = powers.baseAddress else {
-        return Piece(start: start, capacity: 0, kinds: kinds)
-      }
+      guard let powersOfTen = powers.baseAddress else { return Piece(start: start, room: room, kinds: kinds) }
       var reader = PieceReader(
         scanner: scanner, cells: cells, missing: missing, columnCount: columnCount, powersOfTen: powersOfTen,
         cancellation: cancellation)
-      return reader.read(from: start, to: stop, kinds: kinds, rowEstimate: rowEstimate)
+      return reader.read(from: start, to: stop, kinds: kinds, room: room)
     }
   }
 
-  private func readPieces(_ kinds: [CellKind], rowEstimate: Int) throws -> [Piece] {
-    let size = max(1, pieceSize)
-    let count = max(1, (scanner.end - start + size - 1) / size)
-    var pieces = try workers.map(count) { piece in
+  private var pieceCount: Int { max(1, (scanner.end - start + pieceSize - 1) / pieceSize) }
+
+  /// Where the first row of a piece begins, were no line end quoted, and where its rows must have begun.
+  private func bounds(of piece: Int) -> (first: Int, stop: Int) {
+    let cut = start + piece * pieceSize
+    return (piece == 0 ? start : scanner.lineStart(from: cut), min(scanner.end, cut + pieceSize))
+  }
+
+  /// How many lines begin at or behind `first` and before `stop`, where they end in line feeds.
+  private func countLines(_ first: Int, _ stop: Int) -> Int {
+    guard first < stop else { return 0 }
+    let bytes = UnsafeBufferPointer(start: scanner.base + first, count: stop - first - 1)
+    return 1 + bytes.reduce(0) { $0 &+ ($1 == lineFeed ? 1 : 0) }
+  }
+
+  private func readPieces(_ kinds: [CellKind], _ ownRoom: Piece.Room, _ rooms: SharedRooms?) throws -> [Piece] {
+    let noRoom = Piece.Room(rows: 0)
+    let ownRows = ownRoom.rows
+    var pieces = try workers.map(pieceCount) { piece in
       try cancellation.check()
-      let cut = start + piece * size
-      let stop = min(scanner.end, cut + size)
-      let first = piece == 0 ? start : scanner.lineStart(from: cut)
-      return read(from: first, to: stop, kinds: kinds, rowEstimate: first < stop ? rowEstimate : 0)
+      let (first, stop) = bounds(of: piece)
+      let room = first < stop ? rooms?.rooms[piece] ?? Piece.Room(rows: ownRows) : Piece.Room(rows: 0)
+      return read(from: first, to: stop, kinds: kinds, room: room)
     }
     try cancellation.check()
-    for piece in 1..<max(1, count) {
+    for piece in 1..<pieceCount {
       let truth = pieces[piece - 1].end
       guard pieces[piece].start != truth else { continue }
       try cancellation.check()
-      let stop = min(scanner.end, start + (piece + 1) * size)
-      pieces[piece] = read(from: truth, to: stop, kinds: kinds, rowEstimate: truth < stop ? rowEstimate : 0)
+      let stop = bounds(of: piece).stop
+      pieces[piece] = read(from: truth, to: stop, kinds: kinds, room: truth < stop ? ownRoom : noRoom)
     }
     return pieces
   }
 
-  private func readAgain(_ pieces: inout [Piece], as kinds: [CellKind], rowEstimate: Int) throws {
+  private func readAgain(_ pieces: inout [Piece], as kinds: [CellKind]) throws {
     let read = pieces
     try workers.forEach(read.count) { index in
       let piece = read[index]
@@ -107,7 +161,7 @@ struct RowReading: Sendable {
       }
       guard isNeeded, piece.rowCount > 0 else { return }
       try cancellation.check()
-      let again = self.read(from: piece.start, to: piece.end, kinds: wanted, rowEstimate: piece.rowCount)
+      let again = self.read(from: piece.start, to: piece.end, kinds: wanted, room: Piece.Room(rows: piece.rowCount))
       if again.rowCount == piece.rowCount { piece.replaceColumns(from: again) }
     }
   }
@@ -128,6 +182,12 @@ struct RowReading: Sendable {
     }
     return steps
   }
+}
+
+/// The rooms of all the pieces, for the workers to take theirs.
+private struct SharedRooms: @unchecked Sendable {
+  // SAFETY: the places of different pieces do not overlap, and each piece is read by one worker.
+  let rooms: [Piece.Room]
 }
 
 extension PieceColumn {

@@ -139,16 +139,16 @@ struct TextGatherer: @unchecked Sendable {
   var offset = 0
   var key: UInt64 = 0
   while length - offset >= 8 {
-    key = mixed(key ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    key = mixedKey(key ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     offset += 8
   }
   let rest = length - offset
   guard rest > 0 else { return key }
   let last = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & ((1 << UInt64(rest * 8)) &- 1)
-  return offset == 0 ? last : mixed(key ^ last)
+  return offset == 0 ? last : mixedKey(key ^ last)
 }
 
-@inline(__always) private func mixed(_ word: UInt64) -> UInt64 {
+@inline(__always) func mixedKey(_ word: UInt64) -> UInt64 {
   let product = (word ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
   return product.high ^ product.low
 }

@@ -74,7 +74,7 @@ private struct LeastNumber: Fold {
 
 /// The first row with the least, or the greatest, text.
 private struct ExtremeText: Fold {
-  let texts: TextVector
+  let texts: UnsafeTexts
   let isLeast: Bool
 
   var empty: Int32 { noRow }
@@ -87,10 +87,8 @@ private struct ExtremeText: Fold {
       state = later
       return
     }
-    let code = texts.codes[Int(later)]
-    let best = texts.codes[Int(state)]
-    guard code != best else { return }
-    let order = texts.pool.compare(code, to: best, of: texts.pool)
+    guard texts.codes[Int(later)] != texts.codes[Int(state)] else { return }
+    let order = texts.compare(Int(later), to: Int(state))
     if isLeast ? order < 0 : order > 0 { state = later }
   }
 }
@@ -99,7 +97,7 @@ extension AggregateInput {
   fileprivate func extreme(isLeast: Bool) throws -> Column {
     guard let argument else { preconditionFailure("`\(function)` is of values") }
     if case .text(let texts) = argument.base.values {
-      return try values(atRows: fold(ExtremeText(texts: texts, isLeast: isLeast)))
+      return try texts.withTexts { try values(atRows: fold(ExtremeText(texts: $0, isLeast: isLeast))) }
     }
     guard let numbers = try KeyNumbers(argument.base, loop: loop) else {
       preconditionFailure("`\(function)` is not of lists")

@@ -4,14 +4,17 @@ import Tables
 extension AggregateLibrary {
   static let quantiles: [AggregateFunction] = [
     AggregateFunction(
-      "median", usage: "median(x)", overloads: [.init([.double], .double), .init([.int], .double)],
+      "median", usage: "median(x)",
+      overloads: [.init([.double], .double), .init([.int], .double), .init([.date], .date)],
       summary: "the value in the middle; between two, their mean", readsGroups: true
     ) { input in
       try input.quantile(0.5)
     },
     AggregateFunction(
       "quantile", usage: "quantile(x, share)",
-      overloads: [.init([.double, .double], .double), .init([.int, .double], .double)],
+      overloads: [
+        .init([.double, .double], .double), .init([.int, .double], .double), .init([.date, .double], .date),
+      ],
       summary: "the value below which a share (0 to 1) of the values lies; between two, by straight line",
       otherNames: ["percentile", "quantile_cont", "percentile_cont"], takesShare: true, readsGroups: true
     ) { input in
@@ -32,7 +35,7 @@ extension AggregateInput {
     guard let members = groups.members, let argument = try argument?.dense(loop: loop) else {
       preconditionFailure("a quantile reads the rows of each group")
     }
-    let values = try argument.doubles(loop: loop)
+    let numbers = try argument.doubles(loop: loop)
     let present = argument.present
     var results = [Double](uninitializedCount: groups.count)
     var isPresent = [Bool](uninitializedCount: groups.count)
@@ -42,14 +45,16 @@ extension AggregateInput {
           var scratch: [Double] = []
           for group in groups {
             scratch.removeAll(keepingCapacity: true)
-            for row in members[group] where present?[Int(row)] ?? true { scratch.append(values[Int(row)]) }
+            for row in members[group] where present?[Int(row)] ?? true { scratch.append(numbers[Int(row)]) }
             isPresent[group] = !scratch.isEmpty
             results[group] = scratch.isEmpty ? 0 : scratch.quantile(share)
           }
         }
       }
     }
-    return Column(.double(results), present: presence(isPresent))
+    let values: Column.Values =
+      type == .date ? .date(results.map { Int32($0.rounded(.down)) }) : .double(results)
+    return Column(values, present: presence(isPresent))
   }
 
   fileprivate func lists() throws -> Column {

@@ -64,12 +64,14 @@ extension AggregateInput {
 }
 
 extension Column {
-  /// The values of a column of numbers; those of null rows mean nothing.
+  /// The values of a column of numbers or dates; those of null rows mean nothing.
   func doubles(loop: RowLoop) throws -> [Double] {
     switch values {
     case .double(let values): values
     case .int(let values):
       try loop.array(values.count) { doubles, rows in for row in rows { doubles[row] = Double(values[row]) } }
+    case .date(let days):
+      try loop.array(days.count) { doubles, rows in for row in rows { doubles[row] = Double(days[row]) } }
     default: preconditionFailure("a column of \(type.rawValue) has no doubles")
     }
   }

@@ -31,6 +31,14 @@ struct Frame: Sendable {
 }
 
 extension Selection {
+  /// The rows that a choice of these rows leads to.
+  func choosing(_ places: Selection, loop: RowLoop) throws -> Selection {
+    switch places {
+    case .all: self
+    case .rows(let places): .rows(try resolving(places, loop: loop))
+    }
+  }
+
   /// The rows at some places; `noRow` stays.
   func resolving(_ places: [Int32], loop: RowLoop) throws -> [Int32] {
     switch self {

@@ -75,6 +75,10 @@ extension ListVector {
 }
 
 extension Column {
+  static func nulls(_ type: DataType, count: Int) -> Column {
+    Column(type, repeatElement(.null, count: count))
+  }
+
   /// The rows of `next` behind those of this column. Both are of one type.
   func concatenated(_ next: Column) -> Column {
     let joined: Values

@@ -53,11 +53,12 @@ struct JoinKeys: Sendable {
     }
     let (index, rightCodes) = try KeyIndex.build(
       hashes: try right.hashes(loop: loop), present: right.present, equality: HashesDiffer(), loop: loop)
+    let lookup = KeyLookup(index)
     let leftCodes: [UInt32] = try loop.array(left.values.count) { codes, rows in
       for row in rows {
         let isPresent = left.present?[row] ?? true
         let hash = mixed(UInt64(bitPattern: left.values[row]))
-        codes[row] = isPresent ? index.code(of: hash) { _ in true } : noCode
+        codes[row] = isPresent ? lookup.code(of: hash) : noCode
       }
     }
     self.init(left: leftCodes, right: rightCodes, range: index.firstRows.count)
@@ -70,14 +71,14 @@ struct JoinKeys: Sendable {
   ) throws {
     let leftTexts = left.entries
     let rightTexts = right.entries
-    let (index, rightCodes) = try KeyIndex.build(
-      hashes: try rightTexts.hashes(loop: loop), present: nil, equality: TextEquality(texts: rightTexts),
-      loop: loop)
-    let leftCodes: [UInt32] = try loop.array(leftTexts.codes.count) { codes, entries in
-      for entry in entries {
-        let text = leftTexts.codes[entry]
-        codes[entry] = index.code(of: leftTexts.pool.hash(text)) { row in
-          leftTexts.pool.isEqual(text, to: rightTexts.codes[Int(row)], of: rightTexts.pool)
+    let (index, rightCodes) = try KeyIndex.build(rightTexts, present: nil, loop: loop)
+    let lookup = KeyLookup(index)
+    let leftCodes: [UInt32] = try leftTexts.withTexts { left in
+      try rightTexts.withTexts { right in
+        try loop.array(leftTexts.codes.count) { codes, entries in
+          for entry in entries {
+            codes[entry] = lookup.code(of: left.hash(entry)) { left.isEqual(entry, to: Int($0), of: right) }
+          }
         }
       }
     }
@@ -109,11 +110,12 @@ struct JoinKeys: Sendable {
     let (index, rightCodes) = try KeyIndex.build(
       hashes: try pairHashes(right, next.right, loop: loop), present: try isHere(right, next.right),
       equality: HashesDiffer(), loop: loop)
+    let lookup = KeyLookup(index)
     let leftHashes = try pairHashes(left, next.left, loop: loop)
     let isLeftHere = try isHere(left, next.left)
     let leftCodes: [UInt32] = try loop.array(left.count) { codes, rows in
       for row in rows {
-        codes[row] = isLeftHere[row] ? index.code(of: leftHashes[row]) { _ in true } : noCode
+        codes[row] = isLeftHere[row] ? lookup.code(of: leftHashes[row]) : noCode
       }
     }
     return JoinKeys(left: leftCodes, right: rightCodes, range: index.firstRows.count)

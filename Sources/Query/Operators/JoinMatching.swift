@@ -1,9 +1,10 @@
 import Language
 import Tables
 
-/// The rows of a join's result, as pairs of rows of both sides; `noRow` where a side has none.
+/// The rows of a join's result, as pairs of rows of both sides.
 struct JoinPairs: Sendable {
-  let left: [Int32]
+  let left: Selection
+  /// `noRow` where a row of the left has no match.
   let right: [Int32]
   /// Behind these pairs come the rows of the right that match none, in their order; only of a full join.
   let rightAlone: [Int32]
@@ -69,6 +70,7 @@ struct JoinMatching: Sendable {
   }
 
   func pairs(kind: Join.Kind, loop: RowLoop) throws -> JoinPairs {
+    if let pairs = try singlePairs(kind: kind, loop: loop) { return pairs }
     let keepsLeft = kind != .inner
     let pieces = loop.pieces(of: keys.left.count)
     let counts = try loop.map(pieces) { range in
@@ -110,7 +112,22 @@ struct JoinMatching: Sendable {
         }
       }
     }
-    return JoinPairs(left: left, right: right, rightAlone: kind == .full ? rightAlone : [])
+    return JoinPairs(left: .rows(left), right: right, rightAlone: kind == .full ? rightAlone : [])
+  }
+
+  /// The pairs where every row of the left stands in exactly one: then the left need not move.
+  private func singlePairs(kind: Join.Kind, loop: RowLoop) throws -> JoinPairs? {
+    guard kind != .inner || matchedLeft == keys.left.count, repeatedKeys(examples: 0).count == 0 else {
+      return nil
+    }
+    let right: [Int32] = try loop.array(keys.left.count) { right, range in
+      for row in range {
+        let matches = matches(of: row)
+        right[row] = matches.isEmpty ? noRow : rows[matches.lowerBound]
+      }
+    }
+    return JoinPairs(
+      left: .all(keys.left.count), right: right, rightAlone: kind == .full ? rightAlone : [])
   }
 
   @inline(__always)

@@ -54,25 +54,24 @@ extension Execution {
     _ frame: Frame, _ right: Table, _ pairs: JoinPairs, _ join: Join, needs: ColumnNeeds
   ) throws -> Frame {
     let alone = pairs.rightAlone
-    let leftRows = alone.isEmpty ? pairs.left : pairs.left + Array(repeating: noRow, count: alone.count)
+    let paired = try frame.rows.choosing(pairs.left, loop: loop)
     let rightRows = alone.isEmpty ? pairs.right : pairs.right + alone
-    let baseRows = try frame.rows.resolving(leftRows, loop: loop)
     let columns = try join.outputs.enumerated().map { place, output in
       guard needs[place] else { return Frame.unneeded }
       switch output.origin {
       case .left(let place):
-        return try frame.columns[place].gathered(baseRows, mayMiss: !alone.isEmpty, loop: loop)
+        let column = try materialized(frame.columns[place], paired)
+        return alone.isEmpty ? column : column.concatenated(.nulls(column.type, count: alone.count))
       case .right(let place):
         return try right.columns[place].gathered(rightRows, mayMiss: join.kind != .inner, loop: loop)
       case .key(let leftPlace, let rightPlace):
-        let paired = Array(baseRows.prefix(pairs.left.count))
-        let column = try frame.columns[leftPlace].gathered(paired, loop: loop)
+        let column = try materialized(frame.columns[leftPlace], paired)
         if alone.isEmpty { return column }
         return column.concatenated(try right.columns[rightPlace].gathered(alone, loop: loop))
       }
     }
     return Frame(
       schema: Operator.join(join).outputSchema(of: frame.schema), columns: columns,
-      rows: .all(leftRows.count))
+      rows: .all(rightRows.count))
   }
 }

@@ -147,8 +147,7 @@ extension Column {
     }
     let texts = texts ?? TextVector(codes: [], pool: .empty)
     guard texts.pool.isDistinct else {
-      return try KeyIndex.build(
-        hashes: texts.hashes(loop: loop), present: present, equality: TextEquality(texts: texts), loop: loop)
+      return try KeyIndex.build(texts, present: present, loop: loop)
     }
     let hashes: [UInt64] = try loop.array(count) { hashes, rows in
       for row in rows { hashes[row] = mixed(UInt64(texts.codes[row])) }
@@ -168,13 +167,5 @@ extension ClosedRange<Int64> {
   func width(atMost widest: Int) -> Int? {
     let (distance, overflow) = upperBound.subtractingReportingOverflow(lowerBound)
     return !overflow && distance < widest ? Int(distance) + 1 : nil
-  }
-}
-
-extension TextVector {
-  func hashes(loop: RowLoop) throws -> [UInt64] {
-    try loop.array(codes.count) { hashes, rows in
-      for row in rows { hashes[row] = pool.hash(codes[row]) }
-    }
   }
 }

@@ -1,3 +1,5 @@
+import Tables
+
 /// Tells whether two rows whose hashes are equal have equal keys.
 protocol KeyEquality: Sendable {
   func areEqual(_ left: Int32, _ right: Int32) -> Bool
@@ -22,23 +24,24 @@ func mixed(_ key: UInt64) -> UInt64 {
 /// The keys are dealt by the top bits of their hashes to parts that workers fill on their own. How many parts
 /// there are depends on the number of rows only, and so do the codes.
 struct KeyIndex: Sendable {
-  private let parts: [Part]
+  fileprivate let parts: [Part]
   /// The code of the first key of each part.
-  private let firstCodes: [UInt32]
-  private let shift: UInt64
+  fileprivate let firstCodes: [UInt32]
+  fileprivate let shift: UInt64
   /// By code: the first row that has the key.
   let firstRows: [Int32]
 
-  /// The code of the key with this hash, if it is here; `isEqual` is asked about rows of the index.
-  @inline(__always)
-  func code(of hash: UInt64, isEqual: (Int32) -> Bool) -> UInt32 {
-    let part = parts.count == 1 ? 0 : Int(truncatingIfNeeded: hash >> shift)
-    let local = parts[part].find(hash) { isEqual($0) }
-    return local == noCode ? noCode : local + firstCodes[part]
-  }
-
   /// Rows that an index holds in one part.
   private static let rowsPerPart = 1 << 14
+
+  static func build(
+    _ texts: TextVector, present: [Bool]?, loop: RowLoop
+  ) throws -> (index: KeyIndex, codes: [UInt32]) {
+    let hashes = try texts.hashes(loop: loop)
+    return try texts.withTexts { texts in
+      try build(hashes: hashes, present: present, equality: TextEquality(texts: texts), loop: loop)
+    }
+  }
 
   /// Builds the index over all rows that are present and gives their codes; the others get `noCode`.
   static func build(
@@ -124,9 +127,9 @@ struct KeyIndex: Sendable {
 
 extension KeyIndex {
   /// One open-addressing table. It is at most half full.
-  private struct Part: Sendable {
-    private var slotHashes: [UInt64]
-    private var slotCodes: [UInt32]
+  fileprivate struct Part: Sendable {
+    private(set) var slotHashes: [UInt64]
+    private(set) var slotCodes: [UInt32]
     private(set) var firstRows: [Int32] = []
 
     init(
@@ -175,15 +178,41 @@ extension KeyIndex {
         slotCodes[slot] = oldCodes[old]
       }
     }
+  }
+}
 
-    @inline(__always)
-    func find(_ hash: UInt64, isEqual: (Int32) -> Bool) -> UInt32 {
-      var slot = Int(truncatingIfNeeded: hash) & (slotCodes.count - 1)
-      while true {
-        let code = slotCodes[slot]
-        if code == noCode || (slotHashes[slot] == hash && isEqual(firstRows[Int(code)])) { return code }
-        slot = (slot + 1) & (slotCodes.count - 1)
-      }
+/// Finds keys in an index that stands.
+struct KeyLookup: Sendable {
+  private var hashes: [UInt64] = []
+  private var codes: [UInt32] = []
+  private let firstRows: [Int32]
+  /// The first slot of each part.
+  private var starts = [0]
+  private let shift: UInt64
+
+  /// The tables of all parts end to end, with the codes of the whole index.
+  init(_ index: KeyIndex) {
+    shift = index.shift
+    firstRows = index.firstRows
+    for (part, firstCode) in zip(index.parts, index.firstCodes) {
+      hashes += part.slotHashes
+      codes += part.slotCodes.lazy.map { $0 == noCode ? noCode : $0 + firstCode }
+      starts.append(hashes.count)
+    }
+  }
+
+  /// The code of the key with this hash, or `noCode`; `isEqual` is asked about rows of the index.
+  @inline(__always)
+  func code(of hash: UInt64, isEqual: (Int32) -> Bool = { _ in true }) -> UInt32 {
+    // A shift by all 64 bits gives 0: then there is one part.
+    let part = Int(truncatingIfNeeded: hash >> shift)
+    let start = starts[part]
+    let mask = starts[part + 1] - start - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while true {
+      let code = codes[start + slot]
+      if code == noCode || (hashes[start + slot] == hash && isEqual(firstRows[Int(code)])) { return code }
+      slot = (slot + 1) & mask
     }
   }
 }

@@ -11,7 +11,7 @@ extension TextVector {
     while open.count > 1 {
       try loop.cancellation.check()
       open = try refine(&ranks, of: open, depth: depth, loop: loop)
-      depth += TextPool.stretchLength
+      depth += UnsafeTexts.stretchLength
     }
     return ranks
   }
@@ -19,8 +19,10 @@ extension TextVector {
   /// Tells rows of one rank apart by their next bytes; gives those of which the rest must be seen.
   private func refine(_ ranks: inout [UInt32], of rows: [Int32], depth: Int, loop: RowLoop) throws -> [Int32]
   {
-    let stretches: [UInt64] = try loop.array(rows.count) { stretches, places in
-      for place in places { stretches[place] = pool.stretch(codes[Int(rows[place])], from: depth) }
+    let stretches: [UInt64] = try withTexts { texts in
+      try loop.array(rows.count) { stretches, places in
+        for place in places { stretches[place] = texts.stretch(Int(rows[place]), from: depth) }
+      }
     }
     let rankedSoFar = ranks
     let classes: [UInt64] = try loop.array(rows.count) { classes, places in
@@ -42,7 +44,7 @@ extension TextVector {
       {
         end += 1
       }
-      let goesOn = end - start > 1 && TextPool.goesOn(stretches[first])
+      let goesOn = end - start > 1 && UnsafeTexts.goesOn(stretches[first])
       for place in start..<end {
         let row = rows[Int(order[place])]
         ranks[Int(row)] = UInt32(classes[first]) + UInt32(start - classStart)
@@ -57,7 +59,7 @@ extension TextVector {
 /// How many bits it takes to write the number.
 func bitWidth(_ number: UInt64) -> Int { UInt64.bitWidth - number.leadingZeroBitCount }
 
-extension TextPool {
+extension UnsafeTexts {
   /// How many bytes a stretch holds.
   fileprivate static let stretchLength = 7
 
@@ -67,17 +69,16 @@ extension TextPool {
   /// The next bytes of a text, the first one highest, and in the lowest byte how many there are; so stretches
   /// compare as the texts do.
   @inline(__always)
-  fileprivate func stretch(_ code: UInt32, from depth: Int) -> UInt64 {
-    let start = offsets[Int(code)] + depth
-    let rest = offsets[Int(code) + 1] - start
-    return bytes.withUnsafeBytes { bytes in
-      if rest > TextPool.stretchLength {
-        let word = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
-        return word & ~0xFF | UInt64(TextPool.stretchLength + 1)
-      }
-      var word: UInt64 = 0
-      for index in 0..<max(0, rest) { word |= UInt64(bytes[start + index]) << UInt64(56 - 8 * index) }
-      return word | UInt64(max(0, rest))
+  fileprivate func stretch(_ row: Int, from depth: Int) -> UInt64 {
+    let range = range(row)
+    let start = range.lowerBound + depth
+    let rest = range.upperBound - start
+    if rest > UnsafeTexts.stretchLength {
+      let word = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+      return word & ~0xFF | UInt64(UnsafeTexts.stretchLength + 1)
     }
+    var word: UInt64 = 0
+    for index in 0..<max(0, rest) { word |= UInt64(bytes[start + index]) << UInt64(56 - 8 * index) }
+    return word | UInt64(max(0, rest))
   }
 }
