@@ -19,17 +19,19 @@ struct PieceReader: ~Copyable {
     let piece = Piece(start: start, room: room, kinds: kinds)
     let base = scanner.base
     var position = start
+    var row = 0
     while position < stop {
       let byte = base[position]
       if byte == lineFeed || byte == carriageReturn || isBlank(byte), let lineEnd = skippedLine(position) {
         position = scanner.afterLineEnd(lineEnd)
         continue
       }
-      if piece.rowCount == piece.capacity { piece.grow() }
-      if piece.rowCount & 1023 == 0, cancellation.isCancelled { break }
-      position = readRow(at: position, piece)
-      piece.rowCount += 1
+      if row == piece.capacity { piece.grow(rows: row) }
+      if row & 1023 == 0, cancellation.isCancelled { break }
+      position = readRow(at: position, row, piece)
+      row += 1
     }
+    piece.rowCount = row
     piece.end = min(position, scanner.end)
     return piece
   }
@@ -40,18 +42,17 @@ struct PieceReader: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func readRow(at rowStart: Int, _ piece: Piece) -> Int {
+  private mutating func readRow(at rowStart: Int, _ row: Int, _ piece: Piece) -> Int {
     let base = scanner.base
     let delimiter = scanner.delimiter
     let quote = scanner.quote
-    let row = piece.rowCount
     var position = rowStart
     var index = 0
     while true {
       let column = piece.columns + index
       let first = base[position]
       if scanner.endsField(first) {
-        if column.pointee.kind != .skipped { column.pointee.storeNull(row, capacity: piece.capacity) }
+        if column.pointee.kind != .skipped { column.pointee.storeNull(row) }
       } else {
         let next: Int?
         switch column.pointee.kind {
@@ -63,7 +64,7 @@ struct PieceReader: ~Copyable {
         case .skipped: next = first == quote ? nil : scanner.fieldEnd(from: position)
         default: next = nil
         }
-        position = next ?? readSlowly(at: position, index, piece, rowStart: rowStart)
+        position = next ?? readSlowly(at: position, index, row, piece, rowStart: rowStart)
       }
       index += 1
       if base[position] == delimiter {
@@ -71,7 +72,7 @@ struct PieceReader: ~Copyable {
         if index < columnCount { continue }
         return skipExtraFields(at: position, piece, rowStart: rowStart)
       }
-      if index < columnCount { padRow(from: index, piece, rowStart: rowStart) }
+      if index < columnCount { padRow(from: index, row, piece, rowStart: rowStart) }
       return scanner.afterLineEnd(position)
     }
   }
@@ -168,10 +169,10 @@ struct PieceReader: ~Copyable {
     return position + 10
   }
 
-  private func padRow(from index: Int, _ piece: Piece, rowStart: Int) {
+  private func padRow(from index: Int, _ row: Int, _ piece: Piece, rowStart: Int) {
     piece.noteDamage(.tooShort(index), rowStart: rowStart)
     for missing in index..<columnCount where piece.columns[missing].kind != .skipped {
-      piece.columns[missing].storeNull(piece.rowCount, capacity: piece.capacity)
+      piece.columns[missing].storeNull(row)
     }
   }
 
@@ -189,7 +190,8 @@ struct PieceReader: ~Copyable {
   }
 
   @inline(never)
-  private mutating func readSlowly(at position: Int, _ index: Int, _ piece: Piece, rowStart: Int) -> Int {
+  private mutating func readSlowly(
+    at position: Int, _ index: Int, _ row: Int, _ piece: Piece, rowStart: Int) -> Int {
     let span = scanner.field(at: position)
     if let damage = span.damage { piece.noteDamage(damage, rowStart: rowStart) }
     let column = piece.columns + index
@@ -197,25 +199,24 @@ struct PieceReader: ~Copyable {
     let isQuoted = span.form != .plain
     let field = isQuoted ? scratch.content(of: span, scanner) : scanner.slice(span.start, span.length)
     if column.pointee.kind == .text {
-      storeText(field, isQuoted: isQuoted, column, piece)
+      storeText(field, isQuoted: isQuoted, column, row)
     } else {
-      storeTyped(field, isQuoted: isQuoted, span, index, piece)
+      storeTyped(field, isQuoted: isQuoted, span, index, row, piece)
     }
     return span.next
   }
 
   private func storeText(
     _ field: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ column: UnsafeMutablePointer<PieceColumn>,
-    _ piece: Piece
+    _ row: Int
   ) {
     guard !column.pointee.isStale else { return }
-    let row = piece.rowCount
     if !isQuoted, let word = missing.index(of: field) {
       column.pointee.missingSeen |= 1 << UInt64(min(word, 63))
-      return column.pointee.storeNull(row, capacity: piece.capacity)
+      return column.pointee.storeNull(row)
     }
     guard let text = field.baseAddress, !field.isEmpty else {
-      return column.pointee.storeNull(row, capacity: piece.capacity)
+      return column.pointee.storeNull(row)
     }
     if let code = column.pointee.texts?.code(text, field.count, textKey(text, field.count), row: row) {
       column.pointee.store(code, row)
@@ -223,27 +224,26 @@ struct PieceReader: ~Copyable {
   }
 
   private func storeTyped(
-    _ field: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ span: FieldSpan, _ index: Int, _ piece: Piece
+    _ field: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ span: FieldSpan, _ index: Int, _ row: Int, _ piece: Piece
   ) {
     let column = piece.columns + index
-    let row = piece.rowCount
     let value = trimmed(field)
     let word = missing.index(of: value)
     if value.isEmpty || word != nil {
       if let word { column.pointee.missingSeen |= 1 << UInt64(min(word, 63)) }
       if value.count < field.count || (isQuoted && word != nil) { column.pointee.hasSoftNull = true }
-      return column.pointee.storeNull(row, capacity: piece.capacity)
+      return column.pointee.storeNull(row)
     }
     let kind = cells.kind(of: value)
     let wider = column.pointee.kind.joined(with: kind)
     if wider != column.pointee.kind {
       piece.widenings.append(
         Piece.Widening(column: index, kind: wider, start: span.start, length: span.length))
-      column.pointee.widen(to: wider, row: row, capacity: piece.capacity)
+      column.pointee.widen(to: wider, row: row)
     }
     guard !column.pointee.isStale else { return }
     switch wider {
-    case .text: storeText(field, isQuoted: isQuoted, column, piece)
+    case .text: storeText(field, isQuoted: isQuoted, column, row)
     case .bool: column.pointee.store(CellReading.bool(value) ?? false, row)
     case .int: if let number = ValueReading.int(value) { column.pointee.store(number, row) }
     case .double:

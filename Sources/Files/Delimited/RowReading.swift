@@ -125,8 +125,7 @@ struct RowReading: Sendable {
   /// How many lines begin at or behind `first` and before `stop`, where they end in line feeds.
   private func countLines(_ first: Int, _ stop: Int) -> Int {
     guard first < stop else { return 0 }
-    let bytes = UnsafeBufferPointer(start: scanner.base + first, count: stop - first - 1)
-    return 1 + bytes.reduce(0) { $0 &+ ($1 == lineFeed ? 1 : 0) }
+    return 1 + countBytes(lineFeed, UnsafeRawBufferPointer(start: scanner.base + first, count: stop - first - 1))
   }
 
   private func readPieces(_ kinds: [CellKind], _ ownRoom: Piece.Room, _ rooms: SharedRooms?) throws -> [Piece] {
