@@ -124,3 +124,21 @@ func `a part of a text is counted in characters`(start: Int64, count: Int64, exp
   let result = try evaluator.column(sum, over: [column], selection: .all(column.count))
   #expect(result[39_999] == .int(Int64(39_999 % 3) + 2000))
 }
+
+@Test(arguments: FunctionLibrary.signatures.compactMap(\.example).map { [$0.text, $0.value] })
+func `the example of a function is true`(example: [String]) throws {
+  let parsed = Parser.parseExpression(SourceText(name: "example", text: example[0]))
+  let syntax = try #require(parsed.expression, "\(parsed.diagnostics)")
+  var resolver = ExpressionResolver(
+    schema: Schema([]), library: FunctionCatalogue(FunctionLibrary.signatures), parameters: [:],
+    clock: Timestamp(microseconds: 0))
+  let resolved = resolver.resolve(syntax)
+  let expression = try #require(resolved, "\(resolver.diagnostics)")
+  let evaluator = Evaluator(context: QueryContext(workers: Workers(count: 1), cancellation: Cancellation()))
+  let result = try evaluator.column(expression, over: [], selection: .all(1))[0]
+  #expect(ValueText.exact(result) == example[1])
+}
+
+@Test func `every function of one row has an example`() {
+  for signature in FunctionLibrary.signatures { #expect(signature.example != nil, "\(signature.name)") }
+}
