@@ -31,7 +31,9 @@ struct LineNumbers {
   private static func lineEnds(_ base: UnsafePointer<UInt8>, _ range: Range<Int>) -> Int {
     var count = 0
     for index in range {
-      if base[index] == lineFeed || (base[index] == carriageReturn && base[index + 1] != lineFeed) { count += 1 }
+      if base[index] == lineFeed || (base[index] == carriageReturn && base[index + 1] != lineFeed) {
+        count += 1
+      }
     }
     return count
   }

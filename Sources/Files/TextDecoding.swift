@@ -107,7 +107,8 @@ enum TextDecoding {
       while index < count {
         if bytes[index] < 0x80 {
           // SAFETY: the padding lets eight bytes be read from any place in the content.
-          let word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + index).loadUnaligned(as: UInt64.self)
+          let word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + index).loadUnaligned(
+            as: UInt64.self)
           index += (word & everyByte(0x80)).trailingZeroBitCount >> 3
           continue
         }

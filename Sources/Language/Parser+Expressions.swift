@@ -175,6 +175,8 @@ extension Parser {
       return try tree(.parameter(name), token.span, [])
     case .word(let word) where wordsWithoutOperand.contains(word):
       throw reportUnexpected(expected: "a value")
+    case .word("case") where peek().kind == .word("when"):
+      throw reportUnexpected()
     case .word, .quotedName:
       return try parseNameOrCall()
     case .symbol(.openParenthesis):
@@ -337,7 +339,9 @@ extension Parser {
   /// Takes the sign of another tool for its word here, and says so.
   private mutating func consumeForeign(_ symbol: Symbol, _ word: String) -> Bool {
     guard current.kind == .symbol(symbol) else { return false }
-    reportForeign(word, "`\(symbol.rawValue)` is not an operator", label: "write `\(word)`")
+    // `!x` needs a blank behind `not`.
+    let blank = symbol == .exclamation && peek().span.start == current.span.end ? " " : ""
+    reportForeign(word + blank, "`\(symbol.rawValue)` is not an operator", label: "write `\(word)`")
     advance()
     return true
   }

@@ -18,7 +18,8 @@ struct NumberReadingTests {
       var text = Bool.random(using: &generator) ? "-" : ""
       for _ in 0..<digits { text.append(String(Int.random(in: 0...9, using: &generator))) }
       if Bool.random(using: &generator) {
-        text.insert(".", at: text.index(text.endIndex, offsetBy: -Int.random(in: 0...digits, using: &generator)))
+        text.insert(
+          ".", at: text.index(text.endIndex, offsetBy: -Int.random(in: 0...digits, using: &generator)))
       }
       if Int.random(in: 0...2, using: &generator) == 0 {
         text += "e\(Int.random(in: -330...310, using: &generator))"
@@ -40,15 +41,20 @@ struct NumberReadingTests {
 
   @Test(arguments: [
     // Halfway between two doubles, and a digit to either side.
-    "9007199254740993", "9007199254740992.9999", "9007199254740993.0001", "0.500000000000000166533453693773481063544750213623046875",
-    "1.00000000000000011102230246251565", "1.7976931348623157e308", "2.2250738585072011e-308", "4.9e-324", "0", "-0.0",
-    "00012.500", "1e22", "1e23", "123456789012345678e3", "1234567890123456789", "18446744073709551615", "0.000001",
+    "9007199254740993", "9007199254740992.9999", "9007199254740993.0001",
+    "0.500000000000000166533453693773481063544750213623046875",
+    "1.00000000000000011102230246251565", "1.7976931348623157e308", "2.2250738585072011e-308", "4.9e-324",
+    "0", "-0.0",
+    "00012.500", "1e22", "1e23", "123456789012345678e3", "1234567890123456789", "18446744073709551615",
+    "0.000001",
   ])
   func `hard numbers are rounded to even`(text: String) {
     #expect(double(text)?.bitPattern == Double(text)?.bitPattern)
   }
 
-  @Test(arguments: ["", "-", "+", ".", "e5", "1e", "1e+", "1.2.3", "0x10", "inf", "nan", " 1", "1 ", "1e999", "--1", "1_0"])
+  @Test(arguments: [
+    "", "-", "+", ".", "e5", "1e", "1e+", "1.2.3", "0x10", "inf", "nan", " 1", "1 ", "1e999", "--1", "1_0",
+  ])
   func `what is no number or has no double is none`(text: String) {
     #expect(double(text) == nil)
   }

@@ -16,8 +16,10 @@ struct RealDataTests {
   }
 
   @Test(arguments: [
-    ("films/tidytuesday_horror_movies_head33.csv", 33, 20), ("films/tmdb_horror_scrape_to2016.csv", 27_065, 13),
-    ("ml-100k/u.data", 100_000, 4), ("ml-100k/u.genre", 19, 2), ("ml-100k/u.info", 3, 2), ("ml-100k/u.item", 1682, 24),
+    ("films/tidytuesday_horror_movies_head33.csv", 33, 20),
+    ("films/tmdb_horror_scrape_to2016.csv", 27_065, 13),
+    ("ml-100k/u.data", 100_000, 4), ("ml-100k/u.genre", 19, 2), ("ml-100k/u.info", 3, 2),
+    ("ml-100k/u.item", 1682, 24),
     ("ml-100k/u.occupation", 21, 1), ("ml-100k/u.user", 943, 5), ("ml-100k/u1.base", 80_000, 4),
     ("ml-100k/ua.test", 9430, 4), ("series/example_air_passengers.csv", 144, 2),
     ("series/example_retail_sales.csv", 293, 2), ("series/example_wp_log_peyton_manning.csv", 2905, 2),
@@ -25,7 +27,9 @@ struct RealDataTests {
     ("tmdb-api/replies/genre-movie-list.json", 19, 2), ("tmdb-api/replies/movie-changes-list.json", 100, 2),
     ("tmdb-api/replies/movie-details.json", 1, 26), ("tmdb-api/replies/movie-keywords.json", 15, 2),
   ])
-  func `a real file has its rows and columns, and none is damaged`(name: String, rows: Int, columns: Int) throws {
+  func `a real file has its rows and columns, and none is damaged`(name: String, rows: Int, columns: Int)
+    throws
+  {
     let (table, report) = try readFile(name)
     #expect(table.rowCount == rows)
     #expect(table.columns.count == columns)

@@ -108,6 +108,7 @@ import Testing
 
   private func options(_ random: inout SeededGenerator) -> ReadOptions {
     var options = ReadOptions()
+    if random.below(2) == 0 { options.pieceSize = 1 + random.below(64) }
     guard random.below(3) == 0 else { return options }
     switch random.below(8) {
     case 0: options.delimiter = [44, 59, 9, 124, 32][random.below(5)]

@@ -74,7 +74,8 @@ struct FieldScanner: @unchecked Sendable {
     while true {
       // SAFETY: the eight bytes behind `end` are readable, and the line end at `end` stops the loop.
       let word = UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self)
-      let marks = zeroBytes(word ^ delimiters) | zeroBytes(word ^ everyLineFeed) | zeroBytes(word ^ everyReturn)
+      let marks =
+        zeroBytes(word ^ delimiters) | zeroBytes(word ^ everyLineFeed) | zeroBytes(word ^ everyReturn)
       guard marks != 0 else {
         key = mixedKey(key ^ word)
         position += 8
@@ -85,6 +86,28 @@ struct FieldScanner: @unchecked Sendable {
       if count > 0 { key = position == start ? last : mixedKey(key ^ last) }
       return (position + count, key)
     }
+  }
+
+  /// The first quote from `start` on and the `textKey` of what stands before it.
+  @inline(__always) func keyedQuotedField(at start: Int) -> (close: Int, key: UInt64)? {
+    let quotes = everyByte(quote)
+    var position = start
+    var key: UInt64 = 0
+    while position < end {
+      // SAFETY: the eight bytes behind `end` are readable.
+      let word = UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self)
+      let marks = zeroBytes(word ^ quotes)
+      guard marks != 0 else {
+        key = mixedKey(key ^ word)
+        position += 8
+        continue
+      }
+      let count = marks.trailingZeroBitCount >> 3
+      let last = word & ((1 << UInt64(count * 8)) &- 1)
+      if count > 0 { key = position == start ? last : mixedKey(key ^ last) }
+      return position + count < end ? (position + count, key) : nil
+    }
+    return nil
   }
 
   func field(at position: Int) -> FieldSpan {

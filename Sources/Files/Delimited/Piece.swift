@@ -45,7 +45,8 @@ final class Piece: @unchecked Sendable {
     columnCount = kinds.count
     columns = .allocate(capacity: max(1, kinds.count))
     for (index, kind) in kinds.enumerated() {
-      (columns + index).initialize(to: PieceColumn(kind: kind, capacity: capacity, place: room.places?[index]))
+      (columns + index).initialize(
+        to: PieceColumn(kind: kind, capacity: capacity, place: room.places?[index]))
     }
   }
 

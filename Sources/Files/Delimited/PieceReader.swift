@@ -55,13 +55,15 @@ struct PieceReader: ~Copyable {
         if column.pointee.kind != .skipped { column.pointee.storeNull(row) }
       } else {
         let next: Int?
+        let isQuoted = first == quote
+        let start = isQuoted ? position + 1 : position
         switch column.pointee.kind {
         case .text:
-          next = first == quote ? nil : readText(at: position, first, column, row)
-        case .int: next = readInt(at: position, first, column, row)
-        case .double: next = readDouble(at: position, column, row)
-        case .date: next = readDate(at: position, column, row)
-        case .skipped: next = first == quote ? nil : scanner.fieldEnd(from: position)
+          next = isQuoted ? readQuotedText(at: start, column, row) : readText(at: start, column, row)
+        case .int: next = readInt(at: start, isQuoted, column, row)
+        case .double: next = readDouble(at: start, isQuoted, column, row)
+        case .date: next = readDate(at: start, isQuoted, column, row)
+        case .skipped: next = isQuoted ? nil : scanner.fieldEnd(from: start)
         default: next = nil
         }
         position = next ?? readSlowly(at: position, index, row, piece, rowStart: rowStart)
@@ -78,12 +80,10 @@ struct PieceReader: ~Copyable {
   }
 
   @inline(__always)
-  private func readText(
-    at position: Int, _ first: UInt8, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
-  ) -> Int? {
+  private func readText(at position: Int, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int) -> Int? {
     let (next, key) = scanner.keyedField(at: position)
     let length = next - position
-    if missing.mayBe(first: first, length: length) { return nil }
+    if missing.mayBe(first: scanner.base[position], length: length) { return nil }
     guard !column.pointee.isStale else { return next }
     if let code = column.pointee.texts?.code(scanner.base + position, length, key, row: row) {
       column.pointee.store(code, row)
@@ -92,11 +92,30 @@ struct PieceReader: ~Copyable {
   }
 
   @inline(__always)
+  private func readQuotedText(
+    at position: Int, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
+  ) -> Int? {
+    guard let (close, key) = scanner.keyedQuotedField(at: position), close > position,
+      let next = endBehind(close, true), !column.pointee.isStale
+    else { return nil }
+    if let code = column.pointee.texts?.code(scanner.base + position, close - position, key, row: row) {
+      column.pointee.store(code, row)
+    }
+    return next
+  }
+
+  /// Where the field ends whose value ends at `next`; nil when there is more of it.
+  @inline(__always) private func endBehind(_ next: Int, _ isQuoted: Bool) -> Int? {
+    guard isQuoted else { return scanner.endsField(scanner.base[next]) ? next : nil }
+    return scanner.base[next] == scanner.quote && scanner.endsField(scanner.base[next + 1]) ? next + 1 : nil
+  }
+
+  @inline(__always)
   private func readInt(
-    at position: Int, _ first: UInt8, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
+    at position: Int, _ isQuoted: Bool, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
   ) -> Int? {
     let base = scanner.base
-    let isNegative = first == UInt8(ascii: "-")
+    let isNegative = base[position] == UInt8(ascii: "-")
     let start = isNegative ? position + 1 : position
     var digit = base[start] &- 48
     guard digit <= 9 else { return nil }
@@ -109,15 +128,17 @@ struct PieceReader: ~Copyable {
       digit = base[next] &- 48
     } while digit <= 9
     let count = next - start
-    guard count <= 18, scanner.endsField(base[next]), !startsWithZero || (count == 1 && !isNegative),
+    guard count <= 18, let end = endBehind(next, isQuoted), !startsWithZero || (count == 1 && !isNegative),
       !column.pointee.isStale
     else { return nil }
     column.pointee.store(isNegative ? -value : value, row)
-    return next
+    return end
   }
 
   @inline(__always)
-  private func readDouble(at position: Int, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int) -> Int? {
+  private func readDouble(
+    at position: Int, _ isQuoted: Bool, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
+  ) -> Int? {
     let base = scanner.base
     var next = position
     let isNegative = base[next] == UInt8(ascii: "-")
@@ -144,9 +165,9 @@ struct PieceReader: ~Copyable {
       }
       fraction = next - fractionStart
     }
-    guard scanner.endsField(base[next]), whole + fraction <= 18, fraction > 0, mantissa > 0,
-      !column.pointee.isStale
-    else { return nil }
+    guard let end = endBehind(next, isQuoted), whole + fraction <= 18, !column.pointee.isStale else {
+      return nil
+    }
     let value: Double
     if mantissa <= 1 << 53 {
       value = Double(mantissa) / powersOfTen[fraction]
@@ -155,18 +176,19 @@ struct PieceReader: ~Copyable {
     } else {
       return nil
     }
-    column.pointee.store(isNegative ? -value : value, row)
-    return next
+    column.pointee.store(isNegative && mantissa > 0 ? -value : value, row)
+    return end
   }
 
   @inline(__always)
-  private func readDate(at position: Int, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int) -> Int? {
-    guard position + 10 <= scanner.end, scanner.endsField(scanner.base[position + 10]),
-      !column.pointee.isStale,
+  private func readDate(
+    at position: Int, _ isQuoted: Bool, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
+  ) -> Int? {
+    guard position + 10 <= scanner.end, let end = endBehind(position + 10, isQuoted), !column.pointee.isStale,
       let days = isoDays(scanner.base + position)
     else { return nil }
     column.pointee.store(days, row)
-    return position + 10
+    return end
   }
 
   private func padRow(from index: Int, _ row: Int, _ piece: Piece, rowStart: Int) {
@@ -191,7 +213,8 @@ struct PieceReader: ~Copyable {
 
   @inline(never)
   private mutating func readSlowly(
-    at position: Int, _ index: Int, _ row: Int, _ piece: Piece, rowStart: Int) -> Int {
+    at position: Int, _ index: Int, _ row: Int, _ piece: Piece, rowStart: Int
+  ) -> Int {
     let span = scanner.field(at: position)
     if let damage = span.damage { piece.noteDamage(damage, rowStart: rowStart) }
     let column = piece.columns + index
@@ -224,7 +247,8 @@ struct PieceReader: ~Copyable {
   }
 
   private func storeTyped(
-    _ field: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ span: FieldSpan, _ index: Int, _ row: Int, _ piece: Piece
+    _ field: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ span: FieldSpan, _ index: Int, _ row: Int,
+    _ piece: Piece
   ) {
     let column = piece.columns + index
     let value = trimmed(field)

@@ -97,7 +97,8 @@ struct JSONReader {
     try inner.items { cells.append($0) }
     var columns = JSONColumns()
     let holdsObjects = cells.contains { $0.kind == .object }
-    let lines = LineNumbers(scanner.base, of: holdsObjects ? cells.lazy.filter { $0.kind != .object }.map(\.start) : [])
+    let lines = LineNumbers(
+      scanner.base, of: holdsObjects ? cells.lazy.filter { $0.kind != .object }.map(\.start) : [])
     for (index, cell) in cells.enumerated() {
       if index & 1023 == 0 { try cancellation.check() }
       guard holdsObjects else {
