@@ -28,11 +28,13 @@ package func readText(at path: String) throws(FileError) -> [UInt8] {
 
 /// Whole files in memory. Not mapped: a file that shrinks while it is read would end the process.
 enum FileBytes {
-  /// Zeros behind the content, so that whoever scans it can read ahead.
+  /// What stands behind the content: a line end, so that whoever scans it need not look for the end, and zeros,
+  /// so that it can read ahead.
+  static let paddingBytes = [lineFeed] + [UInt8](repeating: 0, count: 63)
   static let padding = 64
   private static let pieceSize = 4 << 20
 
-  /// The content and `padding` zeros.
+  /// The content and its padding.
   static func read(_ path: String, workers: Workers, cancellation: Cancellation) throws(FileError) -> [UInt8]
   {
     let file = open(path, O_RDONLY | O_CLOEXEC)
@@ -67,7 +69,7 @@ enum FileBytes {
           total += length
           if length < min(pieceSize, size - piece * pieceSize) { break }
         }
-        for index in total..<total + padding { buffer[index] = 0 }
+        for (index, byte) in paddingBytes.enumerated() { buffer[total + index] = byte }
         count = total + padding
       }
     } catch let error as FileError {
@@ -107,7 +109,7 @@ enum FileBytes {
       if got == 0 { break }
       bytes.append(contentsOf: chunk[..<got])
     }
-    bytes.append(contentsOf: [UInt8](repeating: 0, count: padding))
+    bytes.append(contentsOf: paddingBytes)
     return bytes
   }
 

@@ -24,7 +24,7 @@ package func readTable(
 ) throws(FileError) -> (table: Table, report: ReadReport) {
   try options.check(name)
   var padded = bytes
-  padded.append(contentsOf: [UInt8](repeating: 0, count: FileBytes.padding))
+  padded.append(contentsOf: FileBytes.paddingBytes)
   return try readPadded(padded, name: name, options, workers, cancellation)
 }
 

@@ -97,6 +97,8 @@ struct Runner {
       output.write(
         EventLine.statement(outcome, expanded: expanded, digest: outcome.result.map(digest)) + "\n")
     }
+    // Whoever reads along in a pipe sees each statement when it has run.
+    output.flush()
     if interpreter.state.settings.timing {
       let milliseconds = (outcome.milliseconds * 1000).rounded() / 1000
       printer.remark(NumberText.readable(milliseconds, significantDigits: 3) + " ms")

@@ -138,7 +138,10 @@ struct Compiler {
   /// Gives the texts among the computations one pool, so that choosing between them moves codes only.
   private func sharingPool(_ computations: [Computation]) -> [Computation] {
     let pools = computations.compactMap { $0.type == .text ? $0.pool : nil }
-    guard pools.count > 1, pools.contains(where: { $0 !== pools[0] }) else { return computations }
+    // Where rows are few, their texts are sooner copied than a pool.
+    guard pools.contains(where: { $0 !== pools[0] }),
+      pools.reduce(0, { $0 + $1.count }) <= max(2 * selection.count, 1024)
+    else { return computations }
     let joined = JoinedPools(pools)
     var maps = joined.maps.makeIterator()
     return computations.map { computation in

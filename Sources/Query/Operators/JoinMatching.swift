@@ -20,6 +20,8 @@ struct JoinMatching: Sendable {
   private let isMatched: [Bool]
   let matchedLeft: Int
 
+  private static let pairsBetweenChecks = 1 << 20
+
   init(_ keys: JoinKeys, loop: RowLoop) throws {
     var starts = [Int32](repeating: 0, count: keys.range + 1)
     for code in keys.right where code != noCode { starts[Int(code) + 1] += 1 }
@@ -88,7 +90,13 @@ struct JoinMatching: Sendable {
       try right.shared { right in
         try loop.forEach(pieces) { piece, range in
           var place = places[piece]
+          // A few rows can have many matches: what is asked between pieces of rows would come too late.
+          var nextCheck = place + JoinMatching.pairsBetweenChecks
           for row in range {
+            if place >= nextCheck {
+              try loop.cancellation.check()
+              nextCheck = place + JoinMatching.pairsBetweenChecks
+            }
             let matches = matches(of: row)
             if matches.isEmpty, keepsLeft {
               left[place] = Int32(truncatingIfNeeded: row)
