@@ -112,11 +112,9 @@ package struct Lexer {
 
   /// A sign that a keyboard does not have: of mathematics, or from a text that was set in type.
   private mutating func reportForeignSign(_ sign: Unicode.Scalar, from start: Int) {
-    let isQuote = "“”„‟«»‘’‚‹›".unicodeScalars.contains(sign)
-    let hint = ForeignWord.operator(String(sign))?.hint
     report(
       .unreadableCharacter, "`\(sign)` means nothing here", from: start,
-      label: isQuote ? "a text stands between \" and \"" : nil, hints: hint.map { [$0] } ?? [])
+      hints: ForeignWord.operator(String(sign)).map { [$0.hint] } ?? [])
   }
 
   private mutating func lexQuotedName() {
@@ -151,6 +149,7 @@ package struct Lexer {
       switch bytes[start] {
       case UInt8(ascii: "&"): "`and` joins conditions"
       case UInt8(ascii: "?"): "`if(condition, value, otherwise)` chooses"
+      case UInt8(ascii: "."): "`|` leads on to a verb, and a path stands between double quotes"
       default: nil
       }
     report(
@@ -417,8 +416,7 @@ private func isNameByte(_ byte: UInt8) -> Bool { isNameStart(byte) || isDigit(by
 private func isForeignSign(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.properties.generalCategory {
   case .mathSymbol, .initialPunctuation, .finalPunctuation, .openPunctuation, .closePunctuation,
-    .dashPunctuation,
-    .otherPunctuation:
+    .dashPunctuation, .otherPunctuation:
     scalar.value >= 0x80
   default: false
   }

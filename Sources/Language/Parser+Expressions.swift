@@ -266,7 +266,11 @@ extension Parser {
     _ kind: ExpressionSyntax.Kind, _ span: Span, _ parts: [ExpressionSyntax]
   ) throws(Abandoned) -> ExpressionSyntax {
     let depth = 1 + (parts.lazy.map(\.depth).max() ?? 0)
-    if depth > Parser.depthLimit { throw reportTooDeep(span) }
+    if depth > Parser.depthLimit {
+      throw report(
+        .tooDeep, "the expression has a chain of more than \(Parser.depthLimit) operators", at: span,
+        hints: ["many alternatives are shorter as `x in [a, b, c]`"])
+    }
     return ExpressionSyntax(kind: kind, span: span, depth: depth)
   }
 
@@ -275,15 +279,10 @@ extension Parser {
   ) throws(Abandoned) -> Syntax {
     nesting += 1
     defer { nesting -= 1 }
-    if nesting > Parser.depthLimit { throw reportTooDeep(current.span) }
+    if nesting > Parser.nestingLimit {
+      throw report(.tooDeep, "this is nested more than \(Parser.nestingLimit) deep", at: current.span)
+    }
     return try parse(&self)
-  }
-
-  private mutating func reportTooDeep(_ span: Span) -> Abandoned {
-    report(
-      .tooDeep, "this is nested more than \(Parser.depthLimit) deep",
-      at: Span(source, span.start, span.start + 1),
-      hints: ["many alternatives are shorter as `x in [a, b, c]`"])
   }
 
   // MARK: Looking

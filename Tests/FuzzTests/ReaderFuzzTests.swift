@@ -108,7 +108,8 @@ import Testing
 
   private func options(_ random: inout SeededGenerator) -> ReadOptions {
     var options = ReadOptions()
-    if random.below(2) == 0 { options.pieceSize = 1 + random.below(64) }
+    // Small pieces, so that several threads have work.
+    if random.below(4) == 0 { options.pieceSize = 16 + random.below(200) }
     guard random.below(3) == 0 else { return options }
     switch random.below(8) {
     case 0: options.delimiter = [44, 59, 9, 124, 32][random.below(5)]

@@ -6,7 +6,7 @@ import Tables
 import Testing
 
 @Suite struct ScriptFuzzTests {
-  private static let batches = 0..<25
+  private static let batches = 0..<30
   private static let inputsPerBatch = 1000
 
   @Test(arguments: batches)
@@ -107,6 +107,13 @@ struct FuzzSession {
       let script = interpreter.check(SourceText(name: "setup", text: "from \"\(path)\"\(genres) as \(name)"))
         .script
       for statement in script.statements { try #require(!interpreter.run(statement).failed) }
+    }
+  }
+
+  /// Runs a script; true when all of it succeeded.
+  func run(_ text: String) -> Bool {
+    interpreter.check(SourceText(name: "fuzz", text: text)).script.statements.allSatisfy {
+      !interpreter.run($0).failed
     }
   }
 

@@ -1,13 +1,21 @@
+import Engine
 import Foundation
+import Language
 
 /// What the fuzz tests start from: the golden scripts, small data files, and slices of real ones.
 enum Seeds {
   private static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  static let scripts: [[UInt8]] = ["format", "errors"].flatMap {
-    files(below: tests.appendingPathComponent("Golden/\($0)"), ending: "hq")
-  }
+  static let scripts: [[UInt8]] = {
+    let golden = files(below: tests.appendingPathComponent("Golden/format"), ending: "hq")
+    let bad = files(below: tests.appendingPathComponent("Golden/errors"), ending: "hq")
+    let examples = VerbRegistry.vocabulary.names.map { name in
+      let lines = VerbRegistry.vocabulary[name]?.examples.map(\.text) ?? []
+      return Array(lines.joined(separator: "\n").utf8)
+    }
+    return golden + examples + bad + examples + golden
+  }()
 
   /// The first part of every file of the folder that `HQ_REAL_DATA` names; none without it.
   static let realFiles: [(name: String, bytes: [UInt8])] = {
@@ -41,7 +49,8 @@ enum Seeds {
     "-9223372036854775808", "99999999999999999999",
     "2026-10-31", "2026-10-31T18:30:00Z", "90d", "9999999y", "1mo", "\"text\"", "\"\\u{1F47B}\"", "title",
     "rating", "release_date",
-    "genres", "it", "films", "box", "\u{FEFF}", "\u{200B}", "\u{202E}", "é", "映", "👻", "today()", "hq 1",
+    "genres", " # c\n", "\n# c\n", "it", "films", "box", "\u{FEFF}", "\u{200B}", "\u{202E}", "é", "映", "👻",
+    "today()", "hq 1",
     "include \"x.hq\"", "undo",
   ]
 
