@@ -13,12 +13,17 @@ package protocol Verb: Sendable {
   /// What is known of a stage whose input is not known yet.
   static func foresee(_ call: Call, _ planning: inout Planning)
 
+  /// Whether what comes out has the columns of what goes in: then the check goes on behind a stage that failed.
+  static var keepsColumns: Bool { get }
+
   /// Whether a stage of a verb that looks at tables must have one in front, or at least `it`.
   static func needsTable(_ stage: StageSyntax) -> Bool
 }
 
 extension Verb {
   package static func needsTable(_ stage: StageSyntax) -> Bool { true }
+
+  package static var keepsColumns: Bool { signature.kind == .tap }
 
   package static func foresee(_ call: Call, _ planning: inout Planning) {}
 }

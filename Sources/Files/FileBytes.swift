@@ -35,18 +35,23 @@ enum FileBytes {
   private static let pieceSize = 4 << 20
 
   /// The content and its padding.
-  static func read(_ path: String, workers: Workers, cancellation: Cancellation) throws(FileError) -> [UInt8]
-  {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+  ///
+  /// - Parameter limit: a file of more bytes is refused.
+  static func read(
+    _ path: String, limit: Int = 1 << 40, workers: Workers, cancellation: Cancellation
+  ) throws(FileError) -> [UInt8] {
+    // Without waiting for one who writes to a pipe, so that waiting can be cancelled.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw openError(path) }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0 else { throw readError(path) }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: throw FileError(.directory, path, "`\(path)` is a directory")
+    case S_IFREG where status.st_size > limit: throw tooLarge(path, limit)
     case S_IFREG where status.st_size > 0:
       return try readRegular(file, path, size: Int(status.st_size), workers, cancellation)
-    default: return try readStream(file, path, cancellation)
+    default: return try readStream(file, path, limit, cancellation)
     }
   }
 
@@ -95,7 +100,7 @@ enum FileBytes {
 
   /// A pipe, a terminal, or a file that does not tell its size.
   private static func readStream(
-    _ file: Int32, _ path: String, _ cancellation: Cancellation
+    _ file: Int32, _ path: String, _ limit: Int, _ cancellation: Cancellation
   ) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
@@ -107,10 +112,15 @@ enum FileBytes {
       if got < 0, errno == EINTR || errno == EAGAIN { continue }
       if got < 0 { throw readError(path) }
       if got == 0 { break }
+      guard bytes.count + got <= limit else { throw tooLarge(path, limit) }
       bytes.append(contentsOf: chunk[..<got])
     }
     bytes.append(contentsOf: paddingBytes)
     return bytes
+  }
+
+  private static func tooLarge(_ path: String, _ limit: Int) -> FileError {
+    FileError(.tooLarge, path, "`\(path)` holds more than \(grouped(limit)) bytes")
   }
 
   private static func openError(_ path: String) -> FileError {
