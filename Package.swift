@@ -12,7 +12,7 @@ func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
 }
 
 func tests(_ name: String, of rooms: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: rooms, path: "Tests/\(name)", swiftSettings: strict)
+  .testTarget(name: name, dependencies: rooms + ["TestSupport"], path: "Tests/\(name)", swiftSettings: strict)
 }
 
 let package = Package(
@@ -37,6 +37,7 @@ let package = Package(
       name: "hq", dependencies: ["Shell"], swiftSettings: strict,
       linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("TablesTests", of: ["Tables"]),
     tests("FilesTests", of: ["Files", "CSQLite"]),
     tests("LanguageTests", of: ["Language"]),

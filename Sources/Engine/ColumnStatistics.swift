@@ -38,7 +38,7 @@ struct ColumnStatistics {
     func spread(_ function: String) throws -> Value {
       do throws(QueryError) {
         return try values([AggregateCall(function, column, type: .double)])[0]
-      } catch where error.kind == .overflow {
+      } catch  where error.kind == .overflow {
         return .null
       }
     }

@@ -8,7 +8,8 @@ package enum ForeignWord {
   /// The words of other tools that come near to a word, for one that is mistyped.
   static func verbs(near word: String) -> [String] {
     // Short words are near to too many others.
-    word.utf8.count < 4 ? [] : Suggestion.nearest(to: word, among: verbs.flatMap(\.words).filter { $0.utf8.count > 4 })
+    word.utf8.count < 4
+      ? [] : Suggestion.nearest(to: word, among: verbs.flatMap(\.words).filter { $0.utf8.count > 4 })
   }
 
   /// The same for an operator.

@@ -52,7 +52,9 @@ final class Workspace {
 
   func write(_ name: String, _ text: String) throws { try write(name, Data(text.utf8)) }
 
-  func write(_ name: String, _ bytes: Data) throws { try bytes.write(to: URL(fileURLWithPath: path + "/" + name)) }
+  func write(_ name: String, _ bytes: Data) throws {
+    try bytes.write(to: URL(fileURLWithPath: path + "/" + name))
+  }
 
   func read(_ name: String) throws -> String { String(decoding: try data(name), as: UTF8.self) }
 
@@ -67,7 +69,9 @@ final class Workspace {
   static let environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "xterm", "LC_ALL": "C"]
 
   /// Runs hq here to its end.
-  func hq(_ arguments: String..., input: String? = nil, environment: [String: String] = [:]) throws -> Finished {
+  func hq(_ arguments: String..., input: String? = nil, environment: [String: String] = [:]) throws
+    -> Finished
+  {
     try run(Binary.path, arguments, input: input.map { Data($0.utf8) }, environment: environment)
   }
 
@@ -107,7 +111,8 @@ final class Running {
     process.currentDirectoryURL = URL(fileURLWithPath: workspace.path)
     process.environment = Workspace.environment.merging(environment) { $1 }
     process.standardInput = try required(FileHandle(forReadingAtPath: scratch.path + "/input"), "the input")
-    process.standardOutput = try required(FileHandle(forWritingAtPath: scratch.path + "/output"), "the output")
+    process.standardOutput = try required(
+      FileHandle(forWritingAtPath: scratch.path + "/output"), "the output")
     process.standardError = try required(FileHandle(forWritingAtPath: scratch.path + "/errors"), "the errors")
     try process.run()
   }

@@ -40,14 +40,18 @@ import Testing
     try workspace.write("rows.ndjson", workspace.hq("--format", "ndjson", "-c", script).output)
     let sum = try workspace.shell("sha256sum rows.ndjson")
     #expect(digest == "sha256:" + sum.output.prefix(64))
-    #expect(try workspace.hq("--events", "ndjson", "--threads", "1", "-c", script).objects()[0]["digest"] as? String == digest)
+    #expect(
+      try workspace.hq("--events", "ndjson", "--threads", "1", "-c", script).objects()[0]["digest"] as? String
+        == digest)
   }
 
   @Test func `an expanded statement can be run in the place of the written one`() throws {
     let workspace = try Workspace()
-    let script = "param low = 6, high = 8\nfrom \"films.csv\" as films\nwhere rating between $low and $high\nselect title"
+    let script =
+      "param low = 6, high = 8\nfrom \"films.csv\" as films\nwhere rating between $low and $high\nselect title"
     let events = try workspace.hq("--events", "ndjson", "-c", script).objects().dropLast()
-    let expanded = try events.map { try required($0["expanded"] as? String, "expanded") }.joined(separator: "\n")
+    let expanded = try events.map { try required($0["expanded"] as? String, "expanded") }.joined(
+      separator: "\n")
     #expect(try workspace.hq("-c", expanded).output == workspace.hq("-c", script).output)
   }
 
@@ -71,7 +75,8 @@ import Testing
 
   @Test func `notes of a join stand with their statement`() throws {
     let events = try Workspace().hq(
-      "--events", "ndjson", "-c", "from \"box.csv\" as box\nfrom \"films.csv\" | join box on id").objects()
+      "--events", "ndjson", "-c", "from \"box.csv\" as box\nfrom \"films.csv\" | join box on id"
+    ).objects()
     let notes = try required(events[1]["diagnostics"] as? [[String: Any]], "diagnostics")
     #expect(notes.map { $0["severity"] as? String } == ["note", "warning"])
   }

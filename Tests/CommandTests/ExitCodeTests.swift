@@ -6,7 +6,8 @@ import Testing
     ("from \"films.csv\" | expect count() == 40", 0),
     ("", 0), ("# nothing", 0), ("hq 1", 0), ("quit\n", 0),
     ("from \"films.csv\" | expect count() == 41", 1),
-    ("from \"films.csv\" | where ratng > 7", 3), ("frm \"films.csv\"", 3), ("from \"films.csv", 3), ("hq 2", 3),
+    ("from \"films.csv\" | where ratng > 7", 3), ("frm \"films.csv\"", 3), ("from \"films.csv", 3),
+    ("hq 2", 3),
     ("from \"numbers.csv\" | derive x = a * 9223372036854775807", 4),
     ("from \"films.csv\" | export to \"missing/films.csv\"", 4),
     ("from \"nothing.csv\"", 6), ("include \"nothing.hq\"", 6), ("run \"nothing.hq\"", 6),
@@ -18,7 +19,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--nonsense"], ["--fromat", "csv"], ["--format", "exel"], ["--format"], ["--threads", "0"], ["--threads", "many"],
+    ["--nonsense"], ["--fromat", "csv"], ["--format", "exel"], ["--format"], ["--threads", "0"],
+    ["--threads", "many"],
     ["--seed", "-1"], ["--events", "xml"], ["--set", "since"], ["--set", "=3"], ["-c"], ["check"], ["fmt"],
     ["-c", "quit", "film.hq"], ["--quiet=yes"], ["--diagnostics", "long"], ["-c", "quit", "--set", "n=3"],
     ["help", "--completions", "tcsh"],
@@ -59,13 +61,16 @@ import Testing
 
   @Test func `a failed statement leaves the table of the one before it`() throws {
     let finished = try Workspace().hq(
-      "--keep-going", "-c", "from \"numbers.csv\" | take 2 as kept\nderive x = a * 9223372036854775807 as kept\naggregate count()\nkept | select a")
+      "--keep-going", "-c",
+      "from \"numbers.csv\" | take 2 as kept\nderive x = a * 9223372036854775807 as kept\naggregate count()\nkept | select a"
+    )
     #expect(finished.output == "count\n    2\n\n a\n 7\n-7\n")
   }
 
   @Test func `nothing runs of a script with an error anywhere`() throws {
     let workspace = try Workspace()
-    let finished = try workspace.hq("-c", "from \"films.csv\" | export to \"out.csv\"\nshow\nfrom \"films.csv\" | wher x > 1")
+    let finished = try workspace.hq(
+      "-c", "from \"films.csv\" | export to \"out.csv\"\nshow\nfrom \"films.csv\" | wher x > 1")
     #expect(finished.code == 3)
     #expect(finished.output == "")
     #expect(!workspace.has("out.csv"))

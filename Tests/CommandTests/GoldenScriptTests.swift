@@ -35,7 +35,9 @@ import Testing
     }
     #expect(recorded != nil, "there is no record; HQ_RECORD=1 makes one")
     #expect(found == recorded)
-    for line in found.split(separator: "\n") { #expect(!line.hasSuffix(" "), "a line ends in blanks: \(line)") }
+    for line in found.split(separator: "\n") {
+      #expect(!line.hasSuffix(" "), "a line ends in blanks: \(line)")
+    }
   }
 
   /// `# args: --set since=2015` in the first line.

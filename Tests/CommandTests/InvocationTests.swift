@@ -21,7 +21,8 @@ import Testing
     let workspace = try Workspace()
     try workspace.write("count", "#!/usr/bin/env hq\nfrom \"films.csv\" | aggregate count()\n")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: workspace.path + "/count")
-    try FileManager.default.createSymbolicLink(atPath: workspace.path + "/hq", withDestinationPath: Binary.path)
+    try FileManager.default.createSymbolicLink(
+      atPath: workspace.path + "/hq", withDestinationPath: Binary.path)
     let finished = try workspace.run(
       workspace.path + "/count", [], environment: ["PATH": workspace.path + ":/usr/bin:/bin"])
     #expect(finished.output == "count\n   40\n")
@@ -42,7 +43,8 @@ import Testing
 
   @Test func `set gives a declared parameter another value`() throws {
     let workspace = try Workspace()
-    let script = "param n = 1, word = \"a\", day = 2020-01-01\nfrom \"numbers.csv\" | take $n | derive w = $word, d = $day | select a, w, d"
+    let script =
+      "param n = 1, word = \"a\", day = 2020-01-01\nfrom \"numbers.csv\" | take $n | derive w = $word, d = $day | select a, w, d"
     #expect(try workspace.hq("-c", script).output == "a  w  d\n7  a  2020-01-01\n")
     #expect(
       try workspace.hq("--set", "n=2", "--set=word=x y", "--set", "day=2021-02-03", "-c", script).output
@@ -50,12 +52,15 @@ import Testing
     #expect(try workspace.hq("--set", "word=12", "-c", script).output == "a  w   d\n7  12  2020-01-01\n")
   }
 
-  @Test func `a parameter that the script does not declare is an error, and so is a value of another type`() throws {
+  @Test func `a parameter that the script does not declare is an error, and so is a value of another type`()
+    throws
+  {
     let workspace = try Workspace()
     let undeclared = try workspace.hq("--set", "m=2", "-c", "param n = 1")
     #expect(undeclared.code == 2)
     #expect(undeclared.errors.contains("`m`"))
-    let mistyped = try workspace.hq("--set", "n=soon", "-c", "param n = 1\nfrom \"numbers.csv\" | export to \"out.csv\"")
+    let mistyped = try workspace.hq(
+      "--set", "n=soon", "-c", "param n = 1\nfrom \"numbers.csv\" | export to \"out.csv\"")
     #expect(mistyped.code == 2)
     #expect(mistyped.errors.contains("a whole number"))
     #expect(!workspace.has("out.csv"))
@@ -80,7 +85,8 @@ import Testing
     let script = "from \"films.csv\" | where id in [2, 4, 39] | select title, overview, rating"
     let csv = try workspace.hq("--format", "csv", "-c", script).output
     #expect(
-      csv == "title,overview,rating\n\"He Said \"\"Run\"\"\",\"A stranger says \"\"run\"\", and nobody does.\",7.6\n"
+      csv
+        == "title,overview,rating\n\"He Said \"\"Run\"\"\",\"A stranger says \"\"run\"\", and nobody does.\",7.6\n"
         + "雨后的电影院,\"A cinema, a storm,\nand the last reel.\",5.2\nUntitled Lighthouse Project,,\n")
     let rows = try workspace.hq("--format", "ndjson", "-c", script).objects()
     #expect(rows.count == 3)
@@ -96,7 +102,9 @@ import Testing
     #expect(try workspace.hq("--threads", "7", "--format", "csv", "-c", script).output == one)
   }
 
-  @Test(arguments: [["--version"], ["help"], ["--help"], ["help", "where"], ["help", "options"], ["help", "round"]])
+  @Test(arguments: [
+    ["--version"], ["help"], ["--help"], ["help", "where"], ["help", "options"], ["help", "round"],
+  ])
   func `what is asked of hq itself goes to standard output`(_ arguments: [String]) throws {
     let finished = try Workspace().run(Binary.path, arguments)
     #expect(finished.code == 0)

@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 @Suite struct OutputTests {
-  private let join = "from \"films.csv\" | select id, title as films\nfrom \"box.csv\" as box\nfilms | join box on id | take 1 | export to \"out.csv\""
+  private let join =
+    "from \"films.csv\" | select id, title as films\nfrom \"box.csv\" as box\nfilms | join box on id | take 1 | export to \"out.csv\""
 
   @Test func `notes, warnings and files that were written are told on standard error only`() throws {
     let finished = try Workspace().hq("-c", join)
@@ -21,7 +22,8 @@ import Testing
   }
 
   @Test func `short diagnostics are one line each`() throws {
-    let finished = try Workspace().hq("--diagnostics", "short", "-c", "from \"films.csv\" | where ratng > 1 && titel == 2\nfrm")
+    let finished = try Workspace().hq(
+      "--diagnostics", "short", "-c", "from \"films.csv\" | where ratng > 1 && titel == 2\nfrm")
     let lines = finished.errors.split(separator: "\n")
     #expect(lines.count == 4)
     for line in lines { #expect(line.hasPrefix("-c:") && line.contains(": error[HQ")) }
@@ -38,10 +40,15 @@ import Testing
       #expect(object["severity"] as? String == "error")
       #expect((object["code"] as? String)?.hasPrefix("HQ") == true)
       let fix = try required(object["fix"] as? [String: Any], "a fix")
-      let (start, end) = (try required(fix["start"] as? Int, "start"), try required(fix["end"] as? Int, "end"))
-      bytes.replaceSubrange(start..<end, with: Array(try required(fix["replacement"] as? String, "text").utf8))
+      let (start, end) = (
+        try required(fix["start"] as? Int, "start"), try required(fix["end"] as? Int, "end")
+      )
+      bytes.replaceSubrange(
+        start..<end, with: Array(try required(fix["replacement"] as? String, "text").utf8))
     }
-    #expect(String(decoding: bytes, as: UTF8.self) == "from \"films.csv\" | where rating > 7 and runtime < 99 | sort -rating")
+    #expect(
+      String(decoding: bytes, as: UTF8.self)
+        == "from \"films.csv\" | where rating > 7 and runtime < 99 | sort -rating")
     #expect(try workspace.hq("-c", String(decoding: bytes, as: UTF8.self)).code == 0)
   }
 
@@ -55,15 +62,18 @@ import Testing
   @Test func `a table in a pipe is never cut`() throws {
     let finished = try Workspace().hq("-c", "from \"films.csv\" | show")
     #expect(finished.output.split(separator: "\n").count == 41)
-    #expect(finished.output.contains("Seven Minutes to Closing keeps its promise until somebody opens the door."))
+    #expect(
+      finished.output.contains("Seven Minutes to Closing keeps its promise until somebody opens the door."))
   }
 
   @Test func `what a terminal would obey is made harmless`() throws {
     let workspace = try Workspace()
     try workspace.write("evil.csv", "title\n\u{1B}[31mred\u{7}\nwith\u{202E}right\n")
-    let finished = try workspace.hq("-c", "from \"evil.csv\" | show\nfrom \"evil.csv\" | expect title == \"x\"")
+    let finished = try workspace.hq(
+      "-c", "from \"evil.csv\" | show\nfrom \"evil.csv\" | expect title == \"x\"")
     #expect(finished.code == 1)
-    #expect(!(finished.output + finished.errors).contains { $0 == "\u{1B}" || $0 == "\u{7}" || $0 == "\u{202E}" })
+    #expect(
+      !(finished.output + finished.errors).contains { $0 == "\u{1B}" || $0 == "\u{7}" || $0 == "\u{202E}" })
   }
 
   @Test func `a reader that has gone is no error`() throws {

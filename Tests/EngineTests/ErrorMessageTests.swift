@@ -3,6 +3,7 @@ import Foundation
 import Language
 import Parallel
 import Tables
+import TestSupport
 import Testing
 
 /// Two tables in a session, and a check of texts against it.

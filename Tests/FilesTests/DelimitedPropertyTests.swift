@@ -1,5 +1,6 @@
 import Files
 import Tables
+import TestSupport
 import Testing
 
 struct DelimitedPropertyTests {
@@ -24,7 +25,7 @@ struct DelimitedPropertyTests {
   @Test(arguments: 0..<40)
   func `nasty texts are cut as the plain rules say, whatever the size of the pieces`(block: Int) throws {
     for seed in block * 250..<(block + 1) * 250 {
-      var generator = SeededGenerator(seed)
+      var generator = SeededGenerator(seed: seed)
       let text = nastyText(&generator)
       let size = Int.random(in: 1...80, using: &generator)
       let (table, report) = try read(text) { options in
@@ -66,7 +67,7 @@ struct DelimitedPropertyTests {
 
   @Test(arguments: 0..<60)
   func `threads and pieces change nothing`(seed: Int) throws {
-    var generator = SeededGenerator(seed)
+    var generator = SeededGenerator(seed: seed)
     let kinds = (0..<6).map { _ in Int.random(in: 0...8, using: &generator) }
     var text = "a,b,c,d,e,f\n"
     for _ in 0..<Int.random(in: 1...3000, using: &generator) {
@@ -121,7 +122,7 @@ struct DelimitedPropertyTests {
       ("a.ndjson", "{\"a\":1}\n{\"a\":\"\\u00e9\"}\n"), ("a", "1|2|x\n3|4|y\n"),
     ]
     let extras: [UInt8] = [0, 9, 10, 13, 34, 39, 44, 59, 92, 91, 93, 123, 125, 0xC3, 0xFF, 0xEF, 48, 45, 46]
-    var generator = SeededGenerator(block)
+    var generator = SeededGenerator(seed: block)
     for _ in 0..<500 {
       guard let seed = seeds.randomElement(using: &generator) else { return }
       var bytes = Array(seed.text.utf8)

@@ -1,4 +1,5 @@
 import Tables
+import TestSupport
 import Testing
 
 struct NumberReadingTests {
@@ -12,7 +13,7 @@ struct NumberReadingTests {
 
   @Test(arguments: 0..<20)
   func `numbers read as the nearest double, however they are written`(block: Int) {
-    var generator = SeededGenerator(block)
+    var generator = SeededGenerator(seed: block)
     for _ in 0..<5000 {
       let digits = Int.random(in: 1...20, using: &generator)
       var text = Bool.random(using: &generator) ? "-" : ""
@@ -31,7 +32,7 @@ struct NumberReadingTests {
 
   @Test(arguments: 0..<20)
   func `the shortest text of a double reads back to it`(block: Int) {
-    var generator = SeededGenerator(block)
+    var generator = SeededGenerator(seed: block)
     for _ in 0..<5000 {
       let number = Double(bitPattern: generator.next())
       guard number.isFinite else { continue }
@@ -70,7 +71,7 @@ struct NumberReadingTests {
   }
 
   @Test func `a quotient of whole numbers is rounded once`() {
-    var generator = SeededGenerator(1)
+    var generator = SeededGenerator(seed: 1)
     for _ in 0..<20_000 {
       let mantissa = generator.next() >> UInt64.random(in: 0...63, using: &generator)
       let places = Int.random(in: 0...19, using: &generator)

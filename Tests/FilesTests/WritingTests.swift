@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Parallel
 import Tables
+import TestSupport
 import Testing
 
 struct WritingTests {
@@ -22,7 +23,7 @@ struct WritingTests {
 
   private func text(_ table: Table, _ format: ExportFormat) throws -> String {
     var bytes: [UInt8] = []
-    try render(table, as: format) { bytes.append(contentsOf: $0) }
+    render(table, as: format) { bytes.append(contentsOf: $0) }
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -173,7 +174,7 @@ struct RoundTripTests {
   }
 
   private func randomTable(_ seed: Int) -> Table {
-    var generator = SeededGenerator(seed)
+    var generator = SeededGenerator(seed: seed)
     let fields = (0..<Int.random(in: 1...5, using: &generator)).map {
       Field("c\($0)", types.randomElement(using: &generator) ?? .int)
     }

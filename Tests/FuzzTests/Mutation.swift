@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Damages inputs the ways in which they come damaged: cut, doubled, spliced, with bytes turned and signs strewn in.
 struct Mutation {
   private var random: SeededGenerator
@@ -7,7 +9,7 @@ struct Mutation {
   private let longest: Int
 
   init(seed: UInt64, inputs: [[UInt8]], pieces: [String], longest: Int = 4000) {
-    random = SeededGenerator(seed)
+    random = SeededGenerator(seed: seed)
     self.inputs = inputs
     self.pieces = pieces.map { Array($0.utf8) }
     self.longest = longest

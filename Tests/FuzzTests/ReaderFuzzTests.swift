@@ -2,6 +2,7 @@ import Files
 import Foundation
 import Parallel
 import Tables
+import TestSupport
 import Testing
 
 @Suite struct ReaderFuzzTests {
@@ -25,7 +26,7 @@ import Testing
   {
     let inputs = ReaderFuzzTests.small.map { Array($0.text.utf8) }
     var mutation = Mutation(seed: 2000 + UInt64(batch), inputs: inputs, pieces: Seeds.dataPieces)
-    var random = SeededGenerator(UInt64(batch))
+    var random = SeededGenerator(seed: UInt64(batch))
     for _ in 0..<2000 {
       let bytes = mutation.next()
       expectSound(
@@ -46,7 +47,7 @@ import Testing
     let database = try exampleFile("x.db")
     var mutation = Mutation(
       seed: 4000 + UInt64(batch), inputs: [database], pieces: Seeds.dataPieces, longest: 20_000)
-    var random = SeededGenerator(UInt64(batch))
+    var random = SeededGenerator(seed: UInt64(batch))
     for _ in 0..<200 {
       var options = ReadOptions()
       if random.below(2) == 0 { options.table = "films" }
@@ -114,7 +115,7 @@ import Testing
     switch random.below(8) {
     case 0: options.delimiter = [44, 59, 9, 124, 32][random.below(5)]
     case 1: options.quote = .byte([34, 39, 96][random.below(3)])
-    case 2: options.quote = ReadOptions.Quote.none
+    case 2: options.quote = .off
     case 3: options.header = random.below(2) == 0
     case 4: options.encoding = TextEncoding.allCases[random.below(TextEncoding.allCases.count)]
     case 5: options.missing = [["-"], [], ["NA", "0"]][random.below(3)]

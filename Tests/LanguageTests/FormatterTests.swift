@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import TestSupport
 import Testing
 
 private let golden = GoldenFolder("format")
@@ -97,23 +98,23 @@ private struct LayoutMutation {
       }
       let isNewline = token.kind == .newline
       if !isFirst || !isNewline { output += blanks() }
-      if isNewline, previous != .comment, previous != .newline, mayJoin(tokens, index), random.chance(3) {
+      if isNewline, previous != .comment, previous != .newline, mayJoin(tokens, index), random.isOneIn(3) {
         output += Array(" ; ".utf8)
         continue
       }
-      if isNewline, addsComments, previous != .comment, random.chance(4) {
+      if isNewline, addsComments, previous != .comment, random.isOneIn(4) {
         output += Array("# new \(random.next())".utf8)
       }
       output += bytes[token.span.start..<token.span.end]
-      if addsComments, isNewline, random.chance(6) { output += Array("\n".utf8) }
+      if addsComments, isNewline, random.isOneIn(6) { output += Array("\n".utf8) }
       let mayBreak =
         switch token.kind {
         case .symbol(.comma), .symbol(.plus), .symbol(.pipe), .symbol(.equal), .word("and"), .word("or"): true
         case .comment, .newline: false
         default: depth > 0 || (index + 1 < tokens.count && tokens[index + 1].kind == .symbol(.pipe))
         }
-      if mayBreak, random.chance(4) {
-        if addsComments, random.chance(2) { output += Array(" # inside \(random.next())".utf8) }
+      if mayBreak, random.isOneIn(4) {
+        if addsComments, random.isOneIn(2) { output += Array(" # inside \(random.next())".utf8) }
         output += Array("\n".utf8)
       }
       isFirst = false
@@ -146,7 +147,7 @@ private struct LayoutMutation {
     name: String
   ) throws {
     let bytes = try golden.bytes(name)
-    let plain = LayoutMutation(random: SeededGenerator(1), addsComments: false)
+    let plain = LayoutMutation(random: SeededGenerator(seed: 1), addsComments: false)
     var bare = try #require(formatted(bytes))
     // Without comments, blank lines and the lines that comments forced.
     bare = Array(
@@ -155,7 +156,7 @@ private struct LayoutMutation {
     var stripper = plain
     let expected = try #require(formatted(stripper.mutate(bare, keepingComments: false)))
     for seed in 1...40 as ClosedRange<UInt64> {
-      var mutation = LayoutMutation(random: SeededGenerator(seed), addsComments: false)
+      var mutation = LayoutMutation(random: SeededGenerator(seed: seed), addsComments: false)
       let mutated = mutation.mutate(bare, keepingComments: false)
       let actual = formatted(mutated).map { String(decoding: $0, as: UTF8.self) }
       #expect(
@@ -169,7 +170,7 @@ private struct LayoutMutation {
     let bytes = try golden.bytes(name)
     let meaning = tree(bytes)
     for seed in 1...40 as ClosedRange<UInt64> {
-      var mutation = LayoutMutation(random: SeededGenerator(seed), addsComments: true)
+      var mutation = LayoutMutation(random: SeededGenerator(seed: seed), addsComments: true)
       let mutated = mutation.mutate(bytes, keepingComments: true)
       let text = String(decoding: mutated, as: UTF8.self)
       #expect(tree(mutated) == meaning, "seed \(seed): \(text)")

@@ -2,6 +2,7 @@ import Language
 import Parallel
 import Query
 import Tables
+import TestSupport
 import Testing
 
 /// One aggregate over some columns as keys, without anything behind it.
@@ -91,7 +92,7 @@ private func isClose(_ left: Value, _ right: Value) -> Bool {
 func `an aggregate agrees with a plain one over each group`(function: String) throws {
   let overloads = AggregateLibrary.signatures.first { $0.name == function }!.overloads
   for seed in 0..<400 {
-    var generator = RowGenerator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let overload = overloads.filter { !$0.parameters.isEmpty }.randomElement(using: &generator)!
     let keyTypes = (0..<generator.below(3)).map { _ in DataType.allCases.randomElement(using: &generator)! }
     let fields =
@@ -181,7 +182,7 @@ func `an aggregate agrees with a plain one over each group`(function: String) th
 @Test(arguments: [2, 3, 7]) func `sums of any doubles have the same bits with any number of workers`(
   workers: Int
 ) throws {
-  var generator = RowGenerator(seed: 5)
+  var generator = SeededGenerator(seed: 5)
   let count = 20_000
   let numbers = (0..<count).map { _ in Double.random(in: -1e6...1e6, using: &generator) }
   for groups in [1, 10, 15_000] {
@@ -211,7 +212,7 @@ func `an aggregate agrees with a plain one over each group`(function: String) th
 }
 
 @Test func `many groups come in the order of their keys`() throws {
-  var generator = RowGenerator(seed: 11)
+  var generator = SeededGenerator(seed: 11)
   let keys = (0..<30_000).map { _ in Int64(bitPattern: generator.next()) % 20_000 &* 1_000_003 }
   let texts = keys.map { Value.text("key \($0)") }
   let table = Table(

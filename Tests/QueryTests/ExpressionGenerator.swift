@@ -1,26 +1,6 @@
 import Language
 import Tables
-
-/// A small generator whose stream depends on its seed alone.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: Int) { state = UInt64(bitPattern: Int64(seed)) &* 0x9e37_79b9_7f4a_7c15 &+ 0x1234_5678 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
-
-  mutating func pick<Element>(_ choices: [Element]) -> Element {
-    choices[Int.random(in: choices.indices, using: &self)]
-  }
-}
+import TestSupport
 
 /// Random values, tables and expressions, with a liking for what is extreme.
 struct ExpressionGenerator {
@@ -46,14 +26,15 @@ struct ExpressionGenerator {
   static let days: [Int32] = [0, -1, 18_321, 18_322, CalendarDate.first.days, CalendarDate.last.days, 20_000]
 
   mutating func value(_ type: DataType, nulls: Int = 20) -> Value {
-    if random.chance(nulls) { return .null }
+    if random.chance(percent: nulls) { return .null }
     switch type {
-    case .bool: return .bool(random.chance(50))
+    case .bool: return .bool(random.chance(percent: 50))
     case .int:
-      return .int(random.chance(70) ? Int64.random(in: -9...9, using: &random) : random.pick(Self.ints))
+      return .int(
+        random.chance(percent: 70) ? Int64.random(in: -9...9, using: &random) : random.pick(Self.ints))
     case .double:
       return .double(
-        random.chance(60)
+        random.chance(percent: 60)
           ? Double(Int.random(in: -40...40, using: &random)) / 4 : random.pick(Self.doubles))
     case .text: return .text(random.pick(Self.texts))
     case .date: return .date(CalendarDate(days: random.pick(Self.days)))
@@ -77,9 +58,9 @@ struct ExpressionGenerator {
   }
 
   mutating func expression(_ type: DataType, depth: Int) -> Expression {
-    if depth == 0 || random.chance(15) { return leaf(type) }
-    if random.chance(15) {
-      return random.chance(50)
+    if depth == 0 || random.chance(percent: 15) { return leaf(type) }
+    if random.chance(percent: 15) {
+      return random.chance(percent: 50)
         ? .conditional(
           expression(.bool, depth: depth - 1), then: expression(type, depth: depth - 1),
           otherwise: expression(type, depth: depth - 1))
@@ -91,7 +72,7 @@ struct ExpressionGenerator {
     case .text: return text(depth: depth - 1)
     case .date, .timestamp: return moment(type, depth: depth - 1)
     case .list:
-      return random.chance(50)
+      return random.chance(percent: 50)
         ? .function("split", [expression(.text, depth: depth - 1), leaf(.text)], .list)
         : .cast(expression(.text, depth: depth - 1), to: .list)
     }
@@ -99,7 +80,7 @@ struct ExpressionGenerator {
 
   private mutating func leaf(_ type: DataType) -> Expression {
     let columns = fields.indices.filter { fields[$0].type == type }
-    if !columns.isEmpty, random.chance(75) { return .column(random.pick(columns), type) }
+    if !columns.isEmpty, random.chance(percent: 75) { return .column(random.pick(columns), type) }
     return .constant(value(type, nulls: 8), type)
   }
 
@@ -112,7 +93,7 @@ struct ExpressionGenerator {
     case 3: return .isNull(expression(type, depth: depth))
     case 4:
       let part =
-        random.chance(60)
+        random.chance(percent: 60)
         ? .constant(.text(random.pick(Self.patterns)), .text) : expression(.text, depth: depth)
       return .match(random.pick(TextMatch.allCases), expression(.text, depth: depth), part)
     case 5:
@@ -127,13 +108,13 @@ struct ExpressionGenerator {
   }
 
   private mutating func number(_ type: DataType, depth: Int) -> Expression {
-    if random.chance(55) {
+    if random.chance(percent: 55) {
       let operations = ArithmeticOperator.allCases.filter { type == .double || $0 != .divide }
       return .arithmetic(
         random.pick(operations), expression(type, depth: depth), expression(type, depth: depth))
     }
-    if random.chance(20) { return .negate(expression(type, depth: depth)) }
-    if random.chance(30) {
+    if random.chance(percent: 20) { return .negate(expression(type, depth: depth)) }
+    if random.chance(percent: 30) {
       return .cast(expression(random.pick([.bool, .int, .double, .text]), depth: depth), to: type)
     }
     let functions: [(String, [DataType])] =
@@ -153,7 +134,9 @@ struct ExpressionGenerator {
   }
 
   private mutating func text(depth: Int) -> Expression {
-    if random.chance(20) { return .cast(expression(random.pick(DataType.allCases), depth: depth), to: .text) }
+    if random.chance(percent: 20) {
+      return .cast(expression(random.pick(DataType.allCases), depth: depth), to: .text)
+    }
     return call(
       random.pick([
         ("lower", [.text]), ("upper", [.text]), ("trim", [.text]), ("concat", [.text, .text]),
@@ -164,14 +147,14 @@ struct ExpressionGenerator {
   }
 
   private mutating func moment(_ type: DataType, depth: Int) -> Expression {
-    if random.chance(40) {
+    if random.chance(percent: 40) {
       let span = random.pick([
         TimeSpan(months: 1), TimeSpan(months: -13), TimeSpan(microseconds: Timestamp.day),
         TimeSpan(microseconds: -30 * Timestamp.day),
       ])
       return .shift(expression(type, depth: depth), by: span)
     }
-    if random.chance(50) {
+    if random.chance(percent: 50) {
       return .cast(expression(random.pick([.date, .timestamp, .text]), depth: depth), to: type)
     }
     return type == .date

@@ -46,7 +46,7 @@ private struct Case {
     table = generator.table(rows: generator.random.pick([1, 2, 7, 40, 120]))
     let depth = generator.random.pick([1, 2, 3, 4])
     expression = generator.expression(type ?? generator.random.pick(DataType.allCases), depth: depth)
-    if generator.random.chance(50) {
+    if generator.random.chance(percent: 50) {
       selection = .all(table.rowCount)
       rows = Array(0..<table.rowCount)
     } else {

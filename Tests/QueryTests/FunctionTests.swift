@@ -2,6 +2,7 @@ import Language
 import Parallel
 import Query
 import Tables
+import TestSupport
 import Testing
 
 private func value(_ name: String, _ arguments: Value..., type: DataType) throws -> Value {

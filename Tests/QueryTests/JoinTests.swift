@@ -2,6 +2,7 @@ import Language
 import Parallel
 import Query
 import Tables
+import TestSupport
 import Testing
 
 /// All columns of both sides; the keys of a full join are filled from either.
@@ -55,7 +56,7 @@ private func plainJoin(_ kind: Join.Kind, _ left: Table, _ right: Table, on keys
 
 @Test(arguments: Join.Kind.allCases) func `a join agrees with two plain loops`(kind: Join.Kind) throws {
   for seed in 0..<500 {
-    var generator = RowGenerator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let types = (0...generator.below(3)).map { _ in DataType.allCases.randomElement(using: &generator)! }
     let extreme = generator.isOneIn(3)
     let fields = types.enumerated().map { Field("c\($0.offset)", $0.element) }
@@ -73,7 +74,7 @@ private func plainJoin(_ kind: Join.Kind, _ left: Table, _ right: Table, on keys
 }
 
 @Test func `many keys with a wide range match as few do`() throws {
-  var generator = RowGenerator(seed: 3)
+  var generator = SeededGenerator(seed: 3)
   func table(_ count: Int) -> Table {
     let rows = (0..<count).map { row -> [Value] in
       let key = Int64(generator.below(30_000)) &* 0x1234_5678_9ABC

@@ -2,6 +2,7 @@ import Language
 import Parallel
 import Query
 import Tables
+import TestSupport
 import Testing
 
 /// The steps written as plainly as can be, over rows of values.
@@ -57,7 +58,7 @@ private enum Plain {
 
 @Test(arguments: 0..<20) func `sorting agrees with a plain stable sort`(block: Int) throws {
   for seed in block * 50..<block * 50 + 50 {
-    var generator = RowGenerator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let table = generator.table(extreme: generator.isOneIn(2))
     let keys = (0...generator.below(3)).map { _ in
       (column: generator.below(table.schema.count), descending: generator.isOneIn(2))
@@ -72,7 +73,7 @@ private enum Plain {
   block: Int
 ) throws {
   for seed in block * 50..<block * 50 + 50 {
-    var generator = RowGenerator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let table = generator.table(maxRows: 300, extreme: generator.isOneIn(2))
     let keys = (0...generator.below(2)).map { _ in
       (column: generator.below(table.schema.count), descending: generator.isOneIn(2))
@@ -89,7 +90,7 @@ private enum Plain {
   throws
 {
   for seed in block * 50..<block * 50 + 50 {
-    var generator = RowGenerator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let table = generator.table(extreme: generator.isOneIn(3))
     let columns = (0...generator.below(3)).map { _ in generator.below(table.schema.count) }
     let result = try answer(
@@ -100,7 +101,7 @@ private enum Plain {
 
 @Test(arguments: 0..<20) func `take keeps rows of each group in the order of the table`(block: Int) throws {
   for seed in block * 50..<block * 50 + 50 {
-    var generator = RowGenerator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let table = generator.table()
     let columns = (0..<generator.below(3)).map { _ in generator.below(table.schema.count) }
     let low = generator.below(5) + 1
@@ -114,7 +115,7 @@ private enum Plain {
 
 @Test(arguments: 0..<10) func `steps in a row give what they give one by one`(block: Int) throws {
   for seed in block * 50..<block * 50 + 50 {
-    var generator = RowGenerator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let table = generator.table()
     var schema = table.schema
     var steps: [Operator] = []
@@ -132,7 +133,7 @@ private enum Plain {
   }
 }
 
-extension RowGenerator {
+extension SeededGenerator {
   fileprivate mutating func step(on schema: Schema) -> Operator {
     func reference(_ index: Int) -> Expression { .column(index, schema.fields[index].type) }
     let some = (0...below(2)).map { _ in below(schema.count) }

@@ -2,24 +2,7 @@ import Language
 import Parallel
 import Query
 import Tables
-
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct RowGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
-  mutating func isOneIn(_ count: Int) -> Bool { below(count) == 0 }
-}
+import TestSupport
 
 /// What the columns of random tables hold: few values, so that there are ties, and the odd ones of each type.
 private let domains: [DataType: [Value]] = [
@@ -47,7 +30,7 @@ private let extremes: [DataType: [Value]] = [
   .date: [CalendarDate.first, .last, CalendarDate(days: 0)].map(Value.date),
 ]
 
-extension RowGenerator {
+extension SeededGenerator {
   mutating func values(of type: DataType, count: Int, extreme: Bool = false) -> [Value] {
     let domain = (extreme ? extremes[type] : nil) ?? domains[type]!
     let isDense = isOneIn(3)

@@ -1,4 +1,5 @@
 import Tables
+import TestSupport
 import Testing
 
 /// What holds for every table, however hostile, at every width.

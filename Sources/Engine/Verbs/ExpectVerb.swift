@@ -117,13 +117,15 @@ enum ExpectVerb: Verb {
     var names: [String] = []
     condition.visit { if case .name(let name) = $0.kind, !names.contains(name) { names.append(name) } }
     return call.tap("expect " + brief(condition.span)) { table, running in
-      let broken = try execute([.filter(failing)], on: table, tables: [:], context: running.queryContext).table
+      let broken = try execute([.filter(failing)], on: table, tables: [:], context: running.queryContext)
+        .table
       if broken.rowCount == 0 { return }
       let unknown = try execute(
         [.filter(.isNull(resolved))], on: broken, tables: [:], context: running.queryContext
       ).table.rowCount
       throw expectation.failure(
-        account(broken.rowCount, unknown, of: table.rowCount), hints: hints(condition, broken, names, unknown))
+        account(broken.rowCount, unknown, of: table.rowCount), hints: hints(condition, broken, names, unknown)
+      )
     }
   }
 
@@ -138,7 +140,8 @@ enum ExpectVerb: Verb {
     _ condition: ExpressionSyntax, _ broken: Table, _ names: [String], _ unknown: Int
   ) -> [String] {
     let all = broken.schema.names
-    let places = names.compactMap { broken.schema.index(of: $0) } + all.indices.filter { !names.contains(all[$0]) }
+    let places =
+      names.compactMap { broken.schema.index(of: $0) } + all.indices.filter { !names.contains(all[$0]) }
     let cells = places.prefix(6).map { "\(all[$0]) \(broken.columns[$0][0].literalText)" }
     let text = brief(condition.span)
     return [

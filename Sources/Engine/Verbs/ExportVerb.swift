@@ -55,7 +55,8 @@ enum ExportVerb: Verb {
     return call.tap("write \(given) as \(format.rawValue)") { flowing, running in
       let table = name.map { running.state.tables[$0] ?? flowing } ?? flowing
       do throws(FileError) {
-        try write(table, to: path.file, format: format, tableName: path.table, cancellation: running.cancellation)
+        try write(
+          table, to: path.file, format: format, tableName: path.table, cancellation: running.cancellation)
       } catch {
         throw Diagnostic(error, at: target.span)
       }

@@ -2,6 +2,7 @@ import Language
 import Parallel
 import Query
 import Tables
+import TestSupport
 import Testing
 
 private let left: [PairedField] = [
@@ -19,12 +20,12 @@ private let right: [PairedField] = [
 private func table(
   _ fields: [PairedField], upTo most: Int, _ expressions: inout PairedExpressions
 ) -> Table {
-  let rows = expressions.random.chance(8) ? 0 : Int.random(in: 1...most, using: &expressions.random)
+  let rows = expressions.random.chance(percent: 8) ? 0 : Int.random(in: 1...most, using: &expressions.random)
   let columns = fields.map { field in
     let nulls = expressions.random.pick([0, 10, 50, 100])
     let isWild = field.size == .wild && field.type.isNumeric
     let values = (0..<rows).map { _ in
-      expressions.value(field.type, wild: isWild && expressions.random.chance(60), nulls: nulls)
+      expressions.value(field.type, wild: isWild && expressions.random.chance(percent: 60), nulls: nulls)
     }
     return Column(field.type, values)
   }

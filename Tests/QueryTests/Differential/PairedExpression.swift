@@ -1,5 +1,6 @@
 import Language
 import Tables
+import TestSupport
 
 /// What is known of a column of both sides, beyond its type.
 struct PairedField {
@@ -47,9 +48,9 @@ struct PairedExpressions {
   ]
 
   mutating func value(_ type: DataType, wild: Bool, nulls: Int) -> Value {
-    if random.chance(nulls) { return .null }
+    if random.chance(percent: nulls) { return .null }
     switch type {
-    case .bool: return .bool(random.chance(50))
+    case .bool: return .bool(random.chance(percent: 50))
     case .int:
       return .int(wild ? random.pick(Self.wildInts) : Int64.random(in: -4...6, using: &random))
     case .double:
@@ -61,7 +62,7 @@ struct PairedExpressions {
   }
 
   mutating func constant(_ type: DataType, nulls: Int = 5) -> PairedExpression {
-    let isWild = random.chance(15)
+    let isWild = random.chance(percent: 15)
     let value = value(type, wild: isWild, nulls: nulls)
     let sql: String
     switch value {
@@ -79,8 +80,8 @@ struct PairedExpressions {
   }
 
   mutating func expression(_ type: DataType, over fields: [PairedField], depth: Int) -> PairedExpression {
-    if depth == 0 || random.chance(20) { return leaf(type, fields) }
-    if random.chance(20) { return choice(type, fields, depth - 1) }
+    if depth == 0 || random.chance(percent: 20) { return leaf(type, fields) }
+    if random.chance(percent: 20) { return choice(type, fields, depth - 1) }
     switch type {
     case .bool: return condition(fields, depth - 1)
     case .int: return int(fields, depth - 1)
@@ -96,7 +97,7 @@ struct PairedExpressions {
     let places = fields.indices.filter {
       fields[$0].type == type && fields[$0].tolerance == 0 && fields[$0].size <= size
     }
-    guard !places.isEmpty, random.chance(80) else {
+    guard !places.isEmpty, random.chance(percent: 80) else {
       let constant = constant(type)
       return constant.size <= size ? constant : leaf(type, fields, upTo: size)
     }
@@ -108,7 +109,7 @@ struct PairedExpressions {
     let first = expression(type, over: fields, depth: depth)
     let second = expression(type, over: fields, depth: depth)
     let size = max(first.size, second.size)
-    if random.chance(50) {
+    if random.chance(percent: 50) {
       return PairedExpression(
         expression: .coalesce([first.expression, second.expression]),
         sql: "coalesce(\(first.sql), \(second.sql))", size: size)
@@ -124,7 +125,7 @@ struct PairedExpressions {
     case 0, 1:
       let left = expression(.bool, over: fields, depth: depth)
       let right = expression(.bool, over: fields, depth: depth)
-      return random.chance(50)
+      return random.chance(percent: 50)
         ? PairedExpression(
           expression: .and(left.expression, right.expression), sql: "(\(left.sql) AND \(right.sql))")
         : PairedExpression(
@@ -244,7 +245,7 @@ struct PairedExpressions {
 
   /// `least` and `greatest` pass over nulls, which SQLite's `min` and `max` do not.
   private mutating func extreme(_ type: DataType, _ fields: [PairedField], _ depth: Int) -> PairedExpression {
-    let isLeast = random.chance(50)
+    let isLeast = random.chance(percent: 50)
     let first = expression(type, over: fields, depth: depth)
     let second = expression(type, over: fields, depth: depth)
     let (a, b) = (first.sql, second.sql)
@@ -330,7 +331,7 @@ struct PairedExpressions {
         sql: "CASE WHEN \(operands[2].sql) IS NOT NULL"
           + " THEN replace(\(operands.map(\.sql).joined(separator: ", "))) END")
     case 4:
-      let operand = expression(random.chance(50) ? .int : .date, over: fields, depth: depth)
+      let operand = expression(random.chance(percent: 50) ? .int : .date, over: fields, depth: depth)
       return PairedExpression(
         expression: .cast(operand.expression, to: .text), sql: "CAST(\(operand.sql) AS TEXT)")
     default: return extreme(.text, fields, depth)

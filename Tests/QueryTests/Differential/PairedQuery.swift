@@ -1,5 +1,6 @@
 import Language
 import Tables
+import TestSupport
 
 /// A random query told twice: as steps for hq, and as a chain of named selects for SQLite.
 ///
@@ -81,7 +82,7 @@ struct PairedQuery {
     var derived: [NamedExpression] = []
     for _ in 0..<expressions.random.pick([1, 2]) {
       let value = expression(depth: 3)
-      let replaces = expressions.random.chance(25)
+      let replaces = expressions.random.chance(percent: 25)
       let place = replaces ? Int.random(in: self.fields.indices, using: &expressions.random) : fields.count
       let name = place < fields.count ? fields[place].name : newName()
       if derived.contains(where: { $0.name == name }) { continue }
@@ -107,7 +108,7 @@ struct PairedQuery {
       selected.append("c\(place) AS c\(fields.count)")
       fields.append(old)
     }
-    if expressions.random.chance(50) {
+    if expressions.random.chance(percent: 50) {
       let value = expression(depth: 3)
       let name = newName()
       projected.append(NamedExpression(name, value.expression))
@@ -119,7 +120,7 @@ struct PairedQuery {
 
   private mutating func sort() {
     let keys = (0..<expressions.random.pick([1, 2, 3])).map { _ in
-      (key: expression(depth: 1), isDescending: expressions.random.chance(50))
+      (key: expression(depth: 1), isDescending: expressions.random.chance(percent: 50))
     }
     let order = keys.map { "\($0.key.sql)\($0.isDescending ? " DESC" : "") NULLS LAST" } + ["o"]
     add(
@@ -228,7 +229,7 @@ struct PairedQuery {
         call: AggregateCall(name, any.expression, type: any.type), argument: any, size: any.size
       ) { a, _, _ in "\(name)(\(a))" }
     case 5, 6:
-      let isFirst = expressions.random.chance(50)
+      let isFirst = expressions.random.chance(percent: 50)
       return PairedCall(
         call: AggregateCall(isFirst ? "first" : "last", any.expression, type: any.type), argument: any,
         size: any.size
