@@ -79,7 +79,7 @@ extension Planning {
         flow = step.output
       } else {
         steps = nil
-        flow = .unknown
+        flow = verb.keepsColumns ? input : .unknown
       }
       if case .nothing = flow {} else { scope.current = flow }
     }

@@ -13,11 +13,17 @@ package protocol Verb: Sendable {
   /// What is known of a stage whose input is not known yet.
   static func foresee(_ call: Call, _ planning: inout Planning)
 
+  /// Whether the columns that come out are those that went in, whatever the arguments. Then the stages behind
+  /// one with a problem can be checked too.
+  static var keepsColumns: Bool { get }
+
   /// Whether a stage of a verb that looks at tables must have one in front, or at least `it`.
   static func needsTable(_ stage: StageSyntax) -> Bool
 }
 
 extension Verb {
+  package static var keepsColumns: Bool { signature.kind == .tap }
+
   package static func needsTable(_ stage: StageSyntax) -> Bool { true }
 
   package static func foresee(_ call: Call, _ planning: inout Planning) {}

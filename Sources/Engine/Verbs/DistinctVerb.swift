@@ -15,6 +15,8 @@ enum DistinctVerb: Verb {
       .init("films | sort -rating | distinct genre", "the best film of each genre, all its columns"),
     ])
 
+  static let keepsColumns = true
+
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     if call.expressions.isEmpty {
       return call.step(

@@ -14,6 +14,8 @@ enum SortVerb: Verb {
       .init("films | sort rating / vote_count", "by an expression"),
     ])
 
+  static let keepsColumns = true
+
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     let keys = call.expressions.map { syntax -> (syntax: ExpressionSyntax, descending: Bool) in
       if case .negate(let operand) = syntax.kind {

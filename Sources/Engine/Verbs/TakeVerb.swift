@@ -16,6 +16,8 @@ enum TakeVerb: Verb {
       .init("films | take -2", "the last two"),
     ])
 
+  static let keepsColumns = true
+
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     let range = range(call.expressions[0], &planning)
     let groups = call.clause("by")

@@ -12,6 +12,8 @@ enum WhereVerb: Verb {
       .init("films | where release_date between 2015-01-01 and 2019-12-31", "a range of dates"),
     ])
 
+  static let keepsColumns = true
+
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     planning.resolving(over: call.input) { $0.condition(call.expressions[0]) }.map { call.step(.filter($0)) }
   }
