@@ -42,7 +42,7 @@ let package = Package(
     tests("LanguageTests", of: ["Language"]),
     tests("QueryTests", of: ["Query", "CSQLite"]),
     tests("EngineTests", of: ["Engine"]),
-    tests("FuzzTests", of: ["Tables", "Parallel", "Files", "Language", "Query", "Engine", "CSQLite", "CZlib"]),
+    tests("FuzzTests", of: ["Tables", "Parallel", "Files", "Language", "Query", "Engine"]),
     tests("CommandTests", of: []),
   ]
 )

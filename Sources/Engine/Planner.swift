@@ -38,10 +38,7 @@ extension Planning {
   mutating func plan(_ pipeline: PipelineSyntax) -> PipelinePlan? {
     let planned = planStages(pipeline.stages)
     if let name = pipeline.name { declare(name, planned.flow) }
-    guard let steps = planned.steps else {
-      scope.current = .unknown
-      return nil
-    }
+    guard let steps = planned.steps else { return nil }
     return PipelinePlan(steps: steps, name: pipeline.name?.text, output: planned.flow)
   }
 
@@ -79,7 +76,7 @@ extension Planning {
         flow = step.output
       } else {
         steps = nil
-        flow = verb.keepsColumns ? input : .unknown
+        flow = verb.keepsColumns ? .table(schema) : .unknown
       }
       if case .nothing = flow {} else { scope.current = flow }
     }

@@ -13,8 +13,7 @@ package protocol Verb: Sendable {
   /// What is known of a stage whose input is not known yet.
   static func foresee(_ call: Call, _ planning: inout Planning)
 
-  /// Whether the columns that come out are those that went in, whatever the arguments. Then the stages behind
-  /// one with a problem can be checked too.
+  /// Whether what comes out has the columns of what goes in: then the check goes on behind a stage that failed.
   static var keepsColumns: Bool { get }
 
   /// Whether a stage of a verb that looks at tables must have one in front, or at least `it`.
@@ -22,9 +21,9 @@ package protocol Verb: Sendable {
 }
 
 extension Verb {
-  package static var keepsColumns: Bool { signature.kind == .tap }
-
   package static func needsTable(_ stage: StageSyntax) -> Bool { true }
+
+  package static var keepsColumns: Bool { signature.kind == .tap }
 
   package static func foresee(_ call: Call, _ planning: inout Planning) {}
 }

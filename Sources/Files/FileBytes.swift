@@ -28,23 +28,30 @@ package func readText(at path: String) throws(FileError) -> [UInt8] {
 
 /// Whole files in memory. Not mapped: a file that shrinks while it is read would end the process.
 enum FileBytes {
-  /// Zeros behind the content, so that whoever scans it can read ahead.
+  /// What stands behind the content: a line end, so that whoever scans it need not look for the end, and zeros,
+  /// so that it can read ahead.
+  static let paddingBytes = [lineFeed] + [UInt8](repeating: 0, count: 63)
   static let padding = 64
   private static let pieceSize = 4 << 20
 
-  /// The content and `padding` zeros.
-  static func read(_ path: String, workers: Workers, cancellation: Cancellation) throws(FileError) -> [UInt8]
-  {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+  /// The content and its padding.
+  ///
+  /// - Parameter limit: a file of more bytes is refused.
+  static func read(
+    _ path: String, limit: Int = 1 << 40, workers: Workers, cancellation: Cancellation
+  ) throws(FileError) -> [UInt8] {
+    // Without waiting for one who writes to a pipe, so that waiting can be cancelled.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw openError(path) }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0 else { throw readError(path) }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: throw FileError(.directory, path, "`\(path)` is a directory")
+    case S_IFREG where status.st_size > limit: throw tooLarge(path, limit)
     case S_IFREG where status.st_size > 0:
       return try readRegular(file, path, size: Int(status.st_size), workers, cancellation)
-    default: return try readStream(file, path, cancellation)
+    default: return try readStream(file, path, limit, cancellation)
     }
   }
 
@@ -67,7 +74,7 @@ enum FileBytes {
           total += length
           if length < min(pieceSize, size - piece * pieceSize) { break }
         }
-        for index in total..<total + padding { buffer[index] = 0 }
+        for (index, byte) in paddingBytes.enumerated() { buffer[total + index] = byte }
         count = total + padding
       }
     } catch let error as FileError {
@@ -93,7 +100,7 @@ enum FileBytes {
 
   /// A pipe, a terminal, or a file that does not tell its size.
   private static func readStream(
-    _ file: Int32, _ path: String, _ cancellation: Cancellation
+    _ file: Int32, _ path: String, _ limit: Int, _ cancellation: Cancellation
   ) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
@@ -106,10 +113,15 @@ enum FileBytes {
       if got < 0, errno == EINTR || errno == EAGAIN { continue }
       if got < 0 { throw readError(path) }
       if got == 0 { break }
+      guard bytes.count + got <= limit else { throw tooLarge(path, limit) }
       bytes.append(contentsOf: chunk[..<got])
     }
-    bytes.append(contentsOf: [UInt8](repeating: 0, count: padding))
+    bytes.append(contentsOf: paddingBytes)
     return bytes
+  }
+
+  private static func tooLarge(_ path: String, _ limit: Int) -> FileError {
+    FileError(.tooLarge, path, "`\(path)` holds more than \(grouped(limit)) bytes")
   }
 
   private static func openError(_ path: String) -> FileError {

@@ -7,9 +7,9 @@ enum Gzip {
     bytes.count >= FileBytes.padding + 2 && bytes[0] == 0x1F && bytes[1] == 0x8B
   }
 
-  /// The content of all the members of a packed file, and `FileBytes.padding` zeros.
+  /// The content of all the members of a packed file, and its padding.
   ///
-  /// - Parameter packed: has its own zeros behind it.
+  /// - Parameter packed: has its own padding.
   static func unpack(
     _ packed: [UInt8], path: String, limit: Int, cancellation: Cancellation
   ) throws(FileError) -> [UInt8] {
@@ -40,7 +40,7 @@ enum Gzip {
         throw FileError(.damaged, path, "`\(path)` is damaged: its packed content cannot be unpacked")
       }
       if step.state == .memberEnd, position >= count {
-        bytes.append(contentsOf: [UInt8](repeating: 0, count: FileBytes.padding))
+        bytes.append(contentsOf: FileBytes.paddingBytes)
         return bytes
       }
     }

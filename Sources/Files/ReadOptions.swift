@@ -1,7 +1,7 @@
 /// How a file is to be read where the guess is not wanted. Nil means: look at the data.
 package struct ReadOptions: Sendable, Hashable {
   package enum Quote: Sendable, Hashable {
-    case none
+    case off
     case byte(UInt8)
   }
 
@@ -17,7 +17,7 @@ package struct ReadOptions: Sendable, Hashable {
   package var skip = 0
   /// The table of a SQLite file.
   package var table: String?
-  /// A gzipped file that grows beyond this many bytes is refused.
+  /// A file that has more bytes than this, or is unpacked to more, is refused.
   package var sizeLimit = 8 << 30
   /// How many bytes of rows one piece of parallel work takes; tests make it small.
   package var pieceSize = 1 << 20

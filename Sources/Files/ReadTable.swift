@@ -14,7 +14,7 @@ package func readTable(
     let connection = try SQLiteConnection(path: path, flags: SQLITE_OPEN_READONLY, cancellation: cancellation)
     return try readSQLite(connection, byteCount: fileIdentity(at: path)?.size ?? 0, options, cancellation)
   }
-  let bytes = try FileBytes.read(path, workers: workers, cancellation: cancellation)
+  let bytes = try FileBytes.read(path, limit: options.sizeLimit, workers: workers, cancellation: cancellation)
   return try readPadded(bytes, name: path, options, workers, cancellation)
 }
 
@@ -24,7 +24,7 @@ package func readTable(
 ) throws(FileError) -> (table: Table, report: ReadReport) {
   try options.check(name)
   var padded = bytes
-  padded.append(contentsOf: [UInt8](repeating: 0, count: FileBytes.padding))
+  padded.append(contentsOf: FileBytes.paddingBytes)
   return try readPadded(padded, name: name, options, workers, cancellation)
 }
 

@@ -2,7 +2,7 @@ import Parallel
 
 /// A text in UTF-8, with what was done to get there.
 struct DecodedText {
-  /// The text and `FileBytes.padding` zeros.
+  /// The text and its padding.
   var bytes: [UInt8]
   /// Where the text begins, behind a byte order mark.
   var start: Int
@@ -13,20 +13,18 @@ struct DecodedText {
 
 /// Makes UTF-8 of the bytes of a text file, whatever encoding they are in.
 enum TextDecoding {
-  /// - Parameter bytes: the content and `FileBytes.padding` zeros.
+  /// - Parameter bytes: the content and its padding.
   static func decode(
     _ bytes: [UInt8], path: String, encoding: TextEncoding?, workers: Workers
   ) throws(FileError) -> DecodedText {
     let count = bytes.count - FileBytes.padding
     if encoding == .utf16 || (encoding == nil && count >= 2 && isUTF16Mark(bytes[0], bytes[1])) {
-      return DecodedText(bytes: utf16(bytes, count), start: 0, encoding: .utf16, broken: [])
+      let text = utf16(bytes, count)
+      guard !survey(text, text.count - FileBytes.padding, workers).hasZero else { throw binary(path) }
+      return DecodedText(bytes: text, start: 0, encoding: .utf16, broken: [])
     }
     let content = survey(bytes, count, workers)
-    if content.hasZero {
-      throw FileError(
-        .binary, path, "`\(path)` is no text: it has zero bytes",
-        hints: ["a text in UTF-16 without a byte order mark is read with `encoding=utf16`"])
-    }
+    if content.hasZero { throw binary(path) }
     let start = count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
     if content.isASCII {
       return DecodedText(bytes: bytes, start: start, encoding: encoding ?? .utf8, broken: [])
@@ -41,6 +39,12 @@ enum TextDecoding {
     }
     let (repaired, broken) = repaired(bytes, count)
     return DecodedText(bytes: repaired, start: start, encoding: .utf8, broken: broken)
+  }
+
+  private static func binary(_ path: String) -> FileError {
+    FileError(
+      .binary, path, "`\(path)` is no text: it has zero bytes",
+      hints: ["a text in UTF-16 without a byte order mark is read with `encoding=utf16`"])
   }
 
   private static func isUTF16Mark(_ first: UInt8, _ second: UInt8) -> Bool {
@@ -102,7 +106,10 @@ enum TextDecoding {
       var index = 0
       while index < count {
         if bytes[index] < 0x80 {
-          index += 1
+          // SAFETY: the padding lets eight bytes be read from any place in the content.
+          let word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + index).loadUnaligned(
+            as: UInt64.self)
+          index += (word & everyByte(0x80)).trailingZeroBitCount >> 3
           continue
         }
         let length = sequenceLength(bytes, index)
@@ -185,7 +192,7 @@ enum TextDecoding {
 
   private static func padded(_ text: [UInt8]) -> [UInt8] {
     var text = text
-    text.append(contentsOf: [UInt8](repeating: 0, count: FileBytes.padding))
+    text.append(contentsOf: FileBytes.paddingBytes)
     return text
   }
 }

@@ -34,7 +34,9 @@ extension ExpressionResolver {
     guard arguments.count == 2 else { return reportCount("cast", arguments.count, span) }
     let types = DataType.allCases.map(\.rawValue)
     guard let word = arguments[1].name, let type = DataType(rawValue: word.text) else {
-      let near = Suggestion.nearest(to: arguments[1].span.text, among: types)
+      let given = arguments[1].span.text
+      let near =
+        typesElsewhere[given.lowercased()].map { [$0] } ?? Suggestion.nearest(to: given, among: types)
       return fail(
         .wrongType, "`\(brief(arguments[1].span))` is no type", arguments[1].span,
         label: Suggestion.question(near),
@@ -173,6 +175,15 @@ extension ExpressionResolver {
       topic: near.count == 1 ? near[0] : nil)
   }
 }
+
+/// What other tools call the types.
+private let typesElsewhere = [
+  "integer": "int", "bigint": "int", "int64": "int", "number": "double", "numeric": "double",
+  "float": "double",
+  "real": "double", "decimal": "double", "float64": "double", "string": "text", "str": "text",
+  "varchar": "text",
+  "char": "text", "boolean": "bool", "logical": "bool", "datetime": "timestamp", "array": "list",
+]
 
 extension FunctionSignature.Overload {
   /// The types for so many arguments; nil when it does not take that many.

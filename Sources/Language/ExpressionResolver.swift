@@ -411,6 +411,9 @@ package struct ExpressionResolver {
         return Double(text) == nil ? [] : ["a number is written without quotes: `\(text)`"]
       }
       if one.expression.type == .text, other.expression.type.isNumeric {
+        if case .constant(.text(let text), _) = one.expression, sign != "+", Double(text) != nil {
+          return ["a number is written without quotes: `\(text)`"]
+        }
         return sign == "+"
           ? ["`concat(\(left.syntax.span.text), \(right.syntax.span.text))` joins them as texts"]
           : ["`cast(\(one.syntax.span.text), double)` reads a number from a text"]

@@ -80,6 +80,10 @@ package struct Lexer {
         hints: ["save the script as UTF-8"])
       return
     }
+    if let sign = word.unicodeScalars.first(where: isForeignSign) {
+      reportForeignSign(sign, from: start)
+      return
+    }
     if word.unicodeScalars.contains(where: isInvisible) {
       report(
         .unreadableCharacter, "a name holds a character that cannot be seen", from: start,
@@ -104,6 +108,13 @@ package struct Lexer {
       end += 1
     }
     return nil
+  }
+
+  /// A sign that a keyboard does not have: of mathematics, or from a text that was set in type.
+  private mutating func reportForeignSign(_ sign: Unicode.Scalar, from start: Int) {
+    report(
+      .unreadableCharacter, "`\(sign)` means nothing here", from: start,
+      hints: ForeignWord.operator(String(sign)).map { [$0.hint] } ?? [])
   }
 
   private mutating func lexQuotedName() {
@@ -138,10 +149,12 @@ package struct Lexer {
       switch bytes[start] {
       case UInt8(ascii: "&"): "`and` joins conditions"
       case UInt8(ascii: "?"): "`if(condition, value, otherwise)` chooses"
+      case UInt8(ascii: "."): "`|` leads on to a verb, and a path stands between double quotes"
       default: nil
       }
     report(
-      .unreadableCharacter, "`\(shortened(text(start, offset)))` means nothing here", from: start, label: label)
+      .unreadableCharacter, "`\(shortened(text(start, offset)))` means nothing here", from: start,
+      label: label)
   }
 
   // MARK: Texts
@@ -399,6 +412,15 @@ private func isNameStart(_ byte: UInt8) -> Bool {
 }
 
 private func isNameByte(_ byte: UInt8) -> Bool { isNameStart(byte) || isDigit(byte) }
+
+private func isForeignSign(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.properties.generalCategory {
+  case .mathSymbol, .initialPunctuation, .finalPunctuation, .openPunctuation, .closePunctuation,
+    .dashPunctuation, .otherPunctuation:
+    scalar.value >= 0x80
+  default: false
+  }
+}
 
 private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.properties.generalCategory {

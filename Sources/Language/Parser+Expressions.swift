@@ -175,6 +175,8 @@ extension Parser {
       return try tree(.parameter(name), token.span, [])
     case .word(let word) where wordsWithoutOperand.contains(word):
       throw reportUnexpected(expected: "a value")
+    case .word("case") where peek().kind == .word("when"):
+      throw reportUnexpected()
     case .word, .quotedName:
       return try parseNameOrCall()
     case .symbol(.openParenthesis):
@@ -264,7 +266,11 @@ extension Parser {
     _ kind: ExpressionSyntax.Kind, _ span: Span, _ parts: [ExpressionSyntax]
   ) throws(Abandoned) -> ExpressionSyntax {
     let depth = 1 + (parts.lazy.map(\.depth).max() ?? 0)
-    if depth > Parser.depthLimit { throw reportTooDeep(span) }
+    if depth > Parser.depthLimit {
+      throw report(
+        .tooDeep, "the expression has a chain of more than \(Parser.depthLimit) operators", at: span,
+        hints: ["many alternatives are shorter as `x in [a, b, c]`"])
+    }
     return ExpressionSyntax(kind: kind, span: span, depth: depth)
   }
 
@@ -273,15 +279,10 @@ extension Parser {
   ) throws(Abandoned) -> Syntax {
     nesting += 1
     defer { nesting -= 1 }
-    if nesting > Parser.depthLimit { throw reportTooDeep(current.span) }
+    if nesting > Parser.nestingLimit {
+      throw report(.tooDeep, "this is nested more than \(Parser.nestingLimit) deep", at: current.span)
+    }
     return try parse(&self)
-  }
-
-  private mutating func reportTooDeep(_ span: Span) -> Abandoned {
-    report(
-      .tooDeep, "this is nested more than \(Parser.depthLimit) deep",
-      at: Span(source, span.start, span.start + 1),
-      hints: ["many alternatives are shorter as `x in [a, b, c]`"])
   }
 
   // MARK: Looking
@@ -337,7 +338,9 @@ extension Parser {
   /// Takes the sign of another tool for its word here, and says so.
   private mutating func consumeForeign(_ symbol: Symbol, _ word: String) -> Bool {
     guard current.kind == .symbol(symbol) else { return false }
-    reportForeign(word, "`\(symbol.rawValue)` is not an operator", label: "write `\(word)`")
+    // `!x` needs a blank behind `not`.
+    let blank = symbol == .exclamation && peek().span.start == current.span.end ? " " : ""
+    reportForeign(word + blank, "`\(symbol.rawValue)` is not an operator", label: "write `\(word)`")
     advance()
     return true
   }

@@ -29,6 +29,15 @@ extension Parser {
       return report(
         .foreignWord, "`case` is not part of an expression", at: current.span,
         hints: ["`if(condition, value, otherwise)` chooses"])
+    case .symbol(.star) where index > 0 && tokens[index - 1].kind == .symbol(.openParenthesis):
+      return report(
+        .foreignWord, "`*` stands for no columns here", at: current.span, hints: ["`count()` counts the rows"]
+      )
+    case .symbol(.greater) where index > 0 && tokens[index - 1].kind == .symbol(.pipe):
+      let arrow = tokens[index - 1].span.joined(with: current.span)
+      return report(
+        .foreignWord, "`\(shortened(arrow))` is not an operator", at: arrow, label: "write `|`",
+        fix: Diagnostic.Fix(arrow, "|"))
     default:
       return report(
         .unexpectedText, "`\(shortened(current.span))` is unexpected here", at: current.span, label: label)
@@ -36,7 +45,8 @@ extension Parser {
   }
 
   mutating func reportUnexpected(
-    in signature: VerbSignature, awaiting argument: VerbSignature.Argument?, missing clause: VerbSignature.Clause?
+    in signature: VerbSignature, awaiting argument: VerbSignature.Argument?,
+    missing clause: VerbSignature.Clause?
   ) -> Abandoned {
     if current.kind == .damaged { return Abandoned() }
     let usage = "usage: \(signature.usage)"
@@ -59,8 +69,13 @@ extension Parser {
         fix: Diagnostic.Fix(Span(source, current.span.start, current.span.start), clause.keyword + " "),
         topic: signature.name)
     }
+    if current.kind == .symbol(.closeParenthesis) || current.kind == .symbol(.closeBracket) {
+      return report(.unclosedBracket, "the `\(current.span.text)` here closes nothing", at: current.span)
+    }
     var hints = [usage]
-    if case .word(let word) = current.kind, vocabulary[word] != nil {
+    if case .word(let word) = current.kind, ["asc", "desc", "ascending", "descending"].contains(word) {
+      hints.insert("a minus in front makes a key of `sort` descend: `sort -year, title`", at: 0)
+    } else if case .word(let word) = current.kind, vocabulary[word] != nil {
       hints.insert("`| \(word)` goes on with the next verb", at: 0)
     } else if case .word(let word) = current.kind {
       if let foreign = ForeignWord.expression(word) ?? ForeignWord.operator(word) {
@@ -87,9 +102,25 @@ extension Parser {
   }
 
   mutating func reportUnknownVerb(_ verb: NameSyntax) -> Abandoned {
+    if current.kind == .damaged { return Abandoned() }
+    if current.kind == .symbol(.assign) {
+      return report(
+        .foreignWord, "a statement does not start with `\(shortened(verb.span)) =`", at: current.span,
+        hints: [
+          "`… as \(verb.text)` at the end of a pipeline names its table",
+          "`param \(verb.text) = …` names a value",
+        ])
+    }
     let line = source.line(verb.span.position.line)
     let statement = String(decoding: line[min(verb.span.start, line.endIndex)...].prefix(1000), as: UTF8.self)
-    diagnostics.append(Diagnostic.unknownVerb(verb, statement: statement, vocabulary: vocabulary))
+    var problem = Diagnostic.unknownVerb(verb, statement: statement, vocabulary: vocabulary)
+    if let fix = problem.fix, case .word("by") = current.kind, vocabulary[fix.replacement] != nil,
+      ForeignWord.verb(verb.text) != nil
+    {
+      // `order by` is one word of another tool.
+      problem.fix = Diagnostic.Fix(verb.span.joined(with: current.span), fix.replacement)
+    }
+    diagnostics.append(problem)
     return Abandoned()
   }
 

@@ -5,7 +5,11 @@ import Tables
 /// It recovers at the end of each statement, so that every problem of a script is reported at once.
 package struct Parser {
   package static let edition = 1
-  /// How deep expressions may nest. Trees are walked by recursion, and no person writes deeper.
+  /// How deep brackets, signs and pipelines may stand in one another. The parser takes up to 6 KB of stack for each
+  /// level, and half a megabyte must do.
+  package static let nestingLimit = 64
+  /// How deep trees may be, which long chains of operators make deeper than brackets do. They are walked by
+  /// recursion, and no person writes longer ones.
   package static let depthLimit = 256
 
   /// Thrown after a problem was reported: the rest of the statement is skipped.
@@ -204,7 +208,8 @@ package struct Parser {
       } else if awaited.first.map({ !$0.isRequired }) ?? false {
         awaited.removeFirst()
       } else {
-        throw reportUnexpected(in: signature, awaiting: awaited.first, missing: missingClause(of: signature, clauses))
+        throw reportUnexpected(
+          in: signature, awaiting: awaited.first, missing: missingClause(of: signature, clauses))
       }
     }
     if let missing = awaited.first(where: \.isRequired) {
@@ -221,7 +226,8 @@ package struct Parser {
   }
 
   /// The first clause that must be there and is not.
-  private func missingClause(of signature: VerbSignature, _ clauses: [ClauseSyntax]) -> VerbSignature.Clause? {
+  private func missingClause(of signature: VerbSignature, _ clauses: [ClauseSyntax]) -> VerbSignature.Clause?
+  {
     signature.clauses.first { clause in
       clause.isRequired && !clauses.contains { $0.keyword.text == clause.keyword }
     }
@@ -329,7 +335,8 @@ package struct Parser {
     if keyword.text == "by", peek().kind == .symbol(.assign), let name = parseName() {
       throw report(
         .unexpectedText, "`by` gives no names", at: name.span.joined(with: current.span),
-        label: "`derive \(quotedName(name.text)) = …` in front makes a column for `by \(quotedName(name.text))`")
+        label:
+          "`derive \(quotedName(name.text)) = …` in front makes a column for `by \(quotedName(name.text))`")
     }
     return try parseExpression()
   }

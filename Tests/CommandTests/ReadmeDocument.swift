@@ -39,7 +39,8 @@ struct ReadmeDocument {
         blocks[blocks.count - 1].output = start..<end
       } else {
         blocks.append(
-          ReadmeBlock(language: language, lines: Array(lines[start..<end]), line: index + 1, section: section))
+          ReadmeBlock(language: language, lines: Array(lines[start..<end]), line: index + 1, section: section)
+        )
       }
       index = end + 1
     }
@@ -47,7 +48,8 @@ struct ReadmeDocument {
 
   /// The lines between the marks of the reference.
   var referenceLines: Range<Int>? {
-    guard let start = lines.firstIndex(of: "<!-- reference -->"), let end = lines.firstIndex(of: "<!-- /reference -->")
+    guard let start = lines.firstIndex(of: "<!-- reference -->"),
+      let end = lines.firstIndex(of: "<!-- /reference -->")
     else { return nil }
     return start + 1..<end
   }

@@ -29,7 +29,8 @@ import Testing
         let whole = try house.run("hq", session.text)
         let isContinued = whole.text.hasPrefix(session.output)
         #expect(isContinued, "README.md:\(block.line): the lines above print something else now")
-        found = ReadmeHouse.Result(text: String(whole.text.dropFirst(session.output.count)), status: whole.status)
+        found = ReadmeHouse.Result(
+          text: String(whole.text.dropFirst(session.output.count)), status: whole.status)
         session.output = whole.text
         #expect(whole.status == 0, "README.md:\(block.line): \(whole.text)")
       default: continue
@@ -56,7 +57,8 @@ import Testing
     if Self.isRecording {
       try record([(range, "\n" + reference + "\n")], in: document)
     } else {
-      #expect(document.text(of: range).trimmingCharacters(in: .newlines) == reference, "HQ_RECORD=1 writes it anew")
+      #expect(
+        document.text(of: range).trimmingCharacters(in: .newlines) == reference, "HQ_RECORD=1 writes it anew")
     }
   }
 
@@ -79,7 +81,9 @@ import Testing
   /// Puts texts in the place of lines, from the end, so that ranges stay true.
   private func record(_ texts: [(range: Range<Int>, text: String)], in document: ReadmeDocument) throws {
     var lines = document.lines
-    for (range, text) in texts.reversed() { lines.replaceSubrange(range, with: text.components(separatedBy: "\n")) }
+    for (range, text) in texts.reversed() {
+      lines.replaceSubrange(range, with: text.components(separatedBy: "\n"))
+    }
     try lines.joined(separator: "\n").write(to: Self.path, atomically: true, encoding: .utf8)
   }
 }
@@ -104,7 +108,8 @@ private struct ReadmeHouse {
     binaries = base.appending(path: "bin")
     try files.createDirectory(at: directory, withIntermediateDirectories: true)
     try files.createDirectory(at: binaries, withIntermediateDirectories: true)
-    try files.createSymbolicLink(at: binaries.appending(path: "hq"), withDestinationURL: URL(filePath: binary))
+    try files.createSymbolicLink(
+      at: binaries.appending(path: "hq"), withDestinationURL: URL(filePath: binary))
     try files.copyItem(at: root.appending(path: "notebooks"), to: directory.appending(path: "notebooks"))
   }
 
@@ -112,17 +117,17 @@ private struct ReadmeHouse {
 
   /// Runs a text with bash or with hq. What goes to standard error stands where a terminal would show it.
   func run(_ program: String, _ text: String) throws -> Result {
-    let script = directory.deletingLastPathComponent().appending(path: "typed.\(program)")
-    try text.write(to: script, atomically: true, encoding: .utf8)
+    let typed = directory.deletingLastPathComponent().appending(path: "typed")
+    try text.write(to: typed, atomically: true, encoding: .utf8)
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [program, script.path]
+    process.arguments = [program]
     process.currentDirectoryURL = directory
     process.environment = [
       "PATH": binaries.path + ":/usr/local/bin:/usr/bin:/bin", "HOME": directory.path, "LC_ALL": "C.UTF-8",
     ]
     let pipe = Pipe()
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = try FileHandle(forReadingFrom: typed)
     process.standardOutput = pipe
     process.standardError = pipe
     try process.run()

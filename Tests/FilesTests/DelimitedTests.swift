@@ -79,7 +79,7 @@ struct DelimitedTests {
   }
 
   @Test func `without quotes a quote is a character`() throws {
-    let table = try read("a,b\n\"x,1\ny\",2\n") { $0.quote = ReadOptions.Quote.none }.table
+    let table = try read("a,b\n\"x,1\ny\",2\n") { $0.quote = .off }.table
     #expect(table.rows == [["\"x", 1], ["y\"", 2]])
   }
 

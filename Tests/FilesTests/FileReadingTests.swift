@@ -50,6 +50,27 @@ struct FileReadingTests {
     #expect(try readFile(path).table.rows == [[1, "x"]])
   }
 
+  @Test func `waiting for a pipe that nobody writes to can be cancelled`() throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.file("pipe.csv")
+    #expect(mkfifo(path, 0o600) == 0)
+    let cancellation = Cancellation()
+    cancellation.cancel()
+    let kind = errorKind {
+      _ = try readTable(
+        at: path, options: ReadOptions(), workers: Workers(count: 1), cancellation: cancellation)
+    }
+    #expect(kind == .cancelled)
+  }
+
+  @Test func `a file or a stream beyond the limit is refused`() throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.write(Array("a,b\n1,2\n".utf8), to: "a.csv")
+    #expect(errorKind { _ = try readFile(path) { $0.sizeLimit = 7 } } == .tooLarge)
+    #expect(try readFile(path) { $0.sizeLimit = 8 }.table.rowCount == 1)
+    #expect(errorKind { _ = try readFile("/dev/zero") { $0.sizeLimit = 1 << 20 } } == .tooLarge)
+  }
+
   @Test func `an identity changes with the content`() throws {
     let directory = try TemporaryDirectory()
     let path = try directory.write([1], to: "a")

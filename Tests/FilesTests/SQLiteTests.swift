@@ -104,6 +104,14 @@ struct SQLiteTests {
     #expect(try directory.names == ["a.db"])
   }
 
+  @Test func `a device or a directory is not replaced by a database`() throws {
+    let directory = try TemporaryDirectory()
+    let table = Table([Field("n", .int)], rows: [[1]])
+    #expect(errorKind { try write(table, to: "/dev/null", format: .sqlite) } == .unwritable)
+    #expect(errorKind { try write(table, to: directory.path, format: .sqlite) } == .directory)
+    #expect(errorKind { try write(table, to: directory.file("no/a.db"), format: .sqlite) } == .unwritable)
+  }
+
   @Test func `what is no database is not replaced by one`() throws {
     let directory = try TemporaryDirectory()
     let path = try directory.write(Array("precious".utf8), to: "a.db")

@@ -82,7 +82,8 @@ package struct HelpDocument: Sendable {
     HelpDocument(name: "--man", values: [], summary: "all of it as a man page"),
     HelpDocument(name: "--reference", values: [], summary: "all of it in Markdown"),
     HelpDocument(
-      name: "--completions", values: Completions.shells, summary: "what the Tab key offers in one of these shells"),
+      name: "--completions", values: Completions.shells,
+      summary: "what the Tab key offers in one of these shells"),
   ]
 
   package var usage: String {

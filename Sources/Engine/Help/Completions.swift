@@ -152,7 +152,9 @@ package enum Completions {
   }
 
   private static func zshArgument(_ document: HelpDocument) -> String {
-    quoted("\(document.name)[\(zshText(document.summary))]" + (document.values.isEmpty ? "" : ":shell:(\(joined(document.values)))"))
+    quoted(
+      "\(document.name)[\(zshText(document.summary))]"
+        + (document.values.isEmpty ? "" : ":shell:(\(joined(document.values)))"))
   }
 
   /// Brackets and colons have a meaning in an argument's text.
@@ -164,10 +166,13 @@ package enum Completions {
 
   private static var fish: String {
     let first = "not __fish_seen_subcommand_from \(joined(Subcommand.all.map(\.name)))"
-    let commands = Subcommand.all.map { "complete -c hq -n '\(first)' -a \($0.name) -d \(quoted($0.summary))" }
+    let commands = Subcommand.all.map {
+      "complete -c hq -n '\(first)' -a \($0.name) -d \(quoted($0.summary))"
+    }
     let documents = HelpDocument.all.map { document in
       "complete -c hq -n '__fish_seen_subcommand_from help' -l \(document.name.dropFirst(2)) "
-        + (document.values.isEmpty ? "" : "-x -a '\(joined(document.values))' ") + "-d \(quoted(document.summary))"
+        + (document.values.isEmpty ? "" : "-x -a '\(joined(document.values))' ")
+        + "-d \(quoted(document.summary))"
     }
     return """
       # fish completion for hq, made by `hq help --completions fish`
@@ -183,7 +188,8 @@ package enum Completions {
   }
 
   private static func fishOption(_ option: CommandLineOption) -> String {
-    let name = option.name.hasPrefix("--") ? "-l \(option.name.dropFirst(2))" : "-s \(option.name.dropFirst())"
+    let name =
+      option.name.hasPrefix("--") ? "-l \(option.name.dropFirst(2))" : "-s \(option.name.dropFirst())"
     let value =
       switch option.kind {
       case .flag: ""

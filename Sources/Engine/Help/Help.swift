@@ -45,7 +45,9 @@ package enum Help {
       (.session, "session verbs touch no table"),
     ]
     let signatures = VerbRegistry.all.map { $0.signature }.filter { verbs[$0.name] != nil }
-    return titles.map { kind, title in (title, signatures.filter { $0.kind == kind }) }.filter { !$0.members.isEmpty }
+    return titles.map { kind, title in (title, signatures.filter { $0.kind == kind }) }.filter {
+      !$0.members.isEmpty
+    }
   }
 
   private static func list(of verbs: Vocabulary) -> [HelpPage.Part] {
@@ -77,7 +79,8 @@ package enum Help {
   static let exitCodes = ExitCode.allCases.map { HelpPage.Row(String($0.rawValue), $0.meaning) }
 
   private static let commandLine: [HelpPage.Part] = [
-    .rows(forms), .heading("options"), .rows(CommandLineOption.all.map { HelpPage.Row($0) }), .heading("exit codes"),
+    .rows(forms), .heading("options"), .rows(CommandLineOption.all.map { HelpPage.Row($0) }),
+    .heading("exit codes"),
     .rows(exitCodes),
   ]
 }

@@ -16,7 +16,8 @@ extension HelpPage.Part {
     case .prose(let text): text
     // Four blanks, not a fence: fenced blocks of the README are run.
     case .sample(let text):
-      text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }.joined(separator: "\n")
+      text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }.joined(
+        separator: "\n")
     case .rows(let rows): table(rows)
     }
   }

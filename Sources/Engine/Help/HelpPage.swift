@@ -52,6 +52,9 @@ extension HelpPage {
   init(_ function: FunctionSignature) {
     var parts: [Part] = []
     if let example = function.example { parts.append(.sample("\(example.text)  gives  \(example.value)")) }
+    if function.isAggregate {
+      parts.append(.prose("It is computed over the rows of a group, in `aggregate` and `expect`."))
+    }
     if !function.otherNames.isEmpty {
       let names = function.otherNames.map { "`\($0)`" }.joined(separator: ", ")
       parts.append(.prose("Other tools call it \(names)."))

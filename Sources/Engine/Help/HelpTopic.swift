@@ -31,7 +31,9 @@ package enum HelpTopic {
         .init("not x", "the contrary"),
         .init("== != < <= > >=", "comparison; texts by their characters' codes"),
         .init("x between a and b", "both ends are included"),
-        .init("x in [a, b]", "one of these; also a range (`x in 1..5`) or an item of a list (`\"Thriller\" in genres`)"),
+        .init(
+          "x in [a, b]",
+          "one of these; also a range (`x in 1..5`) or an item of a list (`\"Thriller\" in genres`)"),
         .init("x not in [a, b]", "none of these"),
         .init("contains starts ends", "a piece of a text, its beginning, its end: exactly these characters"),
         .init("x like \"pattern\"", "`%` stands for any text, `_` for one character; a to z match A to Z"),
@@ -80,7 +82,8 @@ package enum HelpTopic {
           + "reported with their line numbers."),
       .prose(
         "`export` writes a temporary file and renames it: the old file is there until the new one is whole. Paths "
-          + "are taken from the directory in which hq was started; those of `include` and `run` from the script's."),
+          + "are taken from the directory in which hq was started; those of `include` and `run` from the script's."
+      ),
     ])
 
   private static let missing = HelpPage(

@@ -4,7 +4,8 @@ import Tables
 /// The man page: `hq help --man`.
 package enum Manual {
   package static var text: String {
-    var page = ".\\\" Made by `hq help --man` from the signatures of the verbs, the functions and the options.\n"
+    var page =
+      ".\\\" Made by `hq help --man` from the signatures of the verbs, the functions and the options.\n"
     page += ".TH HQ 1 \"\" \"hq \(Version.text)\" \"User Commands\"\n"
     for section in sections { page += ".SH \(section.title)\n\(section.body)\n" }
     return page

@@ -10,7 +10,8 @@ package enum Reference {
       VerbRegistry.all.map { HelpPage($0.signature).markdown }.joined(separator: "\n\n"),
       "### Functions\n\n" + Help.list(of: VerbRegistry.functions).markdown,
       "### Topics\n\n" + HelpTopic.all.map(\.markdown).joined(separator: "\n\n"),
-      "### Command line\n\n" + [.rows(Help.forms), .rows(CommandLineOption.all.map { HelpPage.Row($0) })].markdown,
+      "### Command line\n\n"
+        + [.rows(Help.forms), .rows(CommandLineOption.all.map { HelpPage.Row($0) })].markdown,
       "### Exit codes\n\n" + [HelpPage.Part.rows(Help.exitCodes)].markdown,
       "### Codes of problems\n\n" + [HelpPage.Part.rows(problemRows)].markdown,
     ]

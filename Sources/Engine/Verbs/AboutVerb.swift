@@ -11,7 +11,7 @@ enum AboutVerb: Verb {
 
   static let text = """
     hq \(Version.text), language edition \(Parser.edition)
-    Answers from film data: a shell, scripts that replay, one binary.
+    Answers from tables: a shell, and scripts that are checked before they run.
 
     \(Paragraph.wrap(notice))
 

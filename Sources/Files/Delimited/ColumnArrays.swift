@@ -52,7 +52,9 @@ struct ColumnArrays {
     case .timestamp: close(index, .timestamp(try array(index, body)))
     case .text:
       let codes: [UInt32] = try array(index, body)
-      guard case .inPlace(_, _, let pool) = outcomes[index] else { return close(index, .text(TextVector(codes: [], pool: .empty))) }
+      guard case .inPlace(_, _, let pool) = outcomes[index] else {
+        return close(index, .text(TextVector(codes: [], pool: .empty)))
+      }
       close(index, .text(TextVector(codes: codes, pool: pool)))
     default: close(index, .date(try array(index, body)))
     }

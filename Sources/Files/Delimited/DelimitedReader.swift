@@ -13,16 +13,15 @@ struct DelimitedReader {
   private static let sampleSize = 1 << 16
   private static let columnLimit = 100_000
 
-  /// - Parameter text: has its zeros behind it, of which the first is made a line end here.
   func read(_ text: DecodedText, into report: inout ReadReport) throws(FileError) -> Table {
-    var bytes = text.bytes
+    let bytes = text.bytes
     let contentEnd = bytes.count - FileBytes.padding
     let start = lineStart(bytes, after: options.skip, from: text.start, to: contentEnd)
+    // A line end stands at `end` also when there was none at the end of the text: the padding begins with one.
     var end = contentEnd
     while end > start, bytes[end - 1] == lineFeed || bytes[end - 1] == carriageReturn { end -= 1 }
     guard end > start else { throw FileError(.empty, path, "`\(path)` is empty") }
     report.lineEnd = lineEnd(bytes, start, contentEnd)
-    bytes[end] = lineFeed
     do {
       let found = try bytes.withUnsafeBufferPointer { buffer throws -> (Table, ReadReport) in
         guard let base = buffer.baseAddress else { return (.empty, report) }
@@ -131,21 +130,22 @@ struct DelimitedReader {
     _ report: inout ReadReport
   ) {
     report.rowCount = result.rowCount
-    var lines = LineNumbers(base: scanner.base)
+    let steps = result.widenings.compactMap(\.last)
+    let lines = LineNumbers(scanner.base, of: steps.map(\.start) + result.damaged.map(\.rowStart) + broken)
     report.columns = names.indices.map { index in
       let column = result.columns[index]
       let words = missing.words.indices.filter { result.missingSeen[index] >> UInt64(min($0, 63)) & 1 == 1 }
       return ReadReport.ColumnDecision(
         name: names[index], type: column.type.rawValue,
-        why: why(result, index, scanner, &lines), missingWords: words.map { missing.words[$0] })
+        why: why(result, index, scanner, lines), missingWords: words.map { missing.words[$0] })
     }
     var damaged = result.damaged.map { damage in
       ReadReport.DamagedRow(
-        line: lines.number(at: damage.rowStart), reason: reason(damage.reason, columnCount: names.count))
+        line: lines[damage.rowStart], reason: reason(damage.reason, columnCount: names.count))
     }
     var brokenLines: [Int] = []
     for offset in broken {
-      let line = lines.number(at: offset)
+      let line = lines[offset]
       if brokenLines.last != line { brokenLines.append(line) }
     }
     damaged += brokenLines.prefix(Piece.damageLimit).map {
@@ -156,7 +156,7 @@ struct DelimitedReader {
   }
 
   private func why(
-    _ result: RowReading.Result, _ index: Int, _ scanner: FieldScanner, _ lines: inout LineNumbers
+    _ result: RowReading.Result, _ index: Int, _ scanner: FieldScanner, _ lines: LineNumbers
   ) -> String {
     let nulls = result.columns[index].nullCount
     let counts = "\(grouped(result.rowCount - nulls)) of \(grouped(result.rowCount)) values"
@@ -170,7 +170,7 @@ struct DelimitedReader {
     }
     guard last.from != .nothing else { return counts }
     let text = String(decoding: scanner.slice(last.start, min(last.length, 40)), as: UTF8.self)
-    return "\(counts); line \(lines.number(at: last.start)) holds `\(text)`, no \(last.from.name)"
+    return "\(counts); line \(lines[last.start]) holds `\(text)`, no \(last.from.name)"
   }
 
   private func reason(_ damage: RowDamage, columnCount: Int) -> String {
@@ -181,25 +181,6 @@ struct DelimitedReader {
     case .textAfterQuote: "text behind a closing quote"
     case .brokenText: "bytes that are no UTF-8, shown as `\u{FFFD}`"
     }
-  }
-}
-
-/// Turns places in a text into line numbers; cheapest when asked in rising order.
-struct LineNumbers {
-  let base: UnsafePointer<UInt8>
-  private var position = 0
-  private var line = 1
-
-  init(base: UnsafePointer<UInt8>) { self.base = base }
-
-  mutating func number(at place: Int) -> Int {
-    if place < position { (position, line) = (0, 1) }
-    while position < place {
-      let byte = base[position]
-      if byte == lineFeed || (byte == carriageReturn && base[position + 1] != lineFeed) { line += 1 }
-      position += 1
-    }
-    return line
   }
 }
 

@@ -65,7 +65,7 @@ struct DialectGuess {
     let fixedQuote: UInt8? =
       switch quote {
       case .byte(let byte): byte
-      case .some(.none): 0
+      case .off: 0
       case nil: nil
       }
     let firstQuote = fixedQuote ?? UInt8(ascii: "\"")

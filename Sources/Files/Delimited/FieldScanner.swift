@@ -40,7 +40,7 @@ enum RowDamage: Sendable, Hashable {
 
 /// Finds where fields and rows end.
 ///
-/// The text must have a line feed at `end` and eight readable bytes behind it, so that no step looks for the end.
+/// The text must have a line end at `end` and eight readable bytes behind it, so that no step looks for the end.
 struct FieldScanner: @unchecked Sendable {
   // SAFETY: the text is only read, and outlives the scanner: whoever makes one holds the bytes while it is used.
   let base: UnsafePointer<UInt8>
@@ -57,7 +57,7 @@ struct FieldScanner: @unchecked Sendable {
     let delimiters = everyByte(delimiter)
     var position = position
     while true {
-      // SAFETY: the eight bytes behind `end` are readable, and the line feed at `end` stops the loop.
+      // SAFETY: the eight bytes behind `end` are readable, and the line end at `end` stops the loop.
       let word = UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self)
       let marks =
         zeroBytes(word ^ delimiters) | zeroBytes(word ^ everyLineFeed) | zeroBytes(word ^ everyReturn)
@@ -72,9 +72,10 @@ struct FieldScanner: @unchecked Sendable {
     var position = start
     var key: UInt64 = 0
     while true {
-      // SAFETY: the eight bytes behind `end` are readable, and the line feed at `end` stops the loop.
+      // SAFETY: the eight bytes behind `end` are readable, and the line end at `end` stops the loop.
       let word = UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self)
-      let marks = zeroBytes(word ^ delimiters) | zeroBytes(word ^ everyLineFeed) | zeroBytes(word ^ everyReturn)
+      let marks =
+        zeroBytes(word ^ delimiters) | zeroBytes(word ^ everyLineFeed) | zeroBytes(word ^ everyReturn)
       guard marks != 0 else {
         key = mixedKey(key ^ word)
         position += 8
@@ -85,6 +86,28 @@ struct FieldScanner: @unchecked Sendable {
       if count > 0 { key = position == start ? last : mixedKey(key ^ last) }
       return (position + count, key)
     }
+  }
+
+  /// The first quote from `start` on and the `textKey` of what stands before it.
+  @inline(__always) func keyedQuotedField(at start: Int) -> (close: Int, key: UInt64)? {
+    let quotes = everyByte(quote)
+    var position = start
+    var key: UInt64 = 0
+    while position < end {
+      // SAFETY: the eight bytes behind `end` are readable.
+      let word = UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self)
+      let marks = zeroBytes(word ^ quotes)
+      guard marks != 0 else {
+        key = mixedKey(key ^ word)
+        position += 8
+        continue
+      }
+      let count = marks.trailingZeroBitCount >> 3
+      let last = word & ((1 << UInt64(count * 8)) &- 1)
+      if count > 0 { key = position == start ? last : mixedKey(key ^ last) }
+      return position + count < end ? (position + count, key) : nil
+    }
+    return nil
   }
 
   func field(at position: Int) -> FieldSpan {
@@ -193,4 +216,25 @@ private let everyReturn: UInt64 = 0x0D0D_0D0D_0D0D_0D0D
 /// Marks the bytes that are zero with their highest bit; right up to the lowest of them, which is what is asked.
 @inline(__always) func zeroBytes(_ word: UInt64) -> UInt64 {
   (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+}
+
+/// How often a byte stands there.
+func countBytes(_ byte: UInt8, _ bytes: UnsafeRawBufferPointer) -> Int {
+  let wanted = everyByte(byte)
+  let low = everyByte(0x7F)
+  var count = 0
+  var next = 0
+  while next + 8 <= bytes.count {
+    // Each of the eight counters in the word stays below 256.
+    let stop = min(bytes.count - 7, next + 8 * 255)
+    var counters: UInt64 = 0
+    while next < stop {
+      let rest = bytes.loadUnaligned(fromByteOffset: next, as: UInt64.self) ^ wanted
+      counters &+= (~(((rest & low) &+ low) | rest) & everyByte(0x80)) >> 7
+      next += 8
+    }
+    for shift in stride(from: UInt64(0), to: 64, by: 8) { count += Int(counters >> shift & 0xFF) }
+  }
+  for index in next..<bytes.count where bytes[index] == byte { count += 1 }
+  return count
 }

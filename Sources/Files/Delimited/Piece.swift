@@ -20,7 +20,7 @@ final class Piece: @unchecked Sendable {
   /// Where the first row behind this piece begins.
   var end: Int
   var rowCount = 0
-  var capacity: Int
+  private(set) var capacity: Int
   let columns: UnsafeMutablePointer<PieceColumn>
   let columnCount: Int
   var widenings: [Widening] = []
@@ -45,7 +45,8 @@ final class Piece: @unchecked Sendable {
     columnCount = kinds.count
     columns = .allocate(capacity: max(1, kinds.count))
     for (index, kind) in kinds.enumerated() {
-      (columns + index).initialize(to: PieceColumn(kind: kind, capacity: capacity, place: room.places?[index]))
+      (columns + index).initialize(
+        to: PieceColumn(kind: kind, capacity: capacity, place: room.places?[index]))
     }
   }
 
@@ -55,9 +56,9 @@ final class Piece: @unchecked Sendable {
     columns.deallocate()
   }
 
-  func grow() {
+  func grow(rows: Int) {
     let larger = max(64, capacity * 2)
-    for index in 0..<columnCount { columns[index].grow(from: rowCount, capacity: capacity, to: larger) }
+    for index in 0..<columnCount { columns[index].grow(from: rows, to: larger) }
     capacity = larger
   }
 

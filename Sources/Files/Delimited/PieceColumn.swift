@@ -14,6 +14,8 @@ struct PieceColumn {
   private(set) var values: UnsafeMutableRawPointer?
   /// False while the values stand in the array of the whole column.
   private var ownsValues = true
+  /// How many rows there is room for.
+  private var capacity: Int
   /// Nil while there is no null; nothing but nulls needs none either.
   private(set) var present: UnsafeMutablePointer<Bool>?
   var texts: TextGatherer?
@@ -21,7 +23,8 @@ struct PieceColumn {
   /// - Parameter place: where the values of this piece stand in the array of the whole column, if anywhere.
   init(kind: CellKind, capacity: Int, place: UnsafeMutableRawPointer?) {
     self.kind = kind
-    allocateValues(capacity, place)
+    self.capacity = capacity
+    allocateValues(place)
   }
 
   func free() {
@@ -30,7 +33,7 @@ struct PieceColumn {
     texts?.free()
   }
 
-  private mutating func allocateValues(_ capacity: Int, _ place: UnsafeMutableRawPointer? = nil) {
+  private mutating func allocateValues(_ place: UnsafeMutableRawPointer? = nil) {
     ownsValues = place == nil
     if kind.stride > 0 { values = place ?? .allocate(byteCount: kind.stride * capacity, alignment: 8) }
     if kind == .text { texts = TextGatherer() }
@@ -42,10 +45,10 @@ struct PieceColumn {
       of: value, toByteOffset: row &* MemoryLayout<Element>.stride, as: Element.self)
   }
 
-  @inline(__always) mutating func storeNull(_ row: Int, capacity: Int) {
+  @inline(__always) mutating func storeNull(_ row: Int) {
     nullCount += 1
     if kind == .nothing || isStale { return }
-    if present == nil { allocatePresent(capacity) }
+    if present == nil { allocatePresent() }
     present.unsafelyUnwrapped[row] = false
     switch kind.stride {
     case 8: store(Int64(0), row)
@@ -54,14 +57,16 @@ struct PieceColumn {
     }
   }
 
-  @inline(never) private mutating func allocatePresent(_ capacity: Int) {
+  @inline(never) private mutating func allocatePresent() {
     let flags = UnsafeMutablePointer<Bool>.allocate(capacity: capacity)
     flags.initialize(repeating: true, count: capacity)
     present = flags
   }
 
   /// Makes room for more rows, of which `rows` are there already.
-  mutating func grow(from rows: Int, capacity: Int, to larger: Int) {
+  mutating func grow(from rows: Int, to larger: Int) {
+    let former = capacity
+    capacity = larger
     if let old = values, kind.stride > 0 {
       let new = UnsafeMutableRawPointer.allocate(byteCount: kind.stride * larger, alignment: 8)
       new.copyMemory(from: old, byteCount: kind.stride * rows)
@@ -70,22 +75,22 @@ struct PieceColumn {
       ownsValues = true
     }
     if let old = present {
-      allocatePresent(larger)
-      present?.update(from: old, count: capacity)
+      allocatePresent()
+      present?.update(from: old, count: former)
       old.deallocate()
     }
   }
 
   /// Takes a wider kind before the value of `row` is stored, and keeps the values before it where it can.
-  mutating func widen(to wider: CellKind, row: Int, capacity: Int) {
+  mutating func widen(to wider: CellKind, row: Int) {
     let former = kind
     let formerValues = values
     let ownedFormer = ownsValues
     kind = wider
     if former == .nothing, !(wider == .text && hasSoftNull) {
-      allocateValues(capacity)
+      allocateValues()
       if row > 0 {
-        allocatePresent(capacity)
+        allocatePresent()
         present?.update(repeating: false, count: row)
         values?.initializeMemory(as: UInt8.self, repeating: 0, count: wider.stride * row)
       }
@@ -97,7 +102,7 @@ struct PieceColumn {
       values = nil
       return
     }
-    allocateValues(capacity)
+    allocateValues()
     if let from = formerValues, let to = values, from != to {
       convertValues(from, former, to: to, wider, count: row)
       if ownedFormer { from.deallocate() }

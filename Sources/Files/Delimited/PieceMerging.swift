@@ -19,7 +19,9 @@ struct PieceMerging {
   /// A column whose values stand in its array already, if every piece kept them there; else one made anew.
   ///
   /// - Precondition: the values of every piece convert to `kind`.
-  func outcome(_ index: Int, as kind: CellKind, array: UnsafeMutableRawPointer?) throws -> ColumnArrays.Outcome {
+  func outcome(_ index: Int, as kind: CellKind, array: UnsafeMutableRawPointer?) throws
+    -> ColumnArrays.Outcome
+  {
     guard let array, stand(index, as: kind, in: array) else { return .made(try column(index, as: kind)) }
     let present = try presence(of: index)
     guard kind == .text else { return .inPlace(rows: rowCount, present: present, pool: .empty) }
@@ -83,7 +85,8 @@ struct PieceMerging {
     let (pool, renaming) = try joinTexts(of: index)
     let codes = try filled(UInt32.self) { piece, target in
       let count = pieces[piece].rowCount
-      guard pieces[piece].columns[index].kind == .text, let values = pieces[piece].columns[index].values else {
+      guard pieces[piece].columns[index].kind == .text, let values = pieces[piece].columns[index].values
+      else {
         return target.update(repeating: 0, count: count)
       }
       renaming.rename(values.assumingMemoryBound(to: UInt32.self), of: piece, to: target, count: count)
@@ -93,7 +96,8 @@ struct PieceMerging {
 
   private func joinTexts(of index: Int) throws -> (TextPool, TextRenaming) {
     try TextJoining(
-      sources: pieces.map { $0.columns[index].kind == .text ? $0.columns[index].texts : nil }, workers: workers
+      sources: pieces.map { $0.columns[index].kind == .text ? $0.columns[index].texts : nil },
+      workers: workers
     ).pool()
   }
 

@@ -19,17 +19,19 @@ struct PieceReader: ~Copyable {
     let piece = Piece(start: start, room: room, kinds: kinds)
     let base = scanner.base
     var position = start
+    var row = 0
     while position < stop {
       let byte = base[position]
       if byte == lineFeed || byte == carriageReturn || isBlank(byte), let lineEnd = skippedLine(position) {
         position = scanner.afterLineEnd(lineEnd)
         continue
       }
-      if piece.rowCount == piece.capacity { piece.grow() }
-      if piece.rowCount & 1023 == 0, cancellation.isCancelled { break }
-      position = readRow(at: position, piece)
-      piece.rowCount += 1
+      if row == piece.capacity { piece.grow(rows: row) }
+      if row & 1023 == 0, cancellation.isCancelled { break }
+      position = readRow(at: position, row, piece)
+      row += 1
     }
+    piece.rowCount = row
     piece.end = min(position, scanner.end)
     return piece
   }
@@ -40,30 +42,31 @@ struct PieceReader: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func readRow(at rowStart: Int, _ piece: Piece) -> Int {
+  private mutating func readRow(at rowStart: Int, _ row: Int, _ piece: Piece) -> Int {
     let base = scanner.base
     let delimiter = scanner.delimiter
     let quote = scanner.quote
-    let row = piece.rowCount
     var position = rowStart
     var index = 0
     while true {
       let column = piece.columns + index
       let first = base[position]
       if scanner.endsField(first) {
-        if column.pointee.kind != .skipped { column.pointee.storeNull(row, capacity: piece.capacity) }
+        if column.pointee.kind != .skipped { column.pointee.storeNull(row) }
       } else {
         let next: Int?
+        let isQuoted = first == quote
+        let start = isQuoted ? position + 1 : position
         switch column.pointee.kind {
         case .text:
-          next = first == quote ? nil : readText(at: position, first, column, row)
-        case .int: next = readInt(at: position, first, column, row)
-        case .double: next = readDouble(at: position, column, row)
-        case .date: next = readDate(at: position, column, row)
-        case .skipped: next = first == quote ? nil : scanner.fieldEnd(from: position)
+          next = isQuoted ? readQuotedText(at: start, column, row) : readText(at: start, column, row)
+        case .int: next = readInt(at: start, isQuoted, column, row)
+        case .double: next = readDouble(at: start, isQuoted, column, row)
+        case .date: next = readDate(at: start, isQuoted, column, row)
+        case .skipped: next = isQuoted ? nil : scanner.fieldEnd(from: start)
         default: next = nil
         }
-        position = next ?? readSlowly(at: position, index, piece, rowStart: rowStart)
+        position = next ?? readSlowly(at: position, index, row, piece, rowStart: rowStart)
       }
       index += 1
       if base[position] == delimiter {
@@ -71,18 +74,16 @@ struct PieceReader: ~Copyable {
         if index < columnCount { continue }
         return skipExtraFields(at: position, piece, rowStart: rowStart)
       }
-      if index < columnCount { padRow(from: index, piece, rowStart: rowStart) }
+      if index < columnCount { padRow(from: index, row, piece, rowStart: rowStart) }
       return scanner.afterLineEnd(position)
     }
   }
 
   @inline(__always)
-  private func readText(
-    at position: Int, _ first: UInt8, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
-  ) -> Int? {
+  private func readText(at position: Int, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int) -> Int? {
     let (next, key) = scanner.keyedField(at: position)
     let length = next - position
-    if missing.mayBe(first: first, length: length) { return nil }
+    if missing.mayBe(first: scanner.base[position], length: length) { return nil }
     guard !column.pointee.isStale else { return next }
     if let code = column.pointee.texts?.code(scanner.base + position, length, key, row: row) {
       column.pointee.store(code, row)
@@ -91,11 +92,30 @@ struct PieceReader: ~Copyable {
   }
 
   @inline(__always)
+  private func readQuotedText(
+    at position: Int, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
+  ) -> Int? {
+    guard let (close, key) = scanner.keyedQuotedField(at: position), close > position,
+      let next = endBehind(close, true), !column.pointee.isStale
+    else { return nil }
+    if let code = column.pointee.texts?.code(scanner.base + position, close - position, key, row: row) {
+      column.pointee.store(code, row)
+    }
+    return next
+  }
+
+  /// Where the field ends whose value ends at `next`; nil when there is more of it.
+  @inline(__always) private func endBehind(_ next: Int, _ isQuoted: Bool) -> Int? {
+    guard isQuoted else { return scanner.endsField(scanner.base[next]) ? next : nil }
+    return scanner.base[next] == scanner.quote && scanner.endsField(scanner.base[next + 1]) ? next + 1 : nil
+  }
+
+  @inline(__always)
   private func readInt(
-    at position: Int, _ first: UInt8, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
+    at position: Int, _ isQuoted: Bool, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
   ) -> Int? {
     let base = scanner.base
-    let isNegative = first == UInt8(ascii: "-")
+    let isNegative = base[position] == UInt8(ascii: "-")
     let start = isNegative ? position + 1 : position
     var digit = base[start] &- 48
     guard digit <= 9 else { return nil }
@@ -108,15 +128,17 @@ struct PieceReader: ~Copyable {
       digit = base[next] &- 48
     } while digit <= 9
     let count = next - start
-    guard count <= 18, scanner.endsField(base[next]), !startsWithZero || (count == 1 && !isNegative),
+    guard count <= 18, let end = endBehind(next, isQuoted), !startsWithZero || (count == 1 && !isNegative),
       !column.pointee.isStale
     else { return nil }
     column.pointee.store(isNegative ? -value : value, row)
-    return next
+    return end
   }
 
   @inline(__always)
-  private func readDouble(at position: Int, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int) -> Int? {
+  private func readDouble(
+    at position: Int, _ isQuoted: Bool, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
+  ) -> Int? {
     let base = scanner.base
     var next = position
     let isNegative = base[next] == UInt8(ascii: "-")
@@ -143,9 +165,9 @@ struct PieceReader: ~Copyable {
       }
       fraction = next - fractionStart
     }
-    guard scanner.endsField(base[next]), whole + fraction <= 18, fraction > 0, mantissa > 0,
-      !column.pointee.isStale
-    else { return nil }
+    guard let end = endBehind(next, isQuoted), whole + fraction <= 18, !column.pointee.isStale else {
+      return nil
+    }
     let value: Double
     if mantissa <= 1 << 53 {
       value = Double(mantissa) / powersOfTen[fraction]
@@ -154,24 +176,25 @@ struct PieceReader: ~Copyable {
     } else {
       return nil
     }
-    column.pointee.store(isNegative ? -value : value, row)
-    return next
+    column.pointee.store(isNegative && mantissa > 0 ? -value : value, row)
+    return end
   }
 
   @inline(__always)
-  private func readDate(at position: Int, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int) -> Int? {
-    guard position + 10 <= scanner.end, scanner.endsField(scanner.base[position + 10]),
-      !column.pointee.isStale,
+  private func readDate(
+    at position: Int, _ isQuoted: Bool, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
+  ) -> Int? {
+    guard position + 10 <= scanner.end, let end = endBehind(position + 10, isQuoted), !column.pointee.isStale,
       let days = isoDays(scanner.base + position)
     else { return nil }
     column.pointee.store(days, row)
-    return position + 10
+    return end
   }
 
-  private func padRow(from index: Int, _ piece: Piece, rowStart: Int) {
+  private func padRow(from index: Int, _ row: Int, _ piece: Piece, rowStart: Int) {
     piece.noteDamage(.tooShort(index), rowStart: rowStart)
     for missing in index..<columnCount where piece.columns[missing].kind != .skipped {
-      piece.columns[missing].storeNull(piece.rowCount, capacity: piece.capacity)
+      piece.columns[missing].storeNull(row)
     }
   }
 
@@ -189,7 +212,9 @@ struct PieceReader: ~Copyable {
   }
 
   @inline(never)
-  private mutating func readSlowly(at position: Int, _ index: Int, _ piece: Piece, rowStart: Int) -> Int {
+  private mutating func readSlowly(
+    at position: Int, _ index: Int, _ row: Int, _ piece: Piece, rowStart: Int
+  ) -> Int {
     let span = scanner.field(at: position)
     if let damage = span.damage { piece.noteDamage(damage, rowStart: rowStart) }
     let column = piece.columns + index
@@ -197,25 +222,24 @@ struct PieceReader: ~Copyable {
     let isQuoted = span.form != .plain
     let field = isQuoted ? scratch.content(of: span, scanner) : scanner.slice(span.start, span.length)
     if column.pointee.kind == .text {
-      storeText(field, isQuoted: isQuoted, column, piece)
+      storeText(field, isQuoted: isQuoted, column, row)
     } else {
-      storeTyped(field, isQuoted: isQuoted, span, index, piece)
+      storeTyped(field, isQuoted: isQuoted, span, index, row, piece)
     }
     return span.next
   }
 
   private func storeText(
     _ field: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ column: UnsafeMutablePointer<PieceColumn>,
-    _ piece: Piece
+    _ row: Int
   ) {
     guard !column.pointee.isStale else { return }
-    let row = piece.rowCount
     if !isQuoted, let word = missing.index(of: field) {
       column.pointee.missingSeen |= 1 << UInt64(min(word, 63))
-      return column.pointee.storeNull(row, capacity: piece.capacity)
+      return column.pointee.storeNull(row)
     }
     guard let text = field.baseAddress, !field.isEmpty else {
-      return column.pointee.storeNull(row, capacity: piece.capacity)
+      return column.pointee.storeNull(row)
     }
     if let code = column.pointee.texts?.code(text, field.count, textKey(text, field.count), row: row) {
       column.pointee.store(code, row)
@@ -223,27 +247,27 @@ struct PieceReader: ~Copyable {
   }
 
   private func storeTyped(
-    _ field: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ span: FieldSpan, _ index: Int, _ piece: Piece
+    _ field: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ span: FieldSpan, _ index: Int, _ row: Int,
+    _ piece: Piece
   ) {
     let column = piece.columns + index
-    let row = piece.rowCount
     let value = trimmed(field)
     let word = missing.index(of: value)
     if value.isEmpty || word != nil {
       if let word { column.pointee.missingSeen |= 1 << UInt64(min(word, 63)) }
       if value.count < field.count || (isQuoted && word != nil) { column.pointee.hasSoftNull = true }
-      return column.pointee.storeNull(row, capacity: piece.capacity)
+      return column.pointee.storeNull(row)
     }
     let kind = cells.kind(of: value)
     let wider = column.pointee.kind.joined(with: kind)
     if wider != column.pointee.kind {
       piece.widenings.append(
         Piece.Widening(column: index, kind: wider, start: span.start, length: span.length))
-      column.pointee.widen(to: wider, row: row, capacity: piece.capacity)
+      column.pointee.widen(to: wider, row: row)
     }
     guard !column.pointee.isStale else { return }
     switch wider {
-    case .text: storeText(field, isQuoted: isQuoted, column, piece)
+    case .text: storeText(field, isQuoted: isQuoted, column, row)
     case .bool: column.pointee.store(CellReading.bool(value) ?? false, row)
     case .int: if let number = ValueReading.int(value) { column.pointee.store(number, row) }
     case .double:

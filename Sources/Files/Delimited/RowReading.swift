@@ -125,11 +125,12 @@ struct RowReading: Sendable {
   /// How many lines begin at or behind `first` and before `stop`, where they end in line feeds.
   private func countLines(_ first: Int, _ stop: Int) -> Int {
     guard first < stop else { return 0 }
-    let bytes = UnsafeBufferPointer(start: scanner.base + first, count: stop - first - 1)
-    return 1 + bytes.reduce(0) { $0 &+ ($1 == lineFeed ? 1 : 0) }
+    return 1
+      + countBytes(lineFeed, UnsafeRawBufferPointer(start: scanner.base + first, count: stop - first - 1))
   }
 
-  private func readPieces(_ kinds: [CellKind], _ ownRoom: Piece.Room, _ rooms: SharedRooms?) throws -> [Piece] {
+  private func readPieces(_ kinds: [CellKind], _ ownRoom: Piece.Room, _ rooms: SharedRooms?) throws -> [Piece]
+  {
     let noRoom = Piece.Room(rows: 0)
     let ownRows = ownRoom.rows
     var pieces = try workers.map(pieceCount) { piece in
@@ -161,7 +162,8 @@ struct RowReading: Sendable {
       }
       guard isNeeded, piece.rowCount > 0 else { return }
       try cancellation.check()
-      let again = self.read(from: piece.start, to: piece.end, kinds: wanted, room: Piece.Room(rows: piece.rowCount))
+      let again = self.read(
+        from: piece.start, to: piece.end, kinds: wanted, room: Piece.Room(rows: piece.rowCount))
       if again.rowCount == piece.rowCount { piece.replaceColumns(from: again) }
     }
   }

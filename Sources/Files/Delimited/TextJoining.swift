@@ -84,7 +84,9 @@ enum TextRenaming: Sendable {
   case shift([UInt32])
 
   /// - Parameter to: may be where the codes stand already.
-  func rename(_ codes: UnsafePointer<UInt32>, of piece: Int, to target: UnsafeMutablePointer<UInt32>, count: Int) {
+  func rename(
+    _ codes: UnsafePointer<UInt32>, of piece: Int, to target: UnsafeMutablePointer<UInt32>, count: Int
+  ) {
     switch self {
     case .table(let tables):
       tables[piece].withUnsafeBufferPointer { table in

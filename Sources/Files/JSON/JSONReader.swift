@@ -16,7 +16,7 @@ struct JSONReader {
       let (table, found) = try text.bytes.withUnsafeBufferPointer { buffer throws -> (Table, ReadReport) in
         guard let base = buffer.baseAddress else { return (.empty, report) }
         var report = report
-        let scanner = JSONScanner(base, from: text.start, to: end)
+        let scanner = JSONScanner(base, from: text.start, to: end, cancellation: cancellation)
         let columns =
           isLines ? try lines(scanner, &report) : try document(scanner, &report)
         let (table, notes) = try columns.table(scanner, workers, cancellation)
@@ -97,7 +97,8 @@ struct JSONReader {
     try inner.items { cells.append($0) }
     var columns = JSONColumns()
     let holdsObjects = cells.contains { $0.kind == .object }
-    var line = LineNumbers(base: scanner.base)
+    let lines = LineNumbers(
+      scanner.base, of: holdsObjects ? cells.lazy.filter { $0.kind != .object }.map(\.start) : [])
     for (index, cell) in cells.enumerated() {
       if index & 1023 == 0 { try cancellation.check() }
       guard holdsObjects else {
@@ -105,7 +106,7 @@ struct JSONReader {
         continue
       }
       guard cell.kind == .object else {
-        note("item \(index + 1) is no object; its row is null", line: line.number(at: cell.start), &report)
+        note("item \(index + 1) is no object; its row is null", line: lines[cell.start], &report)
         columns.appendEmptyRow()
         continue
       }
@@ -160,18 +161,19 @@ struct JSONReader {
   }
 
   private func noteBroken(_ broken: [Int], _ base: UnsafePointer<UInt8>, _ report: inout ReadReport) {
-    var lines = LineNumbers(base: base)
+    let lines = LineNumbers(base, of: broken)
     var last = 0
     for place in broken {
-      let line = lines.number(at: place)
+      let line = lines[place]
       if line != last { note("bytes that are no UTF-8, shown as `\u{FFFD}`", line: line, &report) }
       last = line
     }
   }
 
   private func damaged(_ problem: JSONProblem, _ scanner: JSONScanner) -> FileError {
-    var lines = LineNumbers(base: scanner.base)
-    let line = lines.number(at: min(problem.place, scanner.end))
+    if cancellation.isCancelled { return .cancelled(path) }
+    let place = min(problem.place, scanner.end)
+    let line = LineNumbers(scanner.base, of: [place])[place]
     return FileError(.damaged, path, "`\(path)` is no valid JSON: \(problem.reason) on line \(line)")
   }
 }

@@ -1,3 +1,5 @@
+import Parallel
+
 /// Why a text is no JSON, and where.
 struct JSONProblem: Error, Hashable {
   let place: Int
@@ -26,15 +28,18 @@ struct JSONCell {
 
 /// Walks a JSON text, strictly: no comments, no trailing commas, no more than 512 levels.
 ///
-/// Zeros must stand behind `end`.
+/// Padding must stand behind `end`.
 struct JSONScanner {
   let base: UnsafePointer<UInt8>
   let end: Int
   private(set) var position: Int
+  /// Looked at between the values near the top, for texts that take long.
+  private let cancellation: Cancellation?
 
   private static let depthLimit = 512
 
-  init(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int) {
+  init(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int, cancellation: Cancellation? = nil) {
+    self.cancellation = cancellation
     self.base = base
     self.end = end
     position = start
@@ -65,6 +70,7 @@ struct JSONScanner {
   /// Passes any value, with the blanks before it.
   mutating func value(depth: Int = 0) throws(JSONProblem) -> JSONCell {
     skipBlanks()
+    if depth < 4, let cancellation, cancellation.isCancelled { throw problem("interrupted") }
     let start = position
     let kind: JSONCell.Kind
     switch byte {

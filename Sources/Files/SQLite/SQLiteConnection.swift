@@ -45,13 +45,13 @@ final class SQLiteConnection {
 
   deinit { sqlite3_close(handle) }
 
-  /// Told by the first bytes. Looks only at regular files: what is read from a pipe is gone.
+  /// Told by the first bytes. Only regular files are opened: what is read from a pipe is gone.
   static func isDatabase(_ path: String) -> Bool {
-    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return false }
     defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
     var head = [UInt8](repeating: 0, count: magic.count)
     return Glibc.read(file, &head, head.count) == head.count && head == magic
   }

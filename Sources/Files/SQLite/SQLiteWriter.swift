@@ -13,9 +13,15 @@ struct SQLiteWriter {
     guard !table.columns.isEmpty else {
       throw FileError(.badOption, path, "a table without columns cannot be written to SQLite")
     }
-    let size = fileIdentity(at: path)?.size
-    if let size, size > 0 { return try replace(table, in: resolvedPath(path)) }
     let target = resolvedPath(path)
+    var status = stat()
+    if stat(path, &status) == 0 {
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR: throw FileError(.directory, path, "`\(path)` is a directory")
+      case S_IFREG where status.st_size == 0: break
+      default: return try replace(table, in: target)
+      }
+    }
     let temporary = OutputFile.temporaryName(beside: target)
     defer {
       unlink(temporary)

@@ -7,6 +7,7 @@ import Tables
 package func render(
   _ table: Table, as format: ExportFormat, into sink: (UnsafeRawBufferPointer) throws -> Void
 ) rethrows {
+  precondition(format != .sqlite, "a SQLite file is no text")
   var output = TextOutput()
   var rendering = Rendering(table, format)
   try output.put(rendering.head, sink)

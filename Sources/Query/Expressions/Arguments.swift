@@ -81,20 +81,20 @@ func zipped<Left, Right, Output>(
   // SAFETY: every one of the `count` places is initialised, and each operand that varies has as many lanes.
   precondition(left.lanes.count >= (left.isConstant ? 1 : count))
   precondition(right.lanes.count >= (right.isConstant ? 1 : count))
-  return left.lanes.withUnsafeBufferPointer { left_ in
-    right.lanes.withUnsafeBufferPointer { right_ in
+  return left.lanes.withUnsafeBufferPointer { lefts in
+    right.lanes.withUnsafeBufferPointer { rights in
       [Output](unsafeUninitializedCapacity: count) { output, initialized in
         switch (left.isConstant, right.isConstant) {
         case (false, false):
-          for row in 0..<count { output.initializeElement(at: row, to: body(left_[row], right_[row])) }
+          for row in 0..<count { output.initializeElement(at: row, to: body(lefts[row], rights[row])) }
         case (false, true):
-          let second = right_[0]
-          for row in 0..<count { output.initializeElement(at: row, to: body(left_[row], second)) }
+          let second = rights[0]
+          for row in 0..<count { output.initializeElement(at: row, to: body(lefts[row], second)) }
         case (true, false):
-          let first = left_[0]
-          for row in 0..<count { output.initializeElement(at: row, to: body(first, right_[row])) }
+          let first = lefts[0]
+          for row in 0..<count { output.initializeElement(at: row, to: body(first, rights[row])) }
         case (true, true):
-          let same = body(left_[0], right_[0])
+          let same = body(lefts[0], rights[0])
           for row in 0..<count { output.initializeElement(at: row, to: same) }
         }
         initialized = count

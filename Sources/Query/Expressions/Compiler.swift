@@ -61,9 +61,11 @@ struct Compiler {
     case .isNull(let operand): return try withNulls(.bool, [operand], Logic.isNull, isCheap: true)
     case .coalesce(let operands):
       let type = expression.type
-      return try node(type, operands) { try Logic.firstPresent($0, type, $1) }
+      return try node(type, operands, choosesText: type == .text) { try Logic.firstPresent($0, type, $1) }
     case .conditional(let condition, let then, let otherwise):
-      return try node(then.type, [condition, then, otherwise]) { try Logic.choose($0[0], $0[1], $0[2], $1) }
+      return try node(then.type, [condition, then, otherwise], choosesText: then.type == .text) {
+        try Logic.choose($0[0], $0[1], $0[2], $1)
+      }
     case .function(let name, let arguments, let type):
       guard let function = FunctionLibrary.scalar(named: name) else {
         throw QueryError(.unknownFunction, "no function is called `\(name)`")
@@ -84,7 +86,9 @@ struct Compiler {
   private func constant(_ value: Value, _ type: DataType) -> Vector {
     let values: Vector.Values
     switch value {
-    case .null: return .null(type)
+    case .null:
+      return type == .text
+        ? Vector(.text([0], constants), present: [false], isConstant: true) : .null(type)
     case .bool(let flag): values = .bool([flag])
     case .int(let number): values = type == .double ? .double([Double(number)]) : .int([number])
     case .double(let number): values = .double([number])
@@ -119,8 +123,9 @@ struct Compiler {
     }
   }
 
+  /// - Parameter choosesText: the result is one of the texts among the operands.
   private func node(
-    _ type: DataType, _ operands: [Expression], isCheap: Bool = false,
+    _ type: DataType, _ operands: [Expression], isCheap: Bool = false, choosesText: Bool = false,
     _ run: @escaping @Sendable ([Computation], Morsel) throws -> Vector
   ) throws(QueryError) -> Computation {
     var computations: [Computation] = []
@@ -129,20 +134,28 @@ struct Compiler {
     if source == .several {
       for index in computations.indices { computations[index] = try settled(computations[index]) }
     }
-    let ready = type == .text ? sharingPool(computations) : computations
-    return Computation(type, source: source, isCheap: isCheap && ready.allSatisfy(\.isCheap)) { morsel in
+    let (ready, pool) = choosesText ? sharingPool(computations) : (computations, nil)
+    return Computation(
+      type, source: source, pool: pool, isCheap: isCheap && ready.allSatisfy(\.isCheap)
+    ) { morsel in
       try run(ready, morsel)
     }
   }
 
-  /// Gives the texts among the computations one pool, so that choosing between them moves codes only.
-  private func sharingPool(_ computations: [Computation]) -> [Computation] {
-    let pools = computations.compactMap { $0.type == .text ? $0.pool : nil }
-    guard pools.count > 1, pools.contains(where: { $0 !== pools[0] }) else { return computations }
+  /// Gives the texts among the computations one pool, so that choosing between them moves codes only. There is
+  /// none where the pool of some text is not known yet.
+  private func sharingPool(_ computations: [Computation]) -> ([Computation], TextPool?) {
+    let texts = computations.filter { $0.type == .text }
+    let pools = texts.compactMap(\.pool)
+    // Where rows are few, their texts are sooner copied than a pool.
+    guard pools.count == texts.count, pools.reduce(0, { $0 + $1.count }) <= max(2 * selection.count, 1024)
+    else {
+      return (computations, nil)
+    }
     let joined = JoinedPools(pools)
     var maps = joined.maps.makeIterator()
-    return computations.map { computation in
-      guard computation.type == .text, computation.pool != nil, let map = maps.next() else {
+    let shared = computations.map { computation in
+      guard computation.type == .text, let map = maps.next(), computation.pool !== joined.pool else {
         return computation
       }
       return Computation(
@@ -154,6 +167,7 @@ struct Compiler {
           isConstant: vector.isConstant)
       }
     }
+    return (shared, joined.pool)
   }
 
   /// The computation by way of the pool of its column, where there is less to compute.
@@ -170,7 +184,7 @@ struct Compiler {
     let dictionary: Column
     do {
       dictionary = try evaluator.run(computation, over: columns, selection: .all(null + 1))
-    } catch  where error.kind == .overflow {
+    } catch let error where error.kind == .overflow {
       // Perhaps at a text that no row has.
       return computation
     }

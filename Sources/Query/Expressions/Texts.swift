@@ -31,16 +31,6 @@ struct Texts {
   fileprivate let offsets: UnsafeBufferPointer<Int>
   fileprivate let bytes: UnsafeBufferPointer<UInt8>
 
-  fileprivate init(
-    codes: UnsafeBufferPointer<UInt32>, step: Int, offsets: UnsafeBufferPointer<Int>,
-    bytes: UnsafeBufferPointer<UInt8>
-  ) {
-    self.codes = codes
-    self.step = step
-    self.offsets = offsets
-    self.bytes = bytes
-  }
-
   @inline(__always)
   subscript(row: Int) -> UnsafeBufferPointer<UInt8> { text(code: codes[row &* step]) }
 

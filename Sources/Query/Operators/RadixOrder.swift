@@ -1,8 +1,8 @@
 /// A sort key of each row, or several packed together, as an unsigned number.
 struct SortWord: Sendable {
-  let values: [UInt64]
+  var values: [UInt64]
   /// How many low bits of the values may differ from 0.
-  let bits: Int
+  var bits: Int
 }
 
 /// The numbers of the rows in the order of their words, the first word counting most; equal rows stay in order.

@@ -40,10 +40,8 @@ struct RowLoop: Sendable {
     _ count: Int, _ body: @Sendable (SharedBuffer<Element>, Range<Int>) throws -> Void
   ) throws -> [Element] {
     try Array(unsafeUninitializedCapacity: count) { buffer, initialized in
-      if let base = buffer.baseAddress, count > 0 {
-        let shared = SharedBuffer(base)
-        try forEach(rowsBelow: count) { range in try body(shared, range) }
-      }
+      let shared = SharedBuffer(buffer)
+      try forEach(rowsBelow: count) { range in try body(shared, range) }
       initialized = count
     }
   }
@@ -76,9 +74,9 @@ struct RowPieces: Sendable {
 struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   // SAFETY: whoever shares the buffer gives every worker places of its own, keeps the memory alive until the
   // loop has joined, and reads it only after that.
-  private let base: UnsafeMutablePointer<Element>
+  private let base: UnsafeMutableBufferPointer<Element>
 
-  init(_ base: UnsafeMutablePointer<Element>) { self.base = base }
+  init(_ base: UnsafeMutableBufferPointer<Element>) { self.base = base }
 
   @inline(__always)
   subscript(index: Int) -> Element {
@@ -90,10 +88,7 @@ struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
 extension Array where Element: BitwiseCopyable & Sendable {
   /// Lends the elements to workers that write each its own places.
   mutating func shared<Result>(_ body: (SharedBuffer<Element>) throws -> Result) rethrows -> Result {
-    try withUnsafeMutableBufferPointer { buffer in
-      // An empty buffer may have no address; any will do, since no worker has a place there.
-      try body(SharedBuffer(buffer.baseAddress ?? .allocate(capacity: 0)))
-    }
+    try withUnsafeMutableBufferPointer { try body(SharedBuffer($0)) }
   }
 
   init(uninitializedCount count: Int) {

@@ -12,9 +12,16 @@ struct SortColumn: Sendable {
 func sortedRows(
   by columns: [SortColumn], rowCount: Int, limit: Int? = nil, loop: RowLoop
 ) throws -> [Int32] {
-  var keys: [SortWord] = []
-  for column in columns { keys += try column.words(loop: loop) }
-  let words = try packed(keys, loop: loop)
+  var words: [SortWord] = []
+  for column in columns {
+    for key in try column.words(loop: loop) where key.bits > 0 {
+      if let last = words.last, last.bits + key.bits <= 64 {
+        try words[words.count - 1].append(key, loop: loop)
+      } else {
+        words.append(key)
+      }
+    }
+  }
   guard let limit, let first = words.first, rowCount > loop.pieceSize,
     let candidates = try candidates(for: limit, in: first, loop: loop)
   else { return try stableOrder(of: words, count: rowCount, loop: loop) }
@@ -24,20 +31,18 @@ func sortedRows(
   return try stableOrder(of: narrowed, count: candidates.count, loop: loop).map { candidates[Int($0)] }
 }
 
-/// Puts neighbouring keys into one word while they fit.
-private func packed(_ keys: [SortWord], loop: RowLoop) throws -> [SortWord] {
-  var words: [SortWord] = []
-  for key in keys where key.bits > 0 {
-    guard let last = words.last, last.bits + key.bits <= 64 else {
-      words.append(key)
-      continue
+extension SortWord {
+  /// Puts a further key behind what is here, which counts more.
+  ///
+  /// - Precondition: both together fit.
+  fileprivate mutating func append(_ key: SortWord, loop: RowLoop) throws {
+    try values.shared { values in
+      try loop.forEach(rowsBelow: key.values.count) { rows in
+        for row in rows { values[row] = values[row] << UInt64(key.bits) | key.values[row] }
+      }
     }
-    let values: [UInt64] = try loop.array(key.values.count) { values, rows in
-      for row in rows { values[row] = last.values[row] << UInt64(key.bits) | key.values[row] }
-    }
-    words[words.count - 1] = SortWord(values: values, bits: last.bits + key.bits)
+    bits += key.bits
   }
-  return words
 }
 
 /// The rows, in order, among which the first `limit` are to be found; nil when they are not much fewer.
