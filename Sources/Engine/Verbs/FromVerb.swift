@@ -101,7 +101,7 @@ enum FromVerb: Verb {
     }
     if let text = call.options.text("quote") {
       if text.isEmpty {
-        options.quote = ReadOptions.Quote.none
+        options.quote = ReadOptions.Quote.off
       } else {
         guard let byte = singleByte(text, "quote", call, &planning) else { return nil }
         options.quote = .byte(byte)

@@ -30,14 +30,14 @@ struct CellTexts {
     case .bool(let values): each(column, rows) { $0.appendASCII(values[$1] ? "true" : "false") }
     case .int(let values): each(column, rows) { $0.append(values[$1]) }
     case .double(let values):
-      each(column, rows) { $0.bytes.append(contentsOf: shortestText(values[$1]).utf8) }
+      each(column, rows) { NumberText.appendShortest(values[$1], to: &$0.bytes) }
     case .date(let days):
       each(column, rows) { texts, row in
-        texts.appendInstant { appendDate(CalendarDate(days: days[row]), to: &$0) }
+        texts.appendInstant { ValueText.append(CalendarDate(days: days[row]), to: &$0) }
       }
     case .timestamp(let instants):
       each(column, rows) { texts, row in
-        texts.appendInstant { $0.append(contentsOf: Timestamp(microseconds: instants[row]).description.utf8) }
+        texts.appendInstant { ValueText.append(Timestamp(microseconds: instants[row]), to: &$0) }
       }
     case .text(let vector):
       vector.pool.bytes.withUnsafeBufferPointer { pool in
@@ -168,20 +168,4 @@ struct CellTexts {
       }
     }
   }
-}
-
-/// The shortest text that reads back to the same double: `5`, `0.1`, `1e+20`.
-func shortestText(_ number: Double) -> String {
-  let text = number.description
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-}
-
-private func appendDate(_ date: CalendarDate, to bytes: inout [UInt8]) {
-  let parts = date.parts
-  func digits(_ number: Int, _ unit: Int) -> UInt8 { 48 + UInt8(truncatingIfNeeded: number / unit % 10) }
-  for unit in [1000, 100, 10, 1] { bytes.append(digits(parts.year, unit)) }
-  bytes.append(UInt8(ascii: "-"))
-  for unit in [10, 1] { bytes.append(digits(parts.month, unit)) }
-  bytes.append(UInt8(ascii: "-"))
-  for unit in [10, 1] { bytes.append(digits(parts.day, unit)) }
 }
