@@ -107,7 +107,8 @@ enum FileBytes {
     while true {
       if cancellation.isCancelled { throw .cancelled(path) }
       var ready = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
-      if poll(&ready, 1, 50) == 0 { continue }
+      // Less than zero is a signal, which the next turn asks about: reading now could wait for ever.
+      if poll(&ready, 1, 50) <= 0 { continue }
       let got = Glibc.read(file, &chunk, chunk.count)
       if got < 0, errno == EINTR || errno == EAGAIN { continue }
       if got < 0 { throw readError(path) }

@@ -70,7 +70,7 @@ import Testing
     ("csv", "a,word\n7,apple\n-7,Apfel\n"), ("tsv", "a\tword\n7\tapple\n-7\tApfel\n"),
     ("json", "[\n{\"a\":7,\"word\":\"apple\"},\n{\"a\":-7,\"word\":\"Apfel\"}\n]\n"),
     ("ndjson", "{\"a\":7,\"word\":\"apple\"}\n{\"a\":-7,\"word\":\"Apfel\"}\n"),
-    ("markdown", "|   a | word  |\n| --: | ----- |\n|   7 | apple |\n|  -7 | Apfel |\n"),
+    ("markdown", "| a | word |\n|---:|---|\n| 7 | apple |\n| -7 | Apfel |\n"),
     ("table", " a  word\n 7  apple\n-7  Apfel\n"),
   ])
   func `format decides how tables print`(_ format: String, _ text: String) throws {
