@@ -11,9 +11,12 @@ import Testing
     #expect(finished.code == 3)
     #expect(finished.errors.utf8.count < 4000)
     let closing = opening == "[" ? "]" : ")"
-    let closed = try workspace.script("from \"films.csv\" | where \(text)true\(String(repeating: closing, count: 10_000))")
+    let closed = try workspace.script(
+      "from \"films.csv\" | where \(text)true\(String(repeating: closing, count: 10_000))")
     #expect(closed.code == 3)
-    #expect(closed.errors.contains("deep") || closed.errors.contains("unexpected") || closed.errors.contains("does not"))
+    #expect(
+      closed.errors.contains("deep") || closed.errors.contains("unexpected")
+        || closed.errors.contains("does not"))
     #expect(closed.errors.utf8.count < 4000)
   }
 
@@ -68,7 +71,8 @@ import Testing
 
   @Test(arguments: ["\r\n", "\r\n\r\n"])
   func `a script with the line ends of Windows, and with a byte order mark, runs`(_ end: String) throws {
-    let script = ["from \"films.csv\"", "  | where rating > 7", "  | aggregate count()", ""].joined(separator: end)
+    let script = ["from \"films.csv\"", "  | where rating > 7", "  | aggregate count()", ""].joined(
+      separator: end)
     #expect(try Workspace().script("\u{FEFF}" + script).output == "count\n    7\n")
   }
 
@@ -76,7 +80,8 @@ import Testing
     let workspace = try Workspace()
     try workspace.write("zeros.csv", Data(count: 1000))
     for (path, code, words) in [
-      (".", Int32(3), "directory"), ("empty.csv", 3, "empty"), ("zeros.csv", 3, "no text"), ("/dev/null", 3, "empty"),
+      (".", Int32(3), "directory"), ("empty.csv", 3, "empty"), ("zeros.csv", 3, "no text"),
+      ("/dev/null", 3, "empty"),
       ("none.csv", 6, "no file"), ("films.csv/x", 6, "no file"), ("", 3, ""),
     ] {
       let finished = try workspace.hq("-c", "from \"\(path)\" | show")
@@ -109,7 +114,8 @@ import Testing
   @Test func `a very wide table is read and shown`() throws {
     let workspace = try Workspace()
     let names = (0..<5000).map { "c\($0)" }.joined(separator: ",")
-    try workspace.write("wide.csv", names + "\n" + Array(repeating: "1", count: 5000).joined(separator: ",") + "\n")
+    try workspace.write(
+      "wide.csv", names + "\n" + Array(repeating: "1", count: 5000).joined(separator: ",") + "\n")
     let finished = try workspace.hq("-c", "from \"wide.csv\" | select c4999, c0")
     #expect(finished.output == "c4999  c0\n    1   1\n")
     #expect(try workspace.hq("-c", "from \"wide.csv\" | show").output.split(separator: "\n").count == 2)
@@ -145,7 +151,8 @@ import Testing
     let deep = try workspace.hq("s0.hq")
     #expect(deep.code == 3)
     #expect(deep.errors.contains("deep"))
-    try FileManager.default.createSymbolicLink(atPath: workspace.path + "/link.hq", withDestinationPath: "loop.hq")
+    try FileManager.default.createSymbolicLink(
+      atPath: workspace.path + "/link.hq", withDestinationPath: "loop.hq")
     try workspace.write("loop.hq", "include \"link.hq\"")
     #expect(try workspace.hq("loop.hq").code == 3)
     try workspace.write("absolute.hq", "include \"\(workspace.path)/absolute.hq\"")

@@ -38,19 +38,26 @@ import Testing
       from "out.db:few" | aggregate count()
       """
     let finished = try workspace.script(script, "--format", "csv")
-    #expect(finished.output == "title\nThe Seventh Guest List\nHollow Kin\nUntitled Lighthouse Project\ncount\n2\n", "\(finished.errors)")
+    #expect(
+      finished.output == "title\nThe Seventh Guest List\nHollow Kin\nUntitled Lighthouse Project\ncount\n2\n",
+      "\(finished.errors)")
   }
 
   @Test(arguments: [
-    ("sub", "out"), ("missing/out.csv", "missing"), ("/dev/full", "/dev/full"), ("/proc/version.csv", "/proc"),
+    ("sub", "out"), ("missing/out.csv", "missing"), ("/dev/full", "/dev/full"),
+    ("/proc/version.csv", "/proc"),
     ("films.csv/out.csv", "films.csv"), ("", ""),
   ])
-  func `a place that cannot be written is an error, and nothing is left there`(_ path: String, _ word: String) throws {
+  func `a place that cannot be written is an error, and nothing is left there`(_ path: String, _ word: String)
+    throws
+  {
     let workspace = try Workspace()
     let before = try workspace.names()
     let finished = try workspace.hq("-c", "from \"films.csv\" | export to \"\(path)\" format=csv\nshow")
     #expect(finished.code == 4 || finished.code == 3, "\(finished.errors)")
-    #expect(finished.errors.contains("error[HQ305]") || finished.errors.contains("error[HQ306]"), "\(finished.errors)")
+    #expect(
+      finished.errors.contains("error[HQ305]") || finished.errors.contains("error[HQ306]"),
+      "\(finished.errors)")
     #expect(finished.output == "")
     #expect(try workspace.names() == before)
   }
@@ -69,15 +76,18 @@ import Testing
   @Test func `a file keeps its rights when it is written anew`() throws {
     let workspace = try Workspace()
     try workspace.write("out.csv", "old\n")
-    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: workspace.path + "/out.csv")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o640], ofItemAtPath: workspace.path + "/out.csv")
     #expect(try workspace.hq("-c", "from \"films.csv\" | export to \"out.csv\"").code == 0)
-    let rights = try FileManager.default.attributesOfItem(atPath: workspace.path + "/out.csv")[.posixPermissions]
+    let rights = try FileManager.default.attributesOfItem(atPath: workspace.path + "/out.csv")[
+      .posixPermissions]
     #expect((rights as? Int) == 0o640)
   }
 
   @Test func `a table may be written over the file that it was read from`() throws {
     let workspace = try Workspace()
-    let finished = try workspace.hq("-c", "from \"numbers.csv\" | take 2 | select a | export to \"numbers.csv\"")
+    let finished = try workspace.hq(
+      "-c", "from \"numbers.csv\" | take 2 | select a | export to \"numbers.csv\"")
     #expect(finished.code == 0, "\(finished.errors)")
     #expect(try workspace.read("numbers.csv") == "a\n7\n-7\n")
   }

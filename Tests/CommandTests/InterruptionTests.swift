@@ -26,11 +26,13 @@ import Testing
   }
 
   @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
-  func `a signal while a statement computes ends the run with its code`(_ signal: Int32, _ code: Int32) throws {
+  func `a signal while a statement computes ends the run with its code`(_ signal: Int32, _ code: Int32) throws
+  {
     let workspace = try Workspace()
     try workspace.write("ones.csv", "k\n" + String(repeating: "1\n", count: 20_000))
     try makePipe(workspace, "progress")
-    let script = "from \"ones.csv\" as ones\nones | join ones on k | join ones on k | export to \"out.csv\"\nshow"
+    let script =
+      "from \"ones.csv\" as ones\nones | join ones on k | join ones on k | export to \"out.csv\"\nshow"
     let running = try Running(
       "/bin/sh", ["-c", "exec \"\(Binary.path)\" --events ndjson -c '\(script)' > progress"], in: workspace)
     let reader = try required(FileHandle(forReadingAtPath: workspace.path + "/progress"), "the pipe")
@@ -53,7 +55,8 @@ import Testing
     try workspace.write("ones.csv", "k\n" + String(repeating: "1\n", count: 3000))
     let before = try workspace.names()
     let running = try Running(
-      Binary.path, ["-c", "from \"ones.csv\" as ones\nones | join ones on k | export to \"out.csv\""], in: workspace)
+      Binary.path, ["-c", "from \"ones.csv\" as ones\nones | join ones on k | export to \"out.csv\""],
+      in: workspace)
     // Nine million rows take a while; the file beside the old one shows that they are being written.
     while try workspace.names() == before, running.process.isRunning {}
     kill(running.process.processIdentifier, signal)

@@ -7,15 +7,19 @@ final class PseudoTerminal {
   private var unread: [UInt8] = []
 
   init(
-    _ arguments: [String] = [], columns: Int, rows: Int, in workspace: Workspace, environment: [String: String] = [:]
+    _ arguments: [String] = [], columns: Int, rows: Int, in workspace: Workspace,
+    environment: [String: String] = [:]
   ) throws {
     // The C library's functions for this are hidden from Swift; this is what they do on Linux.
     descriptor = Glibc.open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var (number, locked) = (Int32(0), Int32(0))
-    guard descriptor >= 0, ioctl(descriptor, 0x4004_5431, &locked) == 0, ioctl(descriptor, 0x8004_5430, &number) == 0
+    guard descriptor >= 0, ioctl(descriptor, 0x4004_5431, &locked) == 0,
+      ioctl(descriptor, 0x8004_5430, &number) == 0
     else { throw Missing(what: "a pseudo-terminal") }
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-    guard ioctl(descriptor, UInt(TIOCSWINSZ), &size) == 0 else { throw Missing(what: "a size of the terminal") }
+    guard ioctl(descriptor, UInt(TIOCSWINSZ), &size) == 0 else {
+      throw Missing(what: "a size of the terminal")
+    }
     let terminal = try required(FileHandle(forUpdatingAtPath: "/dev/pts/\(number)"), "the terminal")
     // Only the leader of a session has a terminal that turns Ctrl-C into a signal.
     process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
@@ -36,7 +40,9 @@ final class PseudoTerminal {
 
   func type(_ text: String) throws {
     let bytes = Array(text.utf8)
-    guard write(descriptor, bytes, bytes.count) == bytes.count else { throw Missing(what: "room for what is typed") }
+    guard write(descriptor, bytes, bytes.count) == bytes.count else {
+      throw Missing(what: "room for what is typed")
+    }
   }
 
   /// Everything up to and with the text, which is waited for; without carriage returns.

@@ -4,7 +4,8 @@ import Testing
 /// The shell at a terminal.
 @Suite(.timeLimit(.minutes(2))) struct ShellTests {
   private func open(columns: Int = 60, rows: Int = 20, _ workspace: Workspace) throws -> PseudoTerminal {
-    let terminal = try PseudoTerminal(columns: columns, rows: rows, in: workspace, environment: ["NO_COLOR": "1"])
+    let terminal = try PseudoTerminal(
+      columns: columns, rows: rows, in: workspace, environment: ["NO_COLOR": "1"])
     _ = try terminal.read(until: "hq> ")
     return terminal
   }
@@ -99,12 +100,14 @@ import Testing
       ([:], true), (["NO_COLOR": "1"], false), (["NO_COLOR": ""], true), (["TERM": "dumb"], false),
     ] {
       let terminal = try PseudoTerminal(
-        ["-c", "from \"films.csv\" | select id | take 2\nexpect count() == 3"], columns: 60, rows: 20, in: Workspace(),
+        ["-c", "from \"films.csv\" | select id | take 2\nexpect count() == 3"], columns: 60, rows: 20,
+        in: Workspace(),
         environment: environment)
       #expect(try terminal.finish().output.contains("\u{1B}[") == hasColour)
     }
     let terminal = try PseudoTerminal(
-      ["--no-color", "-c", "from \"films.csv\" | show\nfrom \"none.csv\""], columns: 60, rows: 20, in: Workspace())
+      ["--no-color", "-c", "from \"films.csv\" | show\nfrom \"none.csv\""], columns: 60, rows: 20,
+      in: Workspace())
     #expect(try !terminal.finish().output.contains("\u{1B}"))
   }
 }

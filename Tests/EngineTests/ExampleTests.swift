@@ -7,7 +7,8 @@ import Testing
 
 /// Every example that `help` shows works as it stands.
 @Suite struct ExampleTests {
-  private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  private static let fixtures =
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().path + "/Fixtures/language"
 
   /// The tables that the examples name.
@@ -27,7 +28,8 @@ import Testing
     verb.signature.examples.map { Example(name: verb.signature.name, text: $0.text) }
   }
 
-  private static let functions: [(text: String, value: String)] = VerbRegistry.functions.all.compactMap(\.example)
+  private static let functions: [(text: String, value: String)] = VerbRegistry.functions.all.compactMap(
+    \.example)
 
   @Test func `every verb has an example, and it shows the verb`() {
     for verb in VerbRegistry.all {
@@ -38,7 +40,8 @@ import Testing
   }
 
   @Test func `every function that needs no table, no group and no clock has an example`() {
-    for function in VerbRegistry.functions.all where !function.isAggregate && !["now", "today"].contains(function.name) {
+    for function in VerbRegistry.functions.all
+    where !function.isAggregate && !["now", "today"].contains(function.name) {
       #expect(function.example != nil, "\(function.name)")
     }
   }
@@ -47,7 +50,9 @@ import Testing
   private func `the example of a verb runs`(_ example: Example) throws {
     let run = try Session.run(ExampleTests.preamble + "\n" + example.text)
     #expect(run.problems == [])
-    if example.name != "export" { #expect(run.showsSomething || ExampleTests.isSilent(example), "it shows nothing") }
+    if example.name != "export" {
+      #expect(run.showsSomething || ExampleTests.isSilent(example), "it shows nothing")
+    }
   }
 
   /// What only changes the session, names its result or passes the table on has nothing to show.
@@ -102,7 +107,9 @@ import Testing
     /// Data files are taken from the directory in which hq was started, which a test cannot change.
     private static func withPaths(of script: String, in directory: String) -> String {
       var text = script
-      for name in ["films.csv", "box.csv", "numbers.csv", "takings.txt", "best.csv", "films.json", "out.db:films"] {
+      for name in [
+        "films.csv", "box.csv", "numbers.csv", "takings.txt", "best.csv", "films.json", "out.db:films",
+      ] {
         text = text.replacingOccurrences(of: "\"\(name)", with: "\"\(directory)/\(name)")
       }
       return text

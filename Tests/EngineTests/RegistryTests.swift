@@ -4,9 +4,12 @@ import Testing
 
 @Suite struct RegistryTests {
   @Test func `every file of a verb is in the registry, and nothing else is`() throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let folder =
+      URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().path + "/Sources/Engine/Verbs"
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix("Verb.swift") }
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+      $0.hasSuffix("Verb.swift")
+    }
     let registered = VerbRegistry.all.map { "\($0)" + ".swift" }
     #expect(files.sorted() == registered.sorted())
     for verb in VerbRegistry.all { #expect("\(verb)".lowercased() == verb.signature.name + "verb") }

@@ -17,7 +17,8 @@ import Testing
   /// Of the toolchain; never Foundation, which would cost time at each start.
   private static let system: Set<String> = ["Glibc", "Synchronization", "Dispatch"]
 
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
     .deletingLastPathComponent().path
 
   private struct Source: CustomTestStringConvertible {
@@ -45,7 +46,9 @@ import Testing
       let allowed = (RoomsTests.rooms[source.room] ?? []).union(RoomsTests.system)
       for line in source.lines {
         let words = line.split(separator: " ")
-        guard let place = words.firstIndex(of: "import"), place <= 1, words.count > place + 1 else { continue }
+        guard let place = words.firstIndex(of: "import"), place <= 1, words.count > place + 1 else {
+          continue
+        }
         let name = words[words.count - 1].prefix { $0 != "." }
         #expect(allowed.contains(String(name)), "\(source.path) imports \(name)")
       }
