@@ -40,12 +40,17 @@ package struct Diagnostic: Error, Sendable {
   ) {
     self.severity = severity
     self.code = code
-    self.message = message
+    self.message = Diagnostic.shortened(message)
     self.span = span
     self.label = label
     self.hints = hints
     self.fix = fix
     self.topic = topic
+  }
+
+  /// A name in a message may be a whole file that was taken for one.
+  private static func shortened(_ message: String) -> String {
+    message.utf8.count > 2000 ? message.prefix(200) + " … " + message.suffix(100) : message
   }
 
   /// Every kind of problem under its number, which never changes its meaning.

@@ -4,12 +4,15 @@ import Foundation
 final class PseudoTerminal {
   private let descriptor: Int32
   private let process = Process()
+  /// Kept, for it goes when nobody has it.
+  private let workspace: Workspace
   private var unread: [UInt8] = []
 
   init(
     _ arguments: [String] = [], columns: Int, rows: Int, in workspace: Workspace,
     environment: [String: String] = [:]
   ) throws {
+    self.workspace = workspace
     // The C library's functions for this are hidden from Swift; this is what they do on Linux.
     descriptor = Glibc.open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var (number, locked) = (Int32(0), Int32(0))

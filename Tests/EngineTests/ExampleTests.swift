@@ -57,7 +57,7 @@ import Testing
 
   /// What only changes the session, names its result or passes the table on has nothing to show.
   private static func isSilent(_ example: Example) -> Bool {
-    ["param", "set", "drop", "undo", "timing", "quit", "include", "expect"].contains(example.name)
+    ["param", "set", "drop", "undo", "timing", "quit", "include", "run", "expect"].contains(example.name)
       || example.text.contains(" as films")
   }
 
@@ -81,6 +81,9 @@ import Testing
       try FileManager.default.copyItem(atPath: ExampleTests.fixtures, toPath: directory)
       defer { try? FileManager.default.removeItem(atPath: directory) }
       let text = withPaths(of: script, in: directory)
+      let common = try String(contentsOfFile: directory + "/common.hq", encoding: .utf8)
+      try withPaths(of: common, in: directory).write(
+        toFile: directory + "/common.hq", atomically: true, encoding: .utf8)
       var session = Session()
       let events = Events()
       let interpreter = Interpreter(
