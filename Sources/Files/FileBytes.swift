@@ -121,7 +121,7 @@ enum FileBytes {
   }
 
   private static func tooLarge(_ path: String, _ limit: Int) -> FileError {
-    FileError(.tooLarge, path, "`\(path)` holds more than \(grouped(limit)) bytes")
+    FileError(.tooLarge, path, "`\(path)` holds more than \(limit) bytes")
   }
 
   private static func openError(_ path: String) -> FileError {

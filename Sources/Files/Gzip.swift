@@ -24,7 +24,7 @@ enum Gzip {
       let step = unpacker.step(packed, from: position, to: count, onto: &bytes)
       position += step.used
       guard bytes.count <= limit else {
-        throw FileError(.tooLarge, path, "`\(path)` holds more than \(grouped(limit)) bytes when unpacked")
+        throw FileError(.tooLarge, path, "`\(path)` holds more than \(limit) bytes when unpacked")
       }
       switch step.state {
       case .more: continue

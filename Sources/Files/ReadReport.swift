@@ -11,7 +11,7 @@ package struct ReadReport: Sendable, Hashable {
     package let name: String
     /// The name of the type.
     package let type: String
-    /// `int, 1,682 of 1,682 values` or what made it a text.
+    /// `int, 1682 of 1682 values` or what made it a text.
     package let why: String
     /// The words that were taken for a missing value, beside the empty field.
     package let missingWords: [String]
@@ -47,7 +47,7 @@ package struct ReadReport: Sendable, Hashable {
     self.format = format
   }
 
-  /// What `explain` prints, line by line.
+  /// What `explain` prints, line by line: first the file, then its columns, then what was odd.
   package func lines() -> [String] {
     var facts = [format.rawValue]
     if isCompressed { facts.append("gzip") }
@@ -58,7 +58,7 @@ package struct ReadReport: Sendable, Hashable {
     }
     if let lineEnd { facts.append("line end \(lineEnd.rawValue)") }
     facts.append("\(byteCount) bytes")
-    var lines = ["`\(path)`: " + facts.joined(separator: ", ")]
+    var lines = [facts.joined(separator: ", ")]
     if let header { lines.append((header ? "header: " : "no header: ") + headerWhy) }
     lines += columns.map { column in
       let words =

@@ -32,9 +32,8 @@ enum TextDecoding {
     if encoding == .latin1 {
       return DecodedText(bytes: latin1(bytes, count), start: 0, encoding: .latin1, broken: [])
     }
-    let (valid, invalid) = countSequences(bytes, count)
-    if invalid == 0 { return DecodedText(bytes: bytes, start: start, encoding: .utf8, broken: []) }
-    if encoding == nil, start == 0, valid <= invalid {
+    if content.invalid == 0 { return DecodedText(bytes: bytes, start: start, encoding: .utf8, broken: []) }
+    if encoding == nil, start == 0, content.valid <= content.invalid {
       return DecodedText(bytes: latin1(bytes, count), start: 0, encoding: .latin1, broken: [])
     }
     let (repaired, broken) = repaired(bytes, count)
@@ -51,19 +50,36 @@ enum TextDecoding {
     (first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF)
   }
 
-  private static func survey(_ bytes: [UInt8], _ count: Int, _ workers: Workers) -> (
-    isASCII: Bool, hasZero: Bool
-  ) {
-    let size = 1 << 20
-    let pieces = try? workers.map((count + size - 1) / size) { piece in
-      bytes.withUnsafeBytes { surveyPiece($0, piece * size..<min(count, (piece + 1) * size)) }
+  /// What there is in a text, counted in pieces side by side.
+  private struct Survey {
+    var isASCII = true
+    var hasZero = false
+    /// Sequences of several bytes, and bytes that belong to none.
+    var valid = 0
+    var invalid = 0
+
+    mutating func add(_ other: Survey) {
+      isASCII = isASCII && other.isASCII
+      hasZero = hasZero || other.hasZero
+      valid += other.valid
+      invalid += other.invalid
     }
-    return (pieces ?? []).reduce((true, false)) { ($0.0 && $1.isASCII, $0.1 || $1.hasZero) }
   }
 
-  private static func surveyPiece(
-    _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>
-  ) -> (isASCII: Bool, hasZero: Bool) {
+  private static func survey(_ bytes: [UInt8], _ count: Int, _ workers: Workers) -> Survey {
+    let size = 1 << 20
+    let pieces = try? workers.map((count + size - 1) / size) { piece in
+      let range = piece * size..<min(count, (piece + 1) * size)
+      return bytes.withUnsafeBufferPointer { bytes in
+        var survey = survey(UnsafeRawBufferPointer(bytes), range)
+        if !survey.isASCII { countSequences(bytes, range, &survey) }
+        return survey
+      }
+    }
+    return (pieces ?? []).reduce(into: Survey()) { $0.add($1) }
+  }
+
+  private static func survey(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Survey {
     var all: UInt64 = 0
     var zeros: UInt64 = 0
     var next = range.lowerBound
@@ -78,7 +94,7 @@ enum TextDecoding {
       if bytes[next] == 0 { zeros |= 1 }
       next += 1
     }
-    return (all & everyByte(0x80) == 0, zeros != 0)
+    return Survey(isASCII: all & everyByte(0x80) == 0, hasZero: zeros != 0)
   }
 
   /// The length of the valid sequence of several bytes at `index`, or 0; the padding ends a sequence that is cut.
@@ -99,25 +115,25 @@ enum TextDecoding {
     }
   }
 
-  private static func countSequences(_ bytes: [UInt8], _ count: Int) -> (valid: Int, invalid: Int) {
-    var valid = 0
-    var invalid = 0
-    bytes.withUnsafeBufferPointer { bytes in
-      var index = 0
-      while index < count {
-        if bytes[index] < 0x80 {
-          // SAFETY: the padding lets eight bytes be read from any place in the content.
-          let word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + index).loadUnaligned(
-            as: UInt64.self)
-          index += (word & everyByte(0x80)).trailingZeroBitCount >> 3
-          continue
-        }
-        let length = sequenceLength(bytes, index)
-        if length > 0 { valid += 1 } else { invalid += 1 }
-        index += max(1, length)
-      }
+  /// Counts the sequences that begin in the range. One that reaches into it from before is not among them.
+  private static func countSequences(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ survey: inout Survey
+  ) {
+    var index = range.lowerBound
+    // No byte within a valid sequence can begin another, so a look back at three bytes tells.
+    for start in max(0, range.lowerBound - 3)..<range.lowerBound where bytes[start] >= 0x80 {
+      index = max(index, start + sequenceLength(bytes, start))
     }
-    return (valid, invalid)
+    while index < range.upperBound {
+      // SAFETY: the padding lets eight bytes be read from any place in the content.
+      let word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + index).loadUnaligned(as: UInt64.self)
+      let high = word & everyByte(0x80)
+      index += high == 0 ? 8 : high.trailingZeroBitCount >> 3
+      if high == 0 || index >= range.upperBound { continue }
+      let length = sequenceLength(bytes, index)
+      if length > 0 { survey.valid += 1 } else { survey.invalid += 1 }
+      index += max(1, length)
+    }
   }
 
   /// Each byte that belongs to no valid sequence becomes U+FFFD.

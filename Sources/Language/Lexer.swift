@@ -117,17 +117,26 @@ package struct Lexer {
       hints: ForeignWord.operator(String(sign)).map { [$0.hint] } ?? [])
   }
 
+  /// A backtick within the name is written twice.
   private mutating func lexQuotedName() {
     let start = offset
+    let backtick = UInt8(ascii: "`")
     offset += 1
-    skip { $0 != UInt8(ascii: "`") && $0 != UInt8(ascii: "\n") }
+    var content: [UInt8] = []
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") {
+      if bytes[offset] == backtick {
+        guard byte(at: 1) == backtick, !content.isEmpty else { break }
+        offset += 1
+      }
+      content.append(bytes[offset])
+      offset += 1
+    }
     guard offset < bytes.count, bytes[offset] == UInt8(ascii: "`") else {
       report(.unclosedText, "the name that opens here is never closed", from: start, label: "a ` is missing")
       return
     }
     offset += 1
-    guard let name = String(validating: bytes[(start + 1)..<(offset - 1)], as: UTF8.self), !name.isEmpty
-    else {
+    guard let name = String(validating: content, as: UTF8.self), !name.isEmpty else {
       report(.unreadableCharacter, "this name is empty or not valid UTF-8", from: start)
       return
     }

@@ -42,6 +42,7 @@ extension Invocation {
     var invocation = Invocation(settings: Settings(threads: cores))
     var words: [String] = []
     var text: String?
+    var given: Set<String> = []
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       if argument == "--" {
@@ -55,6 +56,9 @@ extension Invocation {
       }
       let (name, joined) = split(argument)
       guard let option = CommandLineOption.all.first(where: { $0.name == name }) else { throw unknown(name) }
+      if !given.insert(name).inserted, !option.repeats {
+        throw Diagnostic(.badCommandValue, "`\(name)` is given twice")
+      }
       if case .flag = option.kind {
         if joined != nil { throw Diagnostic(.badCommandValue, "`\(name)` takes no value") }
         invocation.turnOn(name)

@@ -206,7 +206,7 @@ struct DelimitedTests {
     let report = try read("zip,n\r\n10115,1\r\n02139,NA\r\n").report
     #expect(
       report.lines() == [
-        "`test.csv`: csv, utf8, delimiter `,`, quote `\"`, line end CRLF, 26 bytes",
+        "csv, utf8, delimiter `,`, quote `\"`, line end CRLF, 26 bytes",
         "header: the first row holds texts where the others hold numbers or dates",
         "`zip` text: 2 of 2 values; line 3 holds `02139`, no int",
         "`n` int: 1 of 2 values; missing: NA",

@@ -33,7 +33,7 @@ private func codes(_ text: String) -> [Diagnostic.Code] { problems(Array(text.ut
   @Test(
     arguments: [
       ("a b_2 _c Über", ["word a", "word b_2", "word _c", "word Über"]),
-      ("`a b` `and`", ["name a b", "name and"]),
+      ("`a b` `and`", ["name a b", "name and"]), ("`a``b`c", ["name a`b", "word c"]),
       ("$since $x1", ["parameter since", "parameter x1"]),
       ("12 1_000_000 0", ["int 12", "int 1_000_000", "int 0"]),
       (

@@ -59,10 +59,12 @@ enum FromVerb: Verb {
       planning.report(Diagnostic(error, at: call.expressions[0].span))
       return nil
     }
+    let lines = found.report.lines()
     return Step(
       call.span, output: .table(found.table.schema),
       .source { running in try read(path, settings, call, running) },
-      explanation: ["read \(given)"] + found.report.lines().map { "  " + $0 }, isShown: false)
+      explanation: lines.prefix(1).map { "read \(given): \($0)" } + lines.dropFirst().map { "  " + $0 },
+      isShown: false)
   }
 
   private static func read(_ path: DataPath, _ options: ReadOptions, _ call: Call, _ running: Running) throws

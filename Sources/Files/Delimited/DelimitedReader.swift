@@ -159,7 +159,7 @@ struct DelimitedReader {
     _ result: RowReading.Result, _ index: Int, _ scanner: FieldScanner, _ lines: LineNumbers
   ) -> String {
     let nulls = result.columns[index].nullCount
-    let counts = "\(grouped(result.rowCount - nulls)) of \(grouped(result.rowCount)) values"
+    let counts = "\(result.rowCount - nulls) of \(result.rowCount) values"
     if nulls == result.rowCount { return "no values" }
     let steps = result.widenings[index]
     guard let last = steps.last else { return counts }
@@ -182,15 +182,4 @@ struct DelimitedReader {
     case .brokenText: "bytes that are no UTF-8, shown as `\u{FFFD}`"
     }
   }
-}
-
-/// `1,682`
-func grouped(_ number: Int) -> String {
-  var digits = String(number)
-  var index = digits.count - 3
-  while index > 0 {
-    digits.insert(",", at: digits.index(digits.startIndex, offsetBy: index))
-    index -= 3
-  }
-  return digits
 }

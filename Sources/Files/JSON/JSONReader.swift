@@ -185,7 +185,7 @@ func describe(_ table: Table, _ report: inout ReadReport) {
     let present = table.rowCount - column.nullCount
     return ReadReport.ColumnDecision(
       name: field.name, type: field.type.rawValue,
-      why: present == 0 ? "no values" : "\(grouped(present)) of \(grouped(table.rowCount)) values",
+      why: present == 0 ? "no values" : "\(present) of \(table.rowCount) values",
       missingWords: [])
   }
 }

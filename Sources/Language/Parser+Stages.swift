@@ -1,0 +1,175 @@
+import Tables
+
+/// What stands behind a verb: arguments, clauses and options, sorted by its signature.
+extension Parser {
+  mutating func parseArguments(
+    of signature: VerbSignature, verb: NameSyntax, from start: Int
+  ) throws(Abandoned) -> StageSyntax {
+    var arguments: [ArgumentSyntax] = []
+    var clauses: [ClauseSyntax] = []
+    var options: [OptionSyntax] = []
+    var awaited = signature.arguments[...]
+    while true {
+      if let keyword = parseKeyword(of: signature) {
+        clauses.append(try parseClause(keyword))
+      } else if endsStage(current) {
+        break
+      } else if startsOption(signature, awaited.first) {
+        options.append(try parseOption())
+      } else if let argument = awaited.first, fits(argument) {
+        awaited.removeFirst()
+        arguments += try parseArgument(argument, of: signature)
+      } else if awaited.first.map({ !$0.isRequired }) ?? false {
+        awaited.removeFirst()
+      } else {
+        throw reportUnexpected(
+          in: signature, awaiting: awaited.first, missing: missingClause(of: signature, clauses))
+      }
+    }
+    if let missing = awaited.first(where: \.isRequired) {
+      throw reportMissing(missing, of: signature, verb: verb)
+    }
+    if let missing = missingClause(of: signature, clauses) {
+      throw report(
+        .missingArgument, "`\(signature.name)` needs `\(missing.keyword)`", at: span(from: start).after,
+        label: "\(missing.keyword) \(missing.placeholder)", hints: ["usage: \(signature.usage)"],
+        topic: signature.name)
+    }
+    return StageSyntax(
+      verb: verb, arguments: arguments, clauses: clauses, options: options, span: span(from: start))
+  }
+
+  /// The first clause that must be there and is not.
+  private func missingClause(of signature: VerbSignature, _ clauses: [ClauseSyntax]) -> VerbSignature.Clause?
+  {
+    signature.clauses.first { clause in
+      clause.isRequired && !clauses.contains { $0.keyword.text == clause.keyword }
+    }
+  }
+
+  /// Whether the current token can start the argument.
+  private func fits(_ argument: VerbSignature.Argument) -> Bool {
+    switch argument.shape {
+    case .word(let choices):
+      switch current.kind {
+      case .word(let word):
+        choices.contains(word) || !isClauseKeyword(word) && (choices.isEmpty || argument.isRequired)
+      case .quotedName: true
+      default: false
+      }
+    case .words:
+      if case .word = current.kind { true } else { false }
+    case .expression, .expressions, .definitions, .columns, .pipeline:
+      startsOperand
+    }
+  }
+
+  private mutating func parseArgument(
+    _ argument: VerbSignature.Argument, of signature: VerbSignature
+  ) throws(Abandoned) -> [ArgumentSyntax] {
+    switch argument.shape {
+    case .word:
+      guard let name = parseName() else { throw reportUnexpected() }
+      return [.word(name)]
+    case .words:
+      var words: [ArgumentSyntax] = []
+      while case .word = current.kind, let name = parseName() { words.append(.word(name)) }
+      return words
+    case .pipeline:
+      return [.pipeline(try nested { parser throws(Abandoned) in try parser.parsePipeline() })]
+    case .expression:
+      return [.expression(name: nil, try parseExpression())]
+    case .expressions:
+      return try parseList { parser throws(Abandoned) in .expression(name: nil, try parser.parseExpression())
+      }
+    case .columns:
+      return try parseList { parser throws(Abandoned) in
+        let name = parser.parseDefinedName()
+        return .expression(name: name, try parser.parseExpression())
+      }
+    case .definitions:
+      return try parseList { parser throws(Abandoned) in
+        guard let name = parser.parseDefinedName() else {
+          throw parser.report(
+            .missingArgument, "`\(signature.name)` needs a name for each value", at: parser.current.span,
+            label: "name = …", hints: ["usage: \(signature.usage)"], topic: signature.name)
+        }
+        return .expression(name: name, try parser.parseExpression())
+      }
+    }
+  }
+
+  /// `NAME =`, both consumed.
+  private mutating func parseDefinedName() -> NameSyntax? {
+    guard peek().kind == .symbol(.assign), let name = parseName() else { return nil }
+    advance()
+    return name
+  }
+
+  private mutating func parseList(
+    _ item: (inout Parser) throws(Abandoned) -> ArgumentSyntax
+  ) throws(Abandoned) -> [ArgumentSyntax] {
+    var items = [try item(&self)]
+    while current.kind == .symbol(.comma) {
+      advance()
+      items.append(try item(&self))
+    }
+    return items
+  }
+
+  // MARK: Clauses and options
+
+  /// The keyword of a clause of this verb, consumed; `as of` is one of two words.
+  private mutating func parseKeyword(of signature: VerbSignature) -> NameSyntax? {
+    guard case .word(let word) = current.kind else { return nil }
+    let start = index
+    if word == "as", case .word("of") = peek().kind,
+      signature.clauses.contains(where: { $0.keyword == "as of" })
+    {
+      advance()
+      advance()
+      return NameSyntax(text: "as of", span: span(from: start))
+    }
+    guard signature.clauses.contains(where: { $0.keyword == word }) else { return nil }
+    advance()
+    return NameSyntax(text: word, span: span(from: start))
+  }
+
+  private mutating func parseClause(_ keyword: NameSyntax) throws(Abandoned) -> ClauseSyntax {
+    var expressions = [try parseClauseExpression(keyword)]
+    while current.kind == .symbol(.comma) {
+      advance()
+      expressions.append(try parseClauseExpression(keyword))
+    }
+    let span = expressions.reduce(keyword.span) { $0.joined(with: $1.span) }
+    return ClauseSyntax(keyword: keyword, expressions: expressions, span: span)
+  }
+
+  private mutating func parseClauseExpression(_ keyword: NameSyntax) throws(Abandoned) -> ExpressionSyntax {
+    if keyword.text == "by", peek().kind == .symbol(.assign), let name = parseName() {
+      throw report(
+        .unexpectedText, "`by` gives no names", at: name.span.joined(with: current.span),
+        label:
+          "`derive \(quotedName(name.text)) = …` in front makes a column for `by \(quotedName(name.text))`")
+    }
+    return try parseExpression()
+  }
+
+  private func startsOption(_ signature: VerbSignature, _ awaited: VerbSignature.Argument?) -> Bool {
+    guard case .word(let word) = current.kind, peek().kind == .symbol(.assign) else { return false }
+    if signature.option(word) != nil { return true }
+    switch awaited?.shape {
+    case .definitions, .columns: return false
+    // Here it is a condition with `=` for `==`, and is reported as one.
+    case .expression, .expressions: return signature.options.isEmpty ? false : !(awaited?.isRequired ?? false)
+    default: return true
+    }
+  }
+
+  private mutating func parseOption() throws(Abandoned) -> OptionSyntax {
+    guard let name = parseName() else { throw reportUnexpected() }
+    let equals = current.span
+    advance()
+    return OptionSyntax(name: name, value: try parseOptionValue(), equals: equals)
+  }
+}
