@@ -38,7 +38,11 @@ extension Planning {
   mutating func plan(_ pipeline: PipelineSyntax) -> PipelinePlan? {
     let planned = planStages(pipeline.stages)
     if let name = pipeline.name { declare(name, planned.flow) }
-    guard let steps = planned.steps else { return nil }
+    guard let steps = planned.steps else {
+      // What is missing is told once, not again for every statement that goes on from here.
+      if case .unknown = planned.flow { scope.current = .unknown }
+      return nil
+    }
     return PipelinePlan(steps: steps, name: pipeline.name?.text, output: planned.flow)
   }
 

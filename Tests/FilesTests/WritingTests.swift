@@ -33,7 +33,7 @@ struct WritingTests {
         n,x,text,d,ok,at,tags
         1,5,"a, ""b""
         c|<&>'\\",2026-10-31,true,1970-01-01T00:00:01.5Z,"x, y z"
-        -20,1e+20,"",,false,,""
+        -20,1e20,"",,false,,""
         ,,,,,,
         3,0.1,"NA",,,,
 
@@ -48,7 +48,7 @@ struct WritingTests {
   @Test func `json is an array with a row a line, ndjson an object a line`() throws {
     let rows = [
       #"{"n":1,"x":5,"text":"a, \"b\"\nc|<&>'\\","d":"2026-10-31","ok":true,"at":"1970-01-01T00:00:01.5Z","tags":["x","y z"]}"#,
-      #"{"n":-20,"x":1e+20,"text":"","d":null,"ok":false,"at":null,"tags":[]}"#,
+      #"{"n":-20,"x":1e20,"text":"","d":null,"ok":false,"at":null,"tags":[]}"#,
       #"{"n":null,"x":null,"text":null,"d":null,"ok":null,"at":null,"tags":null}"#,
       #"{"n":3,"x":0.1,"text":"NA","d":null,"ok":null,"at":null,"tags":null}"#,
     ]
@@ -126,7 +126,7 @@ struct WritingTests {
 
   @Test func `what cannot be written is told apart and leaves nothing behind`() throws {
     let directory = try TemporaryDirectory()
-    #expect(errorKind { try write(table, to: directory.path, format: .csv) } == .directory)
+    #expect(errorKind { try write(table, to: directory.path, format: .csv) } == .unwritable)
     #expect(errorKind { try write(table, to: directory.file("no/a.csv"), format: .csv) } == .unwritable)
     #expect(errorKind { try write(table, to: "/dev/full", format: .csv) } == .full)
     let cancellation = Cancellation()

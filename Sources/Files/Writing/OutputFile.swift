@@ -21,7 +21,7 @@ final class OutputFile {
     var status = stat()
     let exists = stat(path, &status) == 0
     if exists, status.st_mode & S_IFMT == S_IFDIR {
-      throw FileError(.directory, path, "`\(path)` is a directory")
+      throw FileError(.unwritable, path, "`\(path)` is a directory")
     }
     target = resolvedPath(path)
     if exists, status.st_mode & S_IFMT != S_IFREG {
