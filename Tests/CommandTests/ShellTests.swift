@@ -67,6 +67,14 @@ import Testing
     #expect(try terminal.finish().code == 0)
   }
 
+  @Test func `the shell ends when it is terminated`() throws {
+    let terminal = try open(Workspace())
+    try terminal.type("from \"films.csv\" | aggregate count()\n")
+    _ = try terminal.read(until: "hq> ")
+    try terminal.terminate()
+    #expect(try terminal.finish().code == 143)
+  }
+
   @Test func `an interrupt stops a long statement, and the session has what it had`() throws {
     let workspace = try Workspace()
     try workspace.write("ones.csv", "k\n" + String(repeating: "1\n", count: 20_000))
