@@ -7,19 +7,24 @@ extension Parser {
   }
 
   private mutating func parseOr() throws(Abandoned) -> ExpressionSyntax {
-    var left = try parseAnd()
-    while consumeWord("or") || consumeForeign(.doublePipe, "or") {
-      left = try binary(.or, left, try parseAnd())
-    }
-    return left
+    var operands = [try parseAnd()]
+    while consumeWord("or") || consumeForeign(.doublePipe, "or") { operands.append(try parseAnd()) }
+    return try balanced(.or, operands[...])
   }
 
   private mutating func parseAnd() throws(Abandoned) -> ExpressionSyntax {
-    var left = try parseNot()
-    while consumeWord("and") || consumeForeign(.doubleAmpersand, "and") {
-      left = try binary(.and, left, try parseNot())
-    }
-    return left
+    var operands = [try parseNot()]
+    while consumeWord("and") || consumeForeign(.doubleAmpersand, "and") { operands.append(try parseNot()) }
+    return try balanced(.and, operands[...])
+  }
+
+  /// One tree of a chain whose grouping means nothing, halved again and again so that a long one is not deep.
+  private mutating func balanced(
+    _ sign: BinarySyntax, _ operands: ArraySlice<ExpressionSyntax>
+  ) throws(Abandoned) -> ExpressionSyntax {
+    if operands.count == 1 { return operands[operands.startIndex] }
+    let middle = operands.startIndex + (operands.count + 1) / 2
+    return try binary(sign, try balanced(sign, operands[..<middle]), try balanced(sign, operands[middle...]))
   }
 
   private mutating func parseNot() throws(Abandoned) -> ExpressionSyntax {

@@ -10,7 +10,7 @@ package struct Parser {
   package static let nestingLimit = 64
   /// How deep trees may be, which long chains of operators make deeper than brackets do. They are walked by
   /// recursion, and no person writes longer ones.
-  package static let depthLimit = 256
+  package static let depthLimit = 128
 
   /// Thrown after a problem was reported: the rest of the statement is skipped.
   struct Abandoned: Error {}

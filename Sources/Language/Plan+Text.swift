@@ -80,6 +80,19 @@ extension Expression {
       default: return "(\(text))"
       }
     }
+    // Comparisons bind closer than `and`, and a chain of one of these two needs no brackets.
+    func conjunct(_ expression: Expression) -> String {
+      if case .and = expression { plain(expression) } else { test(expression) }
+    }
+    func disjunct(_ expression: Expression) -> String {
+      if case .or = expression { plain(expression) } else { test(expression) }
+    }
+    func test(_ expression: Expression) -> String {
+      switch expression {
+      case .compare, .isNull, .match, .isOneOf, .isItem: plain(expression)
+      default: inner(expression)
+      }
+    }
     func plain(_ expression: Expression) -> String { expression.text(over: names, areTexts: areTexts) }
     switch self {
     case .column(let index, _): return areTexts ? names[index] : quotedName(names[index])
@@ -87,8 +100,8 @@ extension Expression {
     case .arithmetic(let sign, let left, let right): return "\(inner(left)) \(sign.rawValue) \(inner(right))"
     case .negate(let operand): return "-" + inner(operand)
     case .compare(let sign, let left, let right): return "\(inner(left)) \(sign.rawValue) \(inner(right))"
-    case .and(let left, let right): return "\(inner(left)) and \(inner(right))"
-    case .or(let left, let right): return "\(inner(left)) or \(inner(right))"
+    case .and(let left, let right): return "\(conjunct(left)) and \(conjunct(right))"
+    case .or(let left, let right): return "\(disjunct(left)) or \(disjunct(right))"
     case .not(let operand): return "not " + inner(operand)
     case .isNull(let operand): return inner(operand) + " is null"
     case .match(let match, let left, let right): return "\(inner(left)) \(match.rawValue) \(inner(right))"
