@@ -18,6 +18,13 @@ struct InputLines {
         defer { pending.removeSubrange(...end) }
         return .line(String(decoding: pending[...end], as: UTF8.self))
       }
+      // A signal that comes right before the wait, or to another thread, does not end it: so look now and then.
+      var ready = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      while poll(&ready, 1, 100) <= 0, Interruption.exitCode == nil {}
+      if Interruption.exitCode != nil {
+        pending.removeAll()
+        return .interrupted
+      }
       var block = [UInt8](repeating: 0, count: 4096)
       // SAFETY: the pointer is used only during the call, for as many bytes as the block has.
       let count = block.withUnsafeMutableBytes { read(STDIN_FILENO, $0.baseAddress, $0.count) }

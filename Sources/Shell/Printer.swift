@@ -100,7 +100,7 @@ final class Printer {
     let size = terminal.size
     // The prompt, the header and the last line need room too.
     let limits = TableText.Limits(
-      maxWidth: size.columns, maxRows: rowLimit == nil ? max(5, size.rows - 7) : nil)
+      maxWidth: size.columns, maxRows: rowLimit == nil ? max(5, size.rows - 8) : nil)
     TableText.write(shown, limits: limits, style: TableText.Style(color: color, countsRows: true)) {
       output.write($0)
     }

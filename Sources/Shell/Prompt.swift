@@ -18,6 +18,7 @@ struct Prompt {
       case .line(let line):
         text += line
       case .interrupted:
+        if Interruption.exitCode == .terminated { return .terminated }
         Interruption.forget()
         text = ""
         output.write("\n")
@@ -29,6 +30,8 @@ struct Prompt {
       let source = SourceText(name: "shell", text: text)
       guard isComplete(source) else { continue }
       run(source, interpreter)
+      if Interruption.exitCode == .terminated { return .terminated }
+      Interruption.forget()
       text = ""
     }
     return .success
@@ -39,9 +42,13 @@ struct Prompt {
     for problem in checked.diagnostics { runner.printer.show(problem) }
     guard !checked.hasErrors else { return }
     for statement in checked.script.statements where !interpreter.state.hasQuit {
+      // An interrupt that came between two statements is for those that have not run.
+      if Interruption.exitCode != nil {
+        runner.printer.show(Diagnostic(.interrupted, "interrupted", at: statement.span))
+        return
+      }
       let outcome = interpreter.run(statement)
       runner.finish(outcome, interpreter)
-      Interruption.forget()
       if outcome.failed { return }
     }
   }

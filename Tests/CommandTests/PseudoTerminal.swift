@@ -41,6 +41,15 @@ final class PseudoTerminal {
     close(descriptor)
   }
 
+  /// Sends SIGTERM to what works at the terminal.
+  func terminate() throws {
+    var group: pid_t = 0
+    guard ioctl(descriptor, UInt(TIOCGPGRP), &group) == 0, group > 1 else {
+      throw Missing(what: "the process group")
+    }
+    kill(-group, SIGTERM)
+  }
+
   func type(_ text: String) throws {
     let bytes = Array(text.utf8)
     guard write(descriptor, bytes, bytes.count) == bytes.count else {

@@ -67,6 +67,14 @@ import Testing
     #expect(try terminal.finish().code == 0)
   }
 
+  @Test func `the shell ends when it is terminated`() throws {
+    let terminal = try open(Workspace())
+    try terminal.type("from \"films.csv\" | aggregate count()\n")
+    _ = try terminal.read(until: "hq> ")
+    try terminal.terminate()
+    #expect(try terminal.finish().code == 143)
+  }
+
   @Test func `an interrupt stops a long statement, and the session has what it had`() throws {
     let workspace = try Workspace()
     try workspace.write("ones.csv", "k\n" + String(repeating: "1\n", count: 20_000))
@@ -74,7 +82,7 @@ import Testing
     try terminal.type("from \"ones.csv\" as ones\n")
     _ = try terminal.read(until: "hq> ")
     try terminal.type("take 1 | show 1 ; ones | join ones on k | join ones on k\n")
-    _ = try terminal.read(until: "k\n1\n")
+    _ = try terminal.read(until: "(1 row)")
     try terminal.type("\u{3}")
     #expect(try terminal.read(until: "hq> ").contains("interrupted"))
     try terminal.type("aggregate count()\n")

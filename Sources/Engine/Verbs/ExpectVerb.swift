@@ -19,7 +19,9 @@ enum ExpectVerb: Verb {
     ],
     examples: [
       .init("films | expect count() > 5", "about the table"),
-      .init("films | expect rating is null or rating between 0 and 10 else \"ratings out of range\"", "about every row"),
+      .init(
+        "films | expect rating is null or rating between 0 and 10 else \"ratings out of range\"",
+        "about every row"),
       .init("films | expect avg(rating) == 6.6 tol=1", "with a tolerance"),
     ])
 
