@@ -82,9 +82,9 @@ extension Planning {
         steps = nil
         flow = verb.keepsColumns ? .table(schema) : .unknown
       }
-      if case .nothing = flow {} else { scope.current = flow }
+      if flow.isSomething { scope.current = flow }
     }
-    if case .nothing = flow {} else { scope.current = flow }
+    if flow.isSomething { scope.current = flow }
     return (steps, flow)
   }
 
@@ -119,7 +119,7 @@ extension Planning {
     let flow: Flow
     if let known = scope.tables[name] {
       flow = known
-    } else if name == "it", case .table = scope.current {
+    } else if name == "it", scope.current.isSomething {
       flow = scope.current
     } else {
       return nil

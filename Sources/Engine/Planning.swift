@@ -86,7 +86,7 @@ package struct Planning {
   mutating func table(_ name: NameSyntax) -> Flow? {
     if let flow = scope.tables[name.text] { return flow }
     if name.text == "it" {
-      if case .nothing = scope.current {} else { return scope.current }
+      if scope.current.isSomething { return scope.current }
     }
     let near = Suggestion.nearest(to: name.text, among: scope.tables.keys.sorted())
     let known = scope.tables.keys.sorted().joined(separator: ", ")

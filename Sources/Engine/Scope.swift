@@ -7,6 +7,10 @@ package enum Flow: Sendable {
   /// A table whose columns only running can tell, such as one that the script itself writes before.
   case unknown
   case table(Schema)
+
+  var isSomething: Bool {
+    if case .nothing = self { false } else { true }
+  }
 }
 
 /// What a statement can refer to: the names, as far as they are known before anything runs.
