@@ -39,7 +39,7 @@ package struct Formatter {
     _ source: SourceText, vocabulary: Vocabulary
   ) -> (bytes: [UInt8]?, diagnostics: [Diagnostic]) {
     let (script, diagnostics) = Parser.parse(source, vocabulary: vocabulary)
-    guard !diagnostics.contains(where: { $0.severity == .error }) else { return (nil, diagnostics) }
+    guard !diagnostics.hasErrors else { return (nil, diagnostics) }
     var formatter = Formatter(source: source, spacing: TokenSpacing(of: script))
     formatter.run()
     return (formatter.output.finish(), diagnostics)
