@@ -52,7 +52,7 @@ package struct Formatter {
 
   private mutating func run() {
     let tokens = Lexer.lex(source).tokens
-    let significant = Layout.significant(tokens)
+    let significant = StatementEnds.significant(tokens)
     var place = 0
     for token in tokens {
       let isSignificant = significant[place].span.start == token.span.start

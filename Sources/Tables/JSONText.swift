@@ -8,6 +8,9 @@ package enum JSONText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Items that are JSON already, as an array.
+  package static func list(_ items: [String]) -> String { "[" + items.joined(separator: ",") + "]" }
+
   private static func appendQuoted(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     var previous: UInt8 = 0
