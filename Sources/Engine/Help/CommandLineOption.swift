@@ -1,4 +1,3 @@
-import Language
 import Tables
 
 /// An option of the command line: reading it, `help options`, the man page and the completions come from here.
@@ -52,88 +51,5 @@ extension CommandLineOption {
     case .choice(let words): "\(name) \(words.joined(separator: "|"))"
     case .number: "\(name) N"
     }
-  }
-}
-
-/// What the first word of the command line can ask for, besides scripts to run.
-package struct Subcommand: Sendable {
-  package let name: String
-  package let usage: String
-  package let summary: String
-
-  package static let all: [Subcommand] = [
-    Subcommand(
-      name: "check", usage: "hq check FILE...",
-      summary: "parse, resolve and type-check; run nothing, write nothing"),
-    Subcommand(
-      name: "fmt", usage: "hq fmt [--check] FILE...", summary: "the one canonical layout, written in place"),
-    Subcommand(name: "help", usage: "hq help [TOPIC]", summary: "the same text as `help` in the shell"),
-  ]
-}
-
-/// A text that `hq help` makes of the signatures, for an installation and for the README.
-package struct HelpDocument: Sendable {
-  package let name: String
-  /// The words of which one must follow.
-  package let values: [String]
-  package let summary: String
-
-  package static let all: [HelpDocument] = [
-    HelpDocument(name: "--man", values: [], summary: "all of it as a man page"),
-    HelpDocument(name: "--reference", values: [], summary: "all of it in Markdown"),
-    HelpDocument(
-      name: "--completions", values: Completions.shells,
-      summary: "what the Tab key offers in one of these shells"),
-  ]
-
-  package var usage: String {
-    (["hq help", name] + (values.isEmpty ? [] : [values.joined(separator: "|")])).joined(separator: " ")
-  }
-}
-
-/// What an exit code means.
-package enum ExitCode: Int32, Sendable, CaseIterable {
-  case success = 0
-  case expectationFailed = 1
-  case badCommandLine = 2
-  case checkFailed = 3
-  case statementFailed = 4
-  case missing = 6
-  case interrupted = 130
-  case terminated = 143
-
-  package var meaning: String {
-    switch self {
-    case .success: "all ran, all held"
-    case .expectationFailed: "an `expect` did not hold"
-    case .badCommandLine: "the command line or a parameter is wrong"
-    case .checkFailed: "the check failed: nothing was executed"
-    case .statementFailed: "a statement failed while running"
-    case .missing: "a program or file it needs is missing"
-    case .interrupted: "interrupted: nothing half written"
-    case .terminated: "terminated: nothing half written"
-    }
-  }
-
-  /// The one place where problems become an exit code.
-  package init(of diagnostics: [Diagnostic], whileChecking: Bool) {
-    let errors = diagnostics.filter { $0.severity == .error }
-    func has(_ code: Diagnostic.Code) -> Bool { errors.contains { $0.code == code } }
-    self =
-      if errors.isEmpty {
-        .success
-      } else if has(.interrupted) {
-        .interrupted
-      } else if errors.contains(where: { $0.code.rawValue < 100 }) {
-        .badCommandLine
-      } else if errors.allSatisfy({ $0.code == .missingFile }) {
-        .missing
-      } else if whileChecking {
-        .checkFailed
-      } else if errors.allSatisfy({ $0.code == .expectationFailed }) {
-        .expectationFailed
-      } else {
-        .statementFailed
-      }
   }
 }
