@@ -170,7 +170,9 @@ struct RowReading: Sendable {
       try cancellation.check()
       let again = self.read(
         from: piece.start, to: piece.end, kinds: wanted, room: Piece.Room(rows: piece.rowCount))
-      if again.rowCount == piece.rowCount { piece.replaceColumns(from: again) }
+      // Only a reading that was cancelled comes to another count. What did not serve must not be merged.
+      guard again.rowCount == piece.rowCount else { throw Cancelled() }
+      piece.replaceColumns(from: again)
     }
   }
 
