@@ -10,6 +10,7 @@ struct SHA256 {
   private var length: UInt64 = 0
 
   mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    // SAFETY: here and below, parts of the bytes are as long as `count` says, and not kept.
     length += UInt64(bytes.count)
     var rest = bytes[...]
     if !pending.isEmpty {

@@ -25,6 +25,7 @@ struct FormatTask {
         return ExitCode(of: formatted.diagnostics, whileChecking: true)
       }
       if path == "-", !checksOnly {
+        // SAFETY: the bytes are copied or written before the closure ends.
         bytes.withUnsafeBytes { output.write($0) }
       } else if bytes != source.bytes {
         if checksOnly {

@@ -77,6 +77,38 @@ import Testing
     }
   }
 
+  /// What can read or write where nothing is, or from two threads at once.
+  private static let unsafeWords = [
+    "Unsafe", "withUnsafe", "unsafelyUnwrapped", "unsafeUninitializedCapacity", "unsafeBitCast",
+    "@unchecked", "nonisolated(unsafe)", "Unmanaged", "withUTF8", "withMemoryRebound",
+  ]
+
+  /// Where it says of memory that is not checked why it is sound: in the file that uses it, near each use.
+  @Test func `a source that uses unchecked memory says why it may`() {
+    var used = 0
+    for source in RoomsTests.sources {
+      let usesUnchecked = source.lines.contains { line in
+        let code = withoutTextsAndComments(line)
+        return RoomsTests.unsafeWords.contains { code.contains($0) }
+      }
+      guard usesUnchecked else { continue }
+      used += 1
+      #expect(source.lines.contains { $0.contains("// SAFETY: ") }, "\(source.path) does not say why")
+    }
+    #expect(used > 0)
+  }
+
+  @Test func `what may be used by several threads says at once why`() {
+    for source in RoomsTests.sources {
+      for (number, line) in source.lines.enumerated() {
+        let code = withoutTextsAndComments(line)
+        guard code.contains("@unchecked Sendable") || code.contains("nonisolated(unsafe)") else { continue }
+        let near = source.lines[max(0, number - 2)...min(number + 1, source.lines.count - 1)]
+        #expect(near.contains { $0.contains("// SAFETY: ") }, "\(source.path):\(number + 1): \(line)")
+      }
+    }
+  }
+
   private func containsWord(_ code: String, _ word: String) -> Bool {
     var rest = code[...]
     while let range = rest.range(of: word) {

@@ -40,6 +40,7 @@ struct CellTexts {
         texts.appendInstant { ValueText.append(Timestamp(microseconds: instants[row]), to: &$0) }
       }
     case .text(let vector):
+      // SAFETY: the offsets of a pool are places in its bytes; texts are copied at once.
       vector.pool.bytes.withUnsafeBufferPointer { pool in
         each(column, rows) { texts, row in
           let code = Int(vector.codes[row])
@@ -65,6 +66,7 @@ struct CellTexts {
   }
 
   private mutating func appendASCII(_ text: StaticString) {
+    // SAFETY: the bytes of a literal are there for ever.
     bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
@@ -91,6 +93,7 @@ struct CellTexts {
   }
 
   mutating func appendText(_ text: UnsafeBufferPointer<UInt8>) {
+    // SAFETY: here and below a text is read from end to end, or after a look at `count`, and not kept.
     switch style {
     case .delimited(let delimiter): appendDelimited(text, delimiter)
     case .json: appendJSON(text)

@@ -23,6 +23,7 @@ package func write(
         try cancellation.check()
         try packer.pack(bytes, isLast: false) { try file.write($0) }
       }
+      // SAFETY: of no bytes nothing is read.
       try packer.pack(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true) { try file.write($0) }
     } else {
       try render(table, as: format) { bytes in
@@ -41,6 +42,7 @@ package func write(
 /// Writes a whole text to a file, all of it or nothing.
 package func writeText(_ bytes: [UInt8], to path: String) throws(FileError) {
   let file = try OutputFile(path: path)
+  // SAFETY: the bytes are written before the closure ends.
   let written = bytes.withUnsafeBytes { bytes in
     Result { () throws(FileError) in try file.write(bytes) }
   }
