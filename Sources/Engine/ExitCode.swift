@@ -24,6 +24,11 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     }
   }
 
+  /// Of several runs, that of the first which failed.
+  package static func first(ofFailed codes: [ExitCode]) -> ExitCode {
+    codes.first { $0 != .success } ?? .success
+  }
+
   /// The one place where problems become an exit code.
   package init(of diagnostics: [Diagnostic], whileChecking: Bool) {
     let errors = diagnostics.filter { $0.severity == .error }

@@ -2,6 +2,23 @@ import Tables
 
 /// An option of the command line: reading it, `help options`, the man page and the completions come from here.
 package struct CommandLineOption: Sendable {
+  /// Every option; `Invocation` says what each does.
+  package enum Key: String, Sendable {
+    case text = "-c"
+    case set = "--set"
+    case format = "--format"
+    case events = "--events"
+    case threads = "--threads"
+    case seed = "--seed"
+    case keepGoing = "--keep-going"
+    case quiet = "--quiet"
+    case diagnostics = "--diagnostics"
+    case noColor = "--no-color"
+    case check = "--check"
+    case help = "--help"
+    case version = "--version"
+  }
+
   package enum Kind: Sendable, Equatable {
     case flag
     case text(placeholder: String)
@@ -9,40 +26,42 @@ package struct CommandLineOption: Sendable {
     case number(ClosedRange<Int>)
   }
 
-  package let name: String
+  package let key: Key
   package let kind: Kind
   package let summary: String
   /// Whether it may stand several times.
   package let repeats: Bool
 
-  init(_ name: String, _ kind: Kind, repeats: Bool = false, _ summary: String) {
-    self.name = name
+  init(_ key: Key, _ kind: Kind, repeats: Bool = false, _ summary: String) {
+    self.key = key
     self.kind = kind
     self.summary = summary
     self.repeats = repeats
   }
 
   package static let all: [CommandLineOption] = [
-    CommandLineOption("-c", .text(placeholder: "TEXT"), "run this text in the place of a file"),
+    CommandLineOption(.text, .text(placeholder: "TEXT"), "run this text in the place of a file"),
     CommandLineOption(
-      "--set", .text(placeholder: "NAME=VALUE"), repeats: true, "a value for a `param` of the script"),
-    CommandLineOption("--format", .choice(TableFormat.allCases.map(\.rawValue)), "how tables print"),
+      .set, .text(placeholder: "NAME=VALUE"), repeats: true, "a value for a `param` of the script"),
+    CommandLineOption(.format, .choice(TableFormat.allCases.map(\.rawValue)), "how tables print"),
     CommandLineOption(
-      "--events", .choice(["ndjson"]),
+      .events, .choice(["ndjson"]),
       "one JSON object a statement on standard output, in the place of tables"),
-    CommandLineOption("--threads", .number(1...1024), "how many threads work; it never changes a result"),
-    CommandLineOption("--seed", .number(0...Int.max), "where chance starts; 42 without it"),
-    CommandLineOption("--keep-going", .flag, "go on after a failed statement; the exit code still tells"),
-    CommandLineOption("--quiet", .flag, "no notes and no warnings"),
-    CommandLineOption("--diagnostics", .choice(["fancy", "short", "json"]), "how problems are written"),
-    CommandLineOption("--no-color", .flag, "no colours, as the environment's NO_COLOR"),
-    CommandLineOption("--check", .flag, "with `fmt`: change nothing, and fail when something would change"),
-    CommandLineOption("--help", .flag, "the same as `hq help`"),
-    CommandLineOption("--version", .flag, "the version"),
+    CommandLineOption(.threads, .number(1...1024), "how many threads work; it never changes a result"),
+    CommandLineOption(.seed, .number(0...Int.max), "where chance starts; 42 without it"),
+    CommandLineOption(.keepGoing, .flag, "go on after a failed statement; the exit code still tells"),
+    CommandLineOption(.quiet, .flag, "no notes and no warnings"),
+    CommandLineOption(.diagnostics, .choice(["fancy", "short", "json"]), "how problems are written"),
+    CommandLineOption(.noColor, .flag, "no colours, as the environment's NO_COLOR"),
+    CommandLineOption(.check, .flag, "with `fmt`: change nothing, and fail when something would change"),
+    CommandLineOption(.help, .flag, "the same as `hq help`"),
+    CommandLineOption(.version, .flag, "the version"),
   ]
 }
 
 extension CommandLineOption {
+  package var name: String { key.rawValue }
+
   /// `--format table|csv|…`
   package var usage: String {
     switch kind {

@@ -4,13 +4,16 @@ package struct HelpDocument: Sendable {
   /// The words of which one must follow.
   package let values: [String]
   package let summary: String
+  /// The document for one of the values; for any word where none must follow.
+  package let text: @Sendable (String) -> String
 
   package static let all: [HelpDocument] = [
-    HelpDocument(name: "--man", values: [], summary: "all of it as a man page"),
-    HelpDocument(name: "--reference", values: [], summary: "all of it in Markdown"),
+    HelpDocument(name: "--man", values: [], summary: "all of it as a man page") { _ in Manual.text },
+    HelpDocument(name: "--reference", values: [], summary: "all of it in Markdown") { _ in Reference.text },
     HelpDocument(
       name: "--completions", values: Completions.shells,
-      summary: "what the Tab key offers in one of these shells"),
+      summary: "what the Tab key offers in one of these shells"
+    ) { Completions.text(for: $0) },
   ]
 
   package var usage: String {
