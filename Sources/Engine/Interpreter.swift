@@ -40,7 +40,7 @@ package final class Interpreter {
     /// Whether some statement takes another back.
     package let usesUndo: Bool
 
-    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+    package var hasErrors: Bool { diagnostics.hasErrors }
   }
 
   /// Parses and checks a script against the state of the session. Nothing runs, nothing is written.
@@ -79,7 +79,7 @@ package final class Interpreter {
     package let files: [String]
     package let diagnostics: [Diagnostic]
 
-    package var failed: Bool { diagnostics.contains { $0.severity == .error } }
+    package var failed: Bool { diagnostics.hasErrors }
   }
 
   /// Runs one statement. When it fails, the session is as it was, and the outcome says why.

@@ -75,7 +75,7 @@ extension Planning {
       let problems = diagnostics.count
       let call = Call(syntax: stage, options: bind(stage, verb.signature), input: schema)
       let step = verb.plan(call, &self)
-      if let step, !diagnostics[problems...].contains(where: { $0.severity == .error }) {
+      if let step, !diagnostics[problems...].hasErrors {
         steps?.append(step)
         flow = step.output
       } else {

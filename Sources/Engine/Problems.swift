@@ -59,9 +59,6 @@ extension Running {
   }
 }
 
-/// `1 row`, `12 rows`
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
 extension JoinAccount {
   /// `join box: 310 of 4812 rows match, 12 of 322 in box are not used; 315 rows`
   var summary: String {

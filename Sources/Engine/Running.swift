@@ -82,7 +82,7 @@ package final class Running {
     planning.history = past.map(\.scope)
     let plan = planning.plan(pipeline)
     let problems = planning.diagnostics
-    guard let plan, !problems.contains(where: { $0.severity == .error }) else {
+    guard let plan, !problems.hasErrors else {
       throw CheckFailure(diagnostics: problems)
     }
     for warning in problems { emit(.diagnostic(warning)) }

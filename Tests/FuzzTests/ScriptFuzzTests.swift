@@ -19,7 +19,7 @@ import Testing
       expectRenderable(parsed.diagnostics, bytes)
       let formatted = Formatter.format(source, vocabulary: VerbRegistry.vocabulary)
       guard let once = formatted.bytes else {
-        expect(formatted.diagnostics.contains { $0.severity == .error }, "no text and no error", bytes)
+        expect(formatted.diagnostics.hasErrors, "no text and no error", bytes)
         continue
       }
       let again = Formatter.format(SourceText(name: "fuzz", bytes: once), vocabulary: VerbRegistry.vocabulary)

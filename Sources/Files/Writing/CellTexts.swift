@@ -28,7 +28,7 @@ struct CellTexts {
     ends.removeAll(keepingCapacity: true)
     switch column.values {
     case .bool(let values): each(column, rows) { $0.appendASCII(values[$1] ? "true" : "false") }
-    case .int(let values): each(column, rows) { $0.append(values[$1]) }
+    case .int(let values): each(column, rows) { NumberText.append(values[$1], to: &$0.bytes) }
     case .double(let values):
       each(column, rows) { NumberText.appendShortest(values[$1], to: &$0.bytes) }
     case .date(let days):
@@ -68,17 +68,6 @@ struct CellTexts {
   private mutating func appendASCII(_ text: StaticString) {
     // SAFETY: the bytes of a literal are there for ever.
     bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-
-  private mutating func append(_ number: Int64) {
-    let start = bytes.count
-    var rest = number.magnitude
-    repeat {
-      bytes.append(48 + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    bytes[start...].reverse()
   }
 
   private mutating func appendInstant(_ write: (inout [UInt8]) -> Void) {
