@@ -78,6 +78,7 @@ extension Lexer {
       offset += 1
       skip { isDigit($0) || $0 == UInt8(ascii: ":") }
     }
+    // SAFETY: the slice is checked, and readers of values look only within the buffer and keep nothing of it.
     let literal: Literal? = bytes[start..<offset].withUnsafeBufferPointer { bytes in
       ValueReading.date(bytes).map { .value(.date($0)) }
         ?? ValueReading.timestamp(bytes).map { .value(.timestamp($0)) }

@@ -42,7 +42,7 @@ package struct BoundOptions: Sendable {
         continue
       }
       if settings[known.name] != nil {
-        resolver.fail(.duplicateName, "the option `\(known.name)` is given twice", option.span) as Void?
+        resolver.report(.duplicateName, "the option `\(known.name)` is given twice", option.span)
         continue
       }
       if let setting = setting(option, as: known, with: &resolver) {
@@ -65,10 +65,10 @@ package struct BoundOptions: Sendable {
     let hints =
       signature.options.isEmpty
       ? ["`\(signature.name)` has no options"] : near.isEmpty ? ["the options are \(known)"] : []
-    resolver.fail(
+    resolver.report(
       .unknownOption, "unknown option `\(name)` for `\(signature.name)`", option.name.span, label: label,
       hints: hints,
-      fix: near.count == 1 ? near[0] : nil, topic: signature.name) as Void?
+      fix: near.count == 1 ? near[0] : nil, topic: signature.name)
   }
 
   private static func setting(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The shape of the house: which room may import which, and what no source does.
@@ -17,10 +18,6 @@ import Testing
   /// Of the toolchain; never Foundation, which would cost time at each start.
   private static let system: Set<String> = ["Glibc", "Synchronization", "Dispatch"]
 
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .deletingLastPathComponent().path
-
   private struct Source: CustomTestStringConvertible {
     let path: String
     let lines: [Substring]
@@ -29,7 +26,7 @@ import Testing
   }
 
   private static let sources: [Source] = {
-    let folder = root + "/Sources"
+    let folder = packageRoot + "/Sources"
     let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     return paths.filter { $0.hasSuffix(".swift") }.sorted().map { path in
       let text = (try? String(contentsOfFile: folder + "/" + path, encoding: .utf8)) ?? ""
