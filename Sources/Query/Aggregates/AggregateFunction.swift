@@ -12,11 +12,12 @@ package struct AggregateFunction: Sendable {
   init(
     _ name: String, usage: String, overloads: [FunctionSignature.Overload], summary: String,
     otherNames: [String] = [], takesShare: Bool = false, readsGroups: Bool = false,
+    readsAnyAsText: Bool = false,
     compute: @escaping @Sendable (AggregateInput) throws -> Column
   ) {
     signature = FunctionSignature(
       name, usage: usage, overloads: overloads, summary: summary, otherNames: otherNames, isAggregate: true,
-      takesShare: takesShare)
+      takesShare: takesShare, readsAnyAsText: readsAnyAsText)
     self.readsGroups = readsGroups
     self.compute = compute
   }
