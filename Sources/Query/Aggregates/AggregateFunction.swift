@@ -36,7 +36,9 @@ struct AggregateInput: Sendable {
 
   /// What to throw when a result exists but does not fit its type.
   var overflow: QueryError {
-    QueryError(.overflow, "the result of `\(function)` is too large for \(type.rawValue)")
+    QueryError(
+      .overflow, "the result of `\(function)` is too large for \(type.rawValue)",
+      hints: type == .int ? ["`\(function)(cast(x, double))` adds real numbers"] : [])
   }
 }
 
