@@ -11,6 +11,7 @@ func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: imports, swiftSettings: strict)
 }
 
+/// The tests of some rooms.
 func tests(_ name: String, of rooms: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: rooms + ["TestSupport"], path: "Tests/\(name)", swiftSettings: strict)
 }
@@ -37,7 +38,9 @@ let package = Package(
       name: "hq", dependencies: ["Shell"], swiftSettings: strict,
       linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Parallel", "Tables", "Language", "Engine"],
+      path: "Tests/TestSupport", swiftSettings: strict),
     tests("TablesTests", of: ["Tables"]),
     tests("FilesTests", of: ["Files", "CSQLite"]),
     tests("LanguageTests", of: ["Language"]),

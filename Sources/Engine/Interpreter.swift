@@ -1,7 +1,5 @@
-import Files
 import Language
 import Parallel
-import Query
 import Tables
 
 /// A session: it checks scripts whole, runs their statements one by one, and keeps what they leave behind.
@@ -40,7 +38,7 @@ package final class Interpreter {
     /// Whether some statement takes another back.
     package let usesUndo: Bool
 
-    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+    package var hasErrors: Bool { diagnostics.hasErrors }
   }
 
   /// Parses and checks a script against the state of the session. Nothing runs, nothing is written.
@@ -79,7 +77,7 @@ package final class Interpreter {
     package let files: [String]
     package let diagnostics: [Diagnostic]
 
-    package var failed: Bool { diagnostics.contains { $0.severity == .error } }
+    package var failed: Bool { diagnostics.hasErrors }
   }
 
   /// Runs one statement. When it fails, the session is as it was, and the outcome says why.
@@ -99,23 +97,11 @@ package final class Interpreter {
       }
       state = running.state
     } catch {
-      problems = diagnostics(of: error, at: statement.span)
+      problems = Diagnostic.all(of: error, at: statement.span)
       for problem in problems { sink(.diagnostic(problem)) }
     }
     return Outcome(
       statement: statement, milliseconds: monotonicMilliseconds() - start, result: result,
-      files: running.files,
-      diagnostics: running.remarks + problems)
-  }
-
-  private func diagnostics(of error: any Error, at span: Span) -> [Diagnostic] {
-    switch error {
-    case let failure as CheckFailure: failure.diagnostics
-    case let diagnostic as Diagnostic: [diagnostic]
-    case let error as QueryError: [Diagnostic(error, at: span)]
-    case let error as FileError: [Diagnostic(error, at: span)]
-    case is Cancelled: [Diagnostic(.interrupted, "interrupted", at: span)]
-    default: [Diagnostic(.failed, "\(error)", at: span)]
-    }
+      files: running.files, diagnostics: running.remarks + problems)
   }
 }

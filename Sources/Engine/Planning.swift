@@ -37,12 +37,19 @@ package struct Planning {
 
   package mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
-  @discardableResult
-  mutating func fail(
+  mutating func report(
     _ code: Diagnostic.Code, _ message: String, at span: Span, label: String? = nil, hints: [String] = [],
     topic: String? = nil
-  ) -> Step? {
+  ) {
     report(Diagnostic(code, message, at: span, label: label, hints: hints, topic: topic))
+  }
+
+  /// Reports a problem, and gives the nil that tells of it.
+  mutating func fail<Result>(
+    _ code: Diagnostic.Code, _ message: String, at span: Span, label: String? = nil, hints: [String] = [],
+    topic: String? = nil
+  ) -> Result? {
+    report(code, message, at: span, label: label, hints: hints, topic: topic)
     return nil
   }
 
@@ -78,25 +85,20 @@ package struct Planning {
   mutating func text(_ syntax: ExpressionSyntax, as what: String) -> String? {
     guard let literal = constant(syntax) else { return nil }
     if case .value(.text(let text)) = literal { return text }
-    fail(.wrongType, "\(what) is a text", at: syntax.span, label: "between double quotes")
-    return nil
+    return fail(.wrongType, "\(what) is a text", at: syntax.span, label: "between double quotes")
   }
 
   /// The columns of a table that has a name; nil after reporting that there is none.
   mutating func table(_ name: NameSyntax) -> Flow? {
-    if let flow = scope.tables[name.text] { return flow }
-    if name.text == "it" {
-      if scope.current.isSomething { return scope.current }
-    }
+    if let flow = scope[name.text] { return flow }
     let near = Suggestion.nearest(to: name.text, among: scope.tables.keys.sorted())
     let known = scope.tables.keys.sorted().joined(separator: ", ")
-    fail(
+    return fail(
       .unknownName, "no table is named `\(name.text)`", at: name.span, label: Suggestion.question(near),
       hints: !near.isEmpty
         ? []
         : known.isEmpty
           ? ["`as \(name.text)` at the end of a pipeline names its result"] : ["the tables are \(known)"])
-    return nil
   }
 }
 

@@ -1,7 +1,7 @@
 import Files
 import Language
+import Parallel
 import Query
-import Tables
 
 /// The errors of the rooms below, each made a diagnostic here and nowhere else.
 extension Diagnostic {
@@ -30,42 +30,25 @@ extension Diagnostic {
   }
 }
 
-extension Running {
-  /// Says what a join did with the rows of both sides, and warns where rows came to stand several times.
-  func report(_ note: QueryNote, _ steps: [Step]) {
-    switch note {
-    case .joined(let account):
-      let span = steps.first { step in
-        if case .relational(let operators) = step.work {
-          operators.contains { if case .join(let join) = $0 { join.right == account.right } else { false } }
-        } else {
-          false
-        }
-      }?.span
-      emit(.diagnostic(Diagnostic(.joinAccount, account.summary, at: span, severity: .note)))
-      guard account.repeatedRightKeys > 0, account.kind != .semi, account.kind != .anti else { return }
-      let examples =
-        account.repeatedKeyExamples.isEmpty
-        ? "" : ", such as " + account.repeatedKeyExamples.map { "`\($0)`" }.joined(separator: ", ")
-      emit(
-        .diagnostic(
-          Diagnostic(
-            .fanOut,
-            "rows of the left side stand several times: \(counted(account.repeatedRightKeys, "key")) of `\(account.right)` "
-              + "\(account.repeatedRightKeys == 1 ? "is" : "are") there more than once\(examples)",
-            at: span, hints: ["`distinct` or `aggregate … by` the key makes `\(account.right)` have it once"],
-            severity: .warning)))
+extension Diagnostic {
+  package static func interrupted(at span: Span) -> Diagnostic {
+    Diagnostic(.interrupted, "interrupted", at: span)
+  }
+
+  /// What the error of a statement says, whichever room threw it.
+  static func all(of error: any Error, at span: Span) -> [Diagnostic] {
+    switch error {
+    case let failure as CheckFailure: failure.diagnostics
+    case let diagnostic as Diagnostic: [diagnostic]
+    case let error as QueryError: [Diagnostic(error, at: span)]
+    case let error as FileError: [Diagnostic(error, at: span)]
+    case is Cancelled: [.interrupted(at: span)]
+    default: [Diagnostic(.failed, "\(error)", at: span)]
     }
   }
 }
 
-/// `1 row`, `12 rows`
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-extension JoinAccount {
-  /// `join box: 310 of 4812 rows match, 12 of 322 in box are not used; 315 rows`
-  var summary: String {
-    "join \(right): \(matchedLeft) of \(counted(leftRows, "row")) match, \(unmatchedRight) of \(rightRows) in `\(right)` "
-      + "match nothing, which gives \(counted(outputRows, "row"))"
-  }
+/// A statement that did not pass its check.
+struct CheckFailure: Error {
+  let diagnostics: [Diagnostic]
 }

@@ -1,20 +1,7 @@
-import Files
 import Language
 import Parallel
 import Query
 import Tables
-
-/// What leaves the engine: who shows it decides how it looks.
-package enum OutputEvent: Sendable {
-  /// A table to be shown, at most so many rows of it.
-  case table(Table, rowLimit: Int?)
-  /// Text that is a result: help, a plan.
-  case text(String)
-  /// A remark, a warning or an error.
-  case diagnostic(Diagnostic)
-  /// A file that was written, and how many rows of it.
-  case file(path: String, rows: Int)
-}
 
 /// One statement at work: the state that it may change, and where its output goes.
 package final class Running {
@@ -82,7 +69,7 @@ package final class Running {
     planning.history = past.map(\.scope)
     let plan = planning.plan(pipeline)
     let problems = planning.diagnostics
-    guard let plan, !problems.contains(where: { $0.severity == .error }) else {
+    guard let plan, !problems.hasErrors else {
       throw CheckFailure(diagnostics: problems)
     }
     for warning in problems { emit(.diagnostic(warning)) }
@@ -123,23 +110,16 @@ package final class Running {
   }
 
   private func runRelational(_ steps: [Step], on table: Table) throws -> Table {
-    let operators = steps.flatMap { step -> [Operator] in
-      if case .relational(let operators) = step.work { operators } else { [] }
-    }
+    let operators = steps.flatMap(\.operators)
     let whole = steps.dropFirst().reduce(steps[0].span) { $0.joined(with: $1.span) }
     do {
       var tables = state.tables
-      tables["it"] = state.tables["it"] ?? state.current
+      tables["it"] = state.current
       let result = try execute(operators, on: table, tables: tables, context: queryContext)
-      for note in result.notes { report(note, steps) }
+      for note in result.notes { report(note, of: steps) }
       return result.table
     } catch {
       throw Diagnostic(error, at: whole)
     }
   }
-}
-
-/// A statement that did not pass its check.
-package struct CheckFailure: Error {
-  package let diagnostics: [Diagnostic]
 }

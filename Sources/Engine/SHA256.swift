@@ -1,3 +1,5 @@
+import Tables
+
 /// The hash of FIPS 180-4, fed piece by piece. Written here since nothing else that hq needs brings one along.
 struct SHA256 {
   private var state: [UInt32] = [
@@ -8,6 +10,7 @@ struct SHA256 {
   private var length: UInt64 = 0
 
   mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    // SAFETY: here and below, parts of the bytes are as long as `count` says, and not kept.
     length += UInt64(bytes.count)
     var rest = bytes[...]
     if !pending.isEmpty {
@@ -32,10 +35,7 @@ struct SHA256 {
       last.append(UInt8(truncatingIfNeeded: bits >> shift))
     }
     last.withUnsafeBytes { compress($0) }
-    return state.map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.count) + digits
-    }.joined()
+    return state.map { NumberText.padded($0, to: 8, radix: 16).lowercased() }.joined()
   }
 
   /// - Precondition: whole blocks of 64 bytes.

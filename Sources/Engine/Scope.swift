@@ -23,48 +23,10 @@ package struct Scope: Sendable {
   var writtenFiles: Set<String> = []
 
   package init() {}
-}
 
-/// Everything that a session holds. A statement works on a copy, which takes the place of the old state only
-/// when the statement has succeeded.
-package struct SessionState: Sendable {
-  package internal(set) var tables: [String: Table] = [:]
-  /// The table `it`.
-  package internal(set) var current: Table?
-  package internal(set) var parameters: [String: Literal] = [:]
-  package internal(set) var settings: Settings
-  package internal(set) var hasQuit = false
-
-  init(settings: Settings) { self.settings = settings }
-
-  /// The state as the checker sees it.
-  package var scope: Scope {
-    var scope = Scope()
-    scope.tables = tables.mapValues { .table($0.schema) }
-    scope.current = current.map { .table($0.schema) } ?? .nothing
-    scope.parameters = parameters
-    return scope
+  /// What is known of the table of this name; nil when there is none.
+  subscript(name: String) -> Flow? {
+    if let flow = tables[name] { return flow }
+    return name == "it" && current.isSomething ? current : nil
   }
-}
-
-/// What `set` and the command line change.
-package struct Settings: Sendable {
-  /// How tables print.
-  package var format: TableFormat
-  package var threads: Int
-  package var seed: Int
-  package var timing: Bool
-  /// Whether a script shows its text as it runs.
-  package var echo = false
-
-  package init(format: TableFormat = .table, threads: Int, seed: Int = 42, timing: Bool = false) {
-    self.format = format
-    self.threads = threads
-    self.seed = seed
-    self.timing = timing
-  }
-}
-
-package enum TableFormat: String, Sendable, CaseIterable {
-  case table, csv, tsv, json, ndjson, markdown
 }

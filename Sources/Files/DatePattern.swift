@@ -5,6 +5,7 @@ import Tables
 /// `d` and `m` read one or two digits, `dd` and `mm` exactly two, `mmm` an English month's first three letters
 /// or its whole name in any case, `yyyy` four digits, `yy` two (69 is 1969, 68 is 2068). All else stands for itself.
 package struct DatePattern: Sendable, Hashable {
+  // SAFETY: every place of a buffer is held against its `count` before it is read, and no pointer is kept.
   private enum Part: Sendable, Hashable {
     case day(digits: ClosedRange<Int>)
     case month(digits: ClosedRange<Int>)

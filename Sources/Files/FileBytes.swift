@@ -72,6 +72,8 @@ enum FileBytes {
     let pieces = (size + pieceSize - 1) / pieceSize
     do {
       return try [UInt8](unsafeUninitializedCapacity: size + padding) { buffer, count in
+        // SAFETY: pieces are within `size`, and the padding fits behind them; all workers have stopped when
+        // this ends, also by an error, after which nothing counts as initialized.
         adviseHugePages(UnsafeMutableRawBufferPointer(buffer))
         let target = SharedBuffer(buffer)
         let lengths = try workers.map(pieces) { piece in
@@ -100,6 +102,7 @@ enum FileBytes {
   ) throws(FileError) -> Int {
     var done = 0
     while done < length {
+      // SAFETY: `start + length` is at most the size that the buffer was made for.
       let got = pread(file, target.base + start + done, length - done, start + done)
       if got < 0, errno == EINTR { continue }
       if got < 0 { throw readError(path) }
@@ -170,11 +173,11 @@ struct SharedBuffer<Element>: @unchecked Sendable {
 
 /// Asks for large pages under a large buffer that is about to be filled: far fewer page faults.
 func adviseHugePages(_ buffer: UnsafeMutableRawBufferPointer) {
+  // SAFETY: names whole pages within the buffer by their address, to give a hint about them.
   let page = 2 << 20
   guard buffer.count >= 2 * page, let base = buffer.baseAddress else { return }
   let start = UnsafeMutableRawPointer(bitPattern: (UInt(bitPattern: base) + UInt(page) - 1) & ~UInt(page - 1))
   guard let start else { return }
   let length = (buffer.count - base.distance(to: start)) & ~(page - 1)
-  // SAFETY: only a hint about memory that the buffer owns; it changes no content.
   if length > 0 { madvise(start, length, MADV_HUGEPAGE) }
 }

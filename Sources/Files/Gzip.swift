@@ -51,16 +51,24 @@ enum Gzip {
   private final class Unpacker {
     enum State { case more, memberEnd, starved, broken }
 
-    private var stream = z_stream()
+    // SAFETY: allocated and freed with this object, and used by it alone; zlib remembers where the stream stands,
+    // so it must not move.
+    private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     private var chunk = [UInt8](repeating: 0, count: 1 << 20)
     let isReady: Bool
 
     // 16 asks for the gzip wrapping.
-    init() { isReady = hq_inflate_start(&stream, 15 + 16) == Z_OK }
+    init() {
+      stream.initialize(to: z_stream())
+      isReady = hq_inflate_start(stream, 15 + 16) == Z_OK
+    }
 
-    deinit { if isReady { inflateEnd(&stream) } }
+    deinit {
+      if isReady { inflateEnd(stream) }
+      stream.deallocate()
+    }
 
-    func restart() -> Bool { inflateReset(&stream) == Z_OK }
+    func restart() -> Bool { inflateReset(stream) == Z_OK }
 
     func step(_ packed: [UInt8], from start: Int, to end: Int, onto bytes: inout [UInt8]) -> (
       used: Int, state: State
@@ -69,16 +77,17 @@ enum Gzip {
         chunk.withUnsafeMutableBufferPointer { target in
           // SAFETY: zlib reads `avail_in` and writes `avail_out` bytes of buffers that live through the call; it
           // never writes to its input, although the pointer is declared mutable.
-          stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress.map { $0 + start })
+          stream.pointee.next_in = UnsafeMutablePointer(mutating: source.baseAddress.map { $0 + start })
           let given = min(end - start, 1 << 30)
-          stream.avail_in = UInt32(given)
-          stream.next_out = target.baseAddress
-          stream.avail_out = UInt32(target.count)
-          let result = inflate(&stream, Z_NO_FLUSH)
-          bytes.append(contentsOf: target[..<(target.count - Int(stream.avail_out))])
-          let used = given - Int(stream.avail_in)
+          stream.pointee.avail_in = UInt32(given)
+          stream.pointee.next_out = target.baseAddress
+          stream.pointee.avail_out = UInt32(target.count)
+          let result = inflate(stream, Z_NO_FLUSH)
+          let room = Int(stream.pointee.avail_out)
+          bytes.append(contentsOf: target[..<(target.count - room)])
+          let used = given - Int(stream.pointee.avail_in)
           switch result {
-          case Z_OK: return (used, used == 0 && stream.avail_out > 0 ? .starved : .more)
+          case Z_OK: return (used, used == 0 && room > 0 ? .starved : .more)
           case Z_STREAM_END: return (used, .memberEnd)
           case Z_BUF_ERROR: return (used, .starved)
           default: return (used, .broken)

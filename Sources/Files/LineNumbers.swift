@@ -2,6 +2,7 @@
 ///
 /// All the places are asked for at once, so that the text is walked through once.
 struct LineNumbers {
+  // SAFETY: what is read ends at a place, or one byte behind it, which the caller lets be read.
   private var numbers: [Int: Int] = [:]
 
   private static let blockSize = 4096

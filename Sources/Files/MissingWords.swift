@@ -1,5 +1,6 @@
 /// The words that stand for a missing value where they are not quoted. An empty field is missing anyway.
 struct MissingWords: Sendable {
+  // SAFETY: a buffer is only walked through from end to end, and no pointer is kept.
   static let usual = ["NA", "N/A", "NaN", "nan", "null", "NULL"]
 
   let words: [String]

@@ -70,6 +70,7 @@ enum TextDecoding {
     let size = 1 << 20
     let pieces = try? workers.map((count + size - 1) / size) { piece in
       let range = piece * size..<min(count, (piece + 1) * size)
+      // SAFETY: the range is within the content, behind which stands the padding; no pointer is kept.
       return bytes.withUnsafeBufferPointer { bytes in
         var survey = survey(UnsafeRawBufferPointer(bytes), range)
         if !survey.isASCII { countSequences(bytes, range, &survey) }
@@ -80,6 +81,7 @@ enum TextDecoding {
   }
 
   private static func survey(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Survey {
+    // SAFETY: words and bytes are read only within the range.
     var all: UInt64 = 0
     var zeros: UInt64 = 0
     var next = range.lowerBound
@@ -101,6 +103,7 @@ enum TextDecoding {
   @inline(__always) private static func sequenceLength(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int)
     -> Int
   {
+    // SAFETY: at most three bytes behind `index` are read, and 64 of padding stand behind the content.
     @inline(__always) func follows(_ offset: Int) -> Bool { bytes[index + offset] & 0xC0 == 0x80 }
     let second = bytes[index + 1]
     switch bytes[index] {
@@ -141,6 +144,8 @@ enum TextDecoding {
     var result: [UInt8] = []
     result.reserveCapacity(count + 1024)
     var broken: [Int] = []
+    // SAFETY: indices stay below `count`; the line end that begins the padding ends a sequence that is cut,
+    // so that no sequence reaches into it.
     bytes.withUnsafeBufferPointer { bytes in
       var index = 0
       while index < count {

@@ -10,7 +10,7 @@ extension Diagnostic {
       .with("severity", text: severity.rawValue).with("code", text: code.name).with("message", text: message)
       .with("file", text: span?.source.name).with("line", start?.line).with("column", start?.column)
       .with("end_line", end?.line).with("end_column", end?.column).with("label", text: label)
-      .with("hints", raw: "[" + hints.map(JSONText.quote).joined(separator: ",") + "]")
+      .with("hints", raw: JSONText.list(hints.map(JSONText.quote)))
       .with("help", text: topic).with("fix", raw: fix?.json() ?? "null").text
   }
 }
@@ -22,25 +22,5 @@ extension Diagnostic.Fix {
     return JSONObject()
       .with("start", span.start).with("end", span.end).with("line", first.line).with("column", first.column)
       .with("end_line", last.line).with("end_column", last.column).with("replacement", text: replacement).text
-  }
-}
-
-private struct JSONObject {
-  private var members: [String] = []
-
-  var text: String { "{" + members.joined(separator: ",") + "}" }
-
-  func with(_ key: String, raw json: String) -> JSONObject {
-    var longer = self
-    longer.members.append(JSONText.quote(key) + ":" + json)
-    return longer
-  }
-
-  func with(_ key: String, text: String?) -> JSONObject {
-    with(key, raw: text.map(JSONText.quote) ?? "null")
-  }
-
-  func with(_ key: String, _ number: Int?) -> JSONObject {
-    with(key, raw: number.map { String($0) } ?? "null")
   }
 }

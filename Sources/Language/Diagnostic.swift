@@ -1,15 +1,12 @@
+import Tables
+
 /// One problem, as data: what is wrong, where, what was expected and what to do next.
 ///
 /// The message states a fact in lower case with the offending text in backticks. How it looks is decided by
 /// the renderers in `Diagnostic+Rendering.swift`.
 package struct Diagnostic: Error, Sendable {
-  package enum Severity: String, Sendable, Comparable {
+  package enum Severity: String, Sendable {
     case note, warning, error
-
-    package static func < (left: Severity, right: Severity) -> Bool {
-      let order: [Severity] = [.note, .warning, .error]
-      return order.firstIndex(of: left) ?? 0 < order.firstIndex(of: right) ?? 0
-    }
   }
 
   /// A change of the text that mends the problem.
@@ -108,10 +105,11 @@ package struct Diagnostic: Error, Sendable {
   }
 }
 
+extension Sequence<Diagnostic> {
+  package var hasErrors: Bool { contains { $0.severity == .error } }
+}
+
 extension Diagnostic.Code {
   /// `HQ203`
-  package var name: String {
-    let digits = String(rawValue)
-    return "HQ" + String(repeating: "0", count: 3 - digits.count) + digits
-  }
+  package var name: String { "HQ" + NumberText.padded(rawValue, to: 3) }
 }

@@ -190,15 +190,22 @@ package struct ExpressionResolver {
     diagnostics[diagnostics.count - 1].hints.append(hint)
   }
 
-  @discardableResult
-  package mutating func fail<Result>(
+  package mutating func report(
     _ code: Diagnostic.Code, _ message: String, _ span: Span, label: String? = nil, hints: [String] = [],
     fix: String? = nil, topic: String? = nil
-  ) -> Result? {
+  ) {
     diagnostics.append(
       Diagnostic(
         code, message, at: span, label: label, hints: hints, fix: fix.map { Diagnostic.Fix(span, $0) },
         topic: topic))
+  }
+
+  /// Reports a problem, and gives the nil that tells of it.
+  package mutating func fail<Result>(
+    _ code: Diagnostic.Code, _ message: String, _ span: Span, label: String? = nil, hints: [String] = [],
+    fix: String? = nil, topic: String? = nil
+  ) -> Result? {
+    report(code, message, span, label: label, hints: hints, fix: fix, topic: topic)
     return nil
   }
 }

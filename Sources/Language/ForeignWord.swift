@@ -1,7 +1,14 @@
 /// Words of other tools, and how hq says the same: SQL, pandas, dplyr, Stata, the Unix shell.
 package enum ForeignWord {
-  /// What hq has for a verb of another tool: the text to put in its place, and a hint that says so.
-  package static func verb(_ word: String) -> (replacement: String, hint: String)? {
+  /// What hq has in the place of a word.
+  package struct Answer {
+    package let replacement: String
+    /// A sentence that says so, with an example where that helps.
+    package let hint: String
+  }
+
+  /// What hq has for a verb of another tool.
+  package static func verb(_ word: String) -> Answer? {
     answer(for: word, in: verbs)
   }
 
@@ -13,24 +20,25 @@ package enum ForeignWord {
   }
 
   /// The same for an operator.
-  package static func `operator`(_ symbol: String) -> (replacement: String, hint: String)? {
+  package static func `operator`(_ symbol: String) -> Answer? {
     answer(for: symbol, in: operators)
   }
 
   /// The same for a function or a constant within an expression.
-  package static func expression(_ word: String) -> (replacement: String, hint: String)? {
+  package static func expression(_ word: String) -> Answer? {
     answer(for: word, in: expressions)
   }
 
   /// The hint for a whole statement of SQL, which `select` could not mean.
-  package static func sql(_ statement: String) -> (replacement: String, hint: String)? {
+  package static func sql(_ statement: String) -> Answer? {
     let words = statement.utf8.prefix(10_000).split { $0 <= UInt8(ascii: " ") }
       .map { String(decoding: $0, as: UTF8.self).lowercased() }
     guard let first = words.first else { return nil }
     let isQuery = (first == "select" || first == "with") && words.contains("from")
     let isChange = ["insert into", "delete from", "create table"].contains(
       words.prefix(2).joined(separator: " "))
-    return isQuery || isChange ? ("sql \"…\"", "a statement of SQL is written `sql \"…\"`") : nil
+    return isQuery || isChange
+      ? Answer(replacement: "sql \"…\"", hint: "a statement of SQL is written `sql \"…\"`") : nil
   }
 
   private struct Meaning: Sendable {
@@ -45,13 +53,13 @@ package enum ForeignWord {
     }
   }
 
-  private static func answer(for word: String, in meanings: [Meaning]) -> (replacement: String, hint: String)?
-  {
+  private static func answer(for word: String, in meanings: [Meaning]) -> Answer? {
     guard word.utf8.count <= 32 else { return nil }
     let lowercased = word.lowercased()
     guard let meaning = meanings.first(where: { $0.words.contains(lowercased) }) else { return nil }
     let example = meaning.example.map { ": `\($0)`" } ?? ""
-    return (meaning.replacement, "`\(word)` is written `\(meaning.replacement)` here\(example)")
+    return Answer(
+      replacement: meaning.replacement, hint: "`\(word)` is written `\(meaning.replacement)` here\(example)")
   }
 
   private static let verbs = [

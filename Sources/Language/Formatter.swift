@@ -39,7 +39,7 @@ package struct Formatter {
     _ source: SourceText, vocabulary: Vocabulary
   ) -> (bytes: [UInt8]?, diagnostics: [Diagnostic]) {
     let (script, diagnostics) = Parser.parse(source, vocabulary: vocabulary)
-    guard !diagnostics.contains(where: { $0.severity == .error }) else { return (nil, diagnostics) }
+    guard !diagnostics.hasErrors else { return (nil, diagnostics) }
     var formatter = Formatter(source: source, spacing: TokenSpacing(of: script))
     formatter.run()
     return (formatter.output.finish(), diagnostics)
@@ -52,7 +52,7 @@ package struct Formatter {
 
   private mutating func run() {
     let tokens = Lexer.lex(source).tokens
-    let significant = Layout.significant(tokens)
+    let significant = StatementEnds.significant(tokens)
     var place = 0
     for token in tokens {
       let isSignificant = significant[place].span.start == token.span.start

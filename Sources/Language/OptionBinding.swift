@@ -18,7 +18,7 @@ package struct BoundOptions: Sendable {
   package func double(_ name: String) -> Double? {
     if case .double(let value) = settings[name]?.setting { value } else { nil }
   }
-  /// Of an option that takes a text, a character or a choice.
+  /// Of an option that takes a text or a choice.
   package func text(_ name: String) -> String? {
     if case .text(let value) = settings[name]?.setting { value } else { nil }
   }
@@ -42,7 +42,7 @@ package struct BoundOptions: Sendable {
         continue
       }
       if settings[known.name] != nil {
-        resolver.fail(.duplicateName, "the option `\(known.name)` is given twice", option.span) as Void?
+        resolver.report(.duplicateName, "the option `\(known.name)` is given twice", option.span)
         continue
       }
       if let setting = setting(option, as: known, with: &resolver) {
@@ -65,10 +65,10 @@ package struct BoundOptions: Sendable {
     let hints =
       signature.options.isEmpty
       ? ["`\(signature.name)` has no options"] : near.isEmpty ? ["the options are \(known)"] : []
-    resolver.fail(
+    resolver.report(
       .unknownOption, "unknown option `\(name)` for `\(signature.name)`", option.name.span, label: label,
       hints: hints,
-      fix: near.count == 1 ? near[0] : nil, topic: signature.name) as Void?
+      fix: near.count == 1 ? near[0] : nil, topic: signature.name)
   }
 
   private static func setting(
@@ -91,7 +91,6 @@ package struct BoundOptions: Sendable {
     case (.double(let range), .int(let number)) where range.contains(Double(number)):
       return .double(Double(number))
     case (.text, .text(let text)): return .text(text)
-    case (.character, .text(let text)) where text.utf8.count == 1: return .text(text)
     case (.texts, .list(let texts)): return .texts(texts)
     case (.texts, .text(let text)): return .texts([text])
     case (.choice(let words), .text(let word)) where words.contains(word): return .text(word)

@@ -27,7 +27,8 @@ package struct Parser {
   ) -> (script: ScriptSyntax, diagnostics: [Diagnostic]) {
     let (tokens, problems) = Lexer.lex(source)
     var parser = Parser(
-      source: source, vocabulary: vocabulary, tokens: Layout.significant(tokens), diagnostics: problems)
+      source: source, vocabulary: vocabulary, tokens: StatementEnds.significant(tokens), diagnostics: problems
+    )
     let script = parser.parseScript()
     return (script, parser.diagnostics.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) })
   }
@@ -38,7 +39,8 @@ package struct Parser {
   ) {
     let (tokens, problems) = Lexer.lex(source)
     var parser = Parser(
-      source: source, vocabulary: Vocabulary([]), tokens: Layout.significant(tokens), diagnostics: problems)
+      source: source, vocabulary: Vocabulary([]), tokens: StatementEnds.significant(tokens),
+      diagnostics: problems)
     guard let expression = try? parser.parseExpression() else { return (nil, parser.diagnostics) }
     if parser.current.kind != .end { parser.reportUnexpected() }
     return (parser.diagnostics.isEmpty ? expression : nil, parser.diagnostics)

@@ -25,7 +25,8 @@ package func unified(_ left: Expression, _ right: Expression) -> (Expression, Ex
   return nil
 }
 
-func both<First, Second>(_ first: First?, _ second: Second?) -> (First, Second)? {
+/// Both, when neither is nil.
+package func both<First, Second>(_ first: First?, _ second: Second?) -> (First, Second)? {
   guard let first, let second else { return nil }
   return (first, second)
 }

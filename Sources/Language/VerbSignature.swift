@@ -19,13 +19,13 @@ package struct VerbSignature: Sendable {
   package let kind: Kind
   package let summary: String
   /// More for `help NAME`: a few sentences, as paragraphs.
-  package var details: [String]
-  package var arguments: [Argument]
-  package var clauses: [Clause]
-  package var options: [Option]
-  package var examples: [Example]
+  package let details: [String]
+  package let arguments: [Argument]
+  package let clauses: [Clause]
+  package let options: [Option]
+  package let examples: [Example]
   /// For a verb that takes no table: what was meant where one is led into it.
-  package var hintForTable: String?
+  package let hintForTable: String?
 
   package init(
     _ name: String, _ kind: Kind, _ summary: String, details: [String] = [], arguments: [Argument] = [],
@@ -94,8 +94,6 @@ package struct VerbSignature: Sendable {
       case int(ClosedRange<Int>)
       case double(ClosedRange<Double>)
       case text
-      /// A text of one character.
-      case character
       case texts
       case choice([String])
       /// `yes` or `no`
@@ -116,7 +114,7 @@ package struct VerbSignature: Sendable {
     }
   }
 
-  /// A statement or several that work as they stand, on the tables of `Examples.tables`; tests run every one.
+  /// A statement or several that work as they stand, on the small tables of the tests, which run every one.
   package struct Example: Sendable {
     package let text: String
     package let note: String
@@ -163,7 +161,7 @@ extension VerbSignature.Option.Kind {
     switch self {
     case .int: "N"
     case .double: "X"
-    case .text, .character: "\"…\""
+    case .text: "\"…\""
     case .texts: "[\"…\", …]"
     case .choice(let words): words.joined(separator: "|")
     case .flag: "yes|no"
@@ -189,7 +187,6 @@ extension VerbSignature.Option.Kind {
     case .int: "a whole number, \(range ?? "")"
     case .double: "a number, \(range ?? "")"
     case .text: "a text between double quotes"
-    case .character: "a text of one character"
     case .texts: "a list of texts"
     case .choice(let words): words.joined(separator: ", ")
     case .flag: "yes or no"

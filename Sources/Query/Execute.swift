@@ -9,6 +9,10 @@ package func execute(
   _ operators: [Operator], on input: Table, tables: [String: Table], context: QueryContext,
   pieceSize: Int = 1 << 16
 ) throws(QueryError) -> (table: Table, notes: [QueryNote]) {
+  // The numbers of rows are of 32 bits everywhere below.
+  for table in [input] + tables.values where table.rowCount >= Int(Int32.max) {
+    throw QueryError(.tooLarge, "a table of \(table.rowCount) rows has more than can be worked on")
+  }
   let loop = RowLoop(workers: context.workers, cancellation: context.cancellation, pieceSize: pieceSize)
   var execution = Execution(tables: tables, evaluator: Evaluator(context: context), loop: loop)
   do {

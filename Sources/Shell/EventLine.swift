@@ -6,40 +6,36 @@ import Tables
 enum EventLine {
   static func statement(_ outcome: Interpreter.Outcome, expanded: String, digest: String?) -> String {
     let span = outcome.statement.span
-    var fields: [(String, String)] = [
-      ("event", quote("statement")), ("file", quote(span.source.name)), ("line", String(span.position.line)),
-      ("text", quote(span.text)), ("expanded", quote(expanded)), ("ms", number(outcome.milliseconds)),
-    ]
+    var event = JSONObject().with("event", text: "statement").with("file", text: span.source.name)
+      .with("line", span.position.line).with("text", text: span.text).with("expanded", text: expanded)
+      .with("ms", raw: number(outcome.milliseconds))
     if let table = outcome.result {
-      fields.append(("rows", String(table.rowCount)))
-      fields.append(("columns", list(table.schema.names.map(quote))))
+      event = event.with("rows", table.rowCount)
+        .with("columns", raw: JSONText.list(table.schema.names.map(JSONText.quote)))
     }
-    if let digest { fields.append(("digest", quote("sha256:" + digest))) }
-    if !outcome.files.isEmpty { fields.append(("files", list(outcome.files.map(quote)))) }
-    if !outcome.diagnostics.isEmpty {
-      fields.append(("diagnostics", list(outcome.diagnostics.map { $0.json() })))
+    if let digest { event = event.with("digest", text: "sha256:" + digest) }
+    if !outcome.files.isEmpty {
+      event = event.with("files", raw: JSONText.list(outcome.files.map(JSONText.quote)))
     }
-    return object(fields)
+    if !outcome.diagnostics.isEmpty { event = event.with("diagnostics", raw: list(outcome.diagnostics)) }
+    return event.text
   }
 
   /// For a script that did not pass its check.
   static func problems(_ diagnostics: [Diagnostic]) -> String {
-    object([("event", quote("check")), ("diagnostics", list(diagnostics.map { $0.json() }))])
+    JSONObject().with("event", text: "check").with("diagnostics", raw: list(diagnostics)).text
   }
 
   static func end(exit code: ExitCode, milliseconds: Double) -> String {
-    object([("event", quote("end")), ("exit", String(code.rawValue)), ("ms", number(milliseconds))])
+    JSONObject().with("event", text: "end").with("exit", Int(code.rawValue))
+      .with("ms", raw: number(milliseconds)).text
   }
 
-  private static func quote(_ text: String) -> String { JSONText.quote(text) }
+  private static func list(_ diagnostics: [Diagnostic]) -> String {
+    JSONText.list(diagnostics.map { $0.json() })
+  }
 
   private static func number(_ value: Double) -> String {
     NumberText.shortest((value * 1000).rounded() / 1000)
-  }
-
-  private static func list(_ items: [String]) -> String { "[" + items.joined(separator: ",") + "]" }
-
-  private static func object(_ fields: [(String, String)]) -> String {
-    "{" + fields.map { "\(quote($0.0)):\($0.1)" }.joined(separator: ",") + "}"
   }
 }

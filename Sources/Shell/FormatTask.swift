@@ -10,21 +10,20 @@ struct FormatTask {
   let printer: Printer
 
   func run() -> ExitCode {
-    let codes = files.map(format)
-    return codes.first { $0 != .success } ?? .success
+    ExitCode.first(ofFailed: files.map(format))
   }
 
   private func format(_ path: String) -> ExitCode {
     do {
-      // `-` takes a script from standard input and gives it to standard output.
-      let file = path == "-" ? "/dev/stdin" : path
-      let source = SourceText(name: path, bytes: try readText(at: file))
+      let source = try ScriptOrigin(path).read()
       let formatted = Formatter.format(source, vocabulary: VerbRegistry.vocabulary)
       guard let bytes = formatted.bytes else {
         for problem in formatted.diagnostics { printer.show(problem) }
         return ExitCode(of: formatted.diagnostics, whileChecking: true)
       }
       if path == "-", !checksOnly {
+        // What came from standard input goes to standard output.
+        // SAFETY: the bytes are copied or written before the closure ends.
         bytes.withUnsafeBytes { output.write($0) }
       } else if bytes != source.bytes {
         if checksOnly {

@@ -32,7 +32,7 @@ final class Printer {
     case .diagnostic(let diagnostic):
       show(diagnostic)
     case .file(let path, let rows):
-      remark("wrote \(path): \(rows) row\(rows == 1 ? "" : "s")")
+      remark("wrote \(path): \(counted(rows, "row"))")
     }
   }
 

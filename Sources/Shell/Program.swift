@@ -30,30 +30,22 @@ private func perform(_ invocation: Invocation, _ output: StandardOutput, _ termi
   case .run(let files) where files.isEmpty:
     return terminal.isInput ? Prompt(runner: runner, output: output).run() : runner.run([.standardInput])
   case .run(let files):
-    return runner.run(files.map { $0 == "-" ? .standardInput : .file($0) })
+    return runner.run(files.map { ScriptOrigin($0) })
   case .runText(let text):
     return runner.run([.text(name: "-c", text)])
   case .check(let files):
-    return runner.check(files.map { .file($0) })
+    return runner.check(files.map { ScriptOrigin($0) })
   case .format(let files):
     return FormatTask(
       files: files, checksOnly: invocation.checksOnly, output: output, printer: runner.printer
     ).run()
   case .help(let words):
     return runner.run([.text(name: "help", (["help"] + words).joined(separator: " "))])
-  case .generate(let document):
-    output.write(text(of: document))
+  case .generate(let text):
+    output.write(text)
     return .success
   case .version:
     output.write("hq \(Version.text)\n")
     return .success
-  }
-}
-
-private func text(of document: Invocation.Generated) -> String {
-  switch document {
-  case .manual: Manual.text
-  case .reference: Reference.text
-  case .completions(let shell): Completions.text(for: shell)
   }
 }

@@ -44,7 +44,7 @@ struct Prompt {
     for statement in checked.script.statements where !interpreter.state.hasQuit {
       // An interrupt that came between two statements is for those that have not run.
       if Interruption.exitCode != nil {
-        runner.printer.show(Diagnostic(.interrupted, "interrupted", at: statement.span))
+        runner.printer.show(.interrupted(at: statement.span))
         return
       }
       let outcome = interpreter.run(statement)

@@ -18,11 +18,11 @@ struct Runner {
   // MARK: Tasks
 
   /// Each script in a session of its own; the first that fails ends the run, unless it is to go on.
-  func run(_ sources: [Source]) -> ExitCode {
+  func run(_ origins: [ScriptOrigin]) -> ExitCode {
     let start = monotonicMilliseconds()
     var code = ExitCode.success
-    for source in sources {
-      let result = run(source)
+    for origin in origins {
+      let result = run(origin)
       if code == .success { code = result }
       if output.isClosed || Interruption.exitCode != nil || (result != .success && !invocation.keepGoing) {
         break
@@ -35,34 +35,21 @@ struct Runner {
     return code
   }
 
-  func check(_ sources: [Source]) -> ExitCode {
-    var codes: [ExitCode] = []
-    for source in sources {
-      switch load(source) {
-      case .failure(let problem):
-        codes.append(report([problem]))
-      case .success(let text):
-        codes.append(report(interpreter().check(text).diagnostics))
-      }
-    }
-    return codes.first { $0 != .success } ?? .success
-  }
-
-  /// Where a script comes from.
-  enum Source {
-    case file(String)
-    case text(name: String, String)
-    case standardInput
+  func check(_ origins: [ScriptOrigin]) -> ExitCode {
+    ExitCode.first(ofFailed: origins.map(check))
   }
 
   // MARK: One script
 
-  private func run(_ source: Source) -> ExitCode {
-    let text: SourceText
-    switch load(source) {
-    case .failure(let problem): return report([problem])
-    case .success(let loaded): text = loaded
+  private func check(_ origin: ScriptOrigin) -> ExitCode {
+    do { return report(interpreter().check(try origin.read()).diagnostics) } catch {
+      return report([Diagnostic(error)])
     }
+  }
+
+  private func run(_ origin: ScriptOrigin) -> ExitCode {
+    let text: SourceText
+    do { text = try origin.read() } catch { return report([Diagnostic(error)]) }
     let interpreter = interpreter()
     let checked = interpreter.check(text)
     if checked.hasErrors || interpreter.cancellation.isCancelled { return report(checked.diagnostics) }
@@ -102,21 +89,6 @@ struct Runner {
     if interpreter.state.settings.timing {
       let milliseconds = (outcome.milliseconds * 1000).rounded() / 1000
       printer.remark(NumberText.readable(milliseconds, significantDigits: 3) + " ms")
-    }
-  }
-
-  private func load(_ source: Source) -> Result<SourceText, Diagnostic> {
-    switch source {
-    case .text(let name, let text):
-      return .success(SourceText(name: name, text: text))
-    case .file, .standardInput:
-      let path = if case .file(let path) = source { path } else { "/dev/stdin" }
-      do {
-        return .success(
-          SourceText(name: path == "/dev/stdin" ? "stdin" : path, bytes: try readText(at: path)))
-      } catch {
-        return .failure(Diagnostic(error))
-      }
     }
   }
 

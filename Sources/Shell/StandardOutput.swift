@@ -15,6 +15,7 @@ final class StandardOutput {
 
   func write(_ text: String) {
     var text = text
+    // SAFETY: here and below, bytes are copied before the call ends.
     text.withUTF8 { append($0) }
   }
 

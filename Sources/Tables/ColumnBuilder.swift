@@ -1,5 +1,5 @@
 /// Builds a column value by value, for small tables; readers of millions of rows fill the arrays themselves.
-package struct ColumnBuilder {
+struct ColumnBuilder {
   private enum Storage {
     case bool([Bool])
     case int([Int64])
@@ -10,13 +10,13 @@ package struct ColumnBuilder {
     case list(starts: [Int], items: [UInt32])
   }
 
-  package let type: DataType
+  let type: DataType
   private var storage: Storage
   private var present: [Bool] = []
   private var hasNull = false
   private var pool = TextPoolBuilder()
 
-  package init(_ type: DataType) {
+  init(_ type: DataType) {
     self.type = type
     storage =
       switch type {
@@ -31,7 +31,7 @@ package struct ColumnBuilder {
   }
 
   /// - Precondition: the value is null or of the builder's type (an int serves for a double).
-  package mutating func append(_ value: Value) {
+  mutating func append(_ value: Value) {
     present.append(!value.isNull)
     if value.isNull { hasNull = true }
     switch storage {
@@ -88,7 +88,7 @@ package struct ColumnBuilder {
     return zero
   }
 
-  package func build() -> Column {
+  func build() -> Column {
     let values: Column.Values =
       switch storage {
       case .bool(let values): .bool(values)

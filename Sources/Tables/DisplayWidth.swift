@@ -83,14 +83,10 @@ package enum DisplayWidth {
 }
 
 extension DisplayWidth {
-  package enum Alignment: Sendable {
-    case left, right
-  }
-
   /// The text, or as much of its beginning as leaves room for the ellipsis.
-  package static func truncate(_ text: String, to columns: Int, ellipsis: String = "…") -> String {
+  package static func truncate(_ text: String, to columns: Int) -> String {
     if of(text, limit: columns) <= columns { return text }
-    let room = columns - of(ellipsis)
+    let room = columns - 1
     guard room >= 0 else { return "" }
     var end = text.startIndex
     var width = 0
@@ -99,12 +95,6 @@ extension DisplayWidth {
       if width > room { break }
       end = text.index(after: end)
     }
-    return text[..<end] + ellipsis
-  }
-
-  /// The text with blanks up to the width; a wider text stays as it is.
-  package static func pad(_ text: String, to columns: Int, _ alignment: Alignment = .left) -> String {
-    let blanks = String(repeating: " ", count: max(0, columns - of(text, limit: columns)))
-    return alignment == .left ? text + blanks : blanks + text
+    return text[..<end] + "…"
   }
 }

@@ -8,8 +8,10 @@ package enum JSONText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// `quote` for writers of many texts. The text must be valid UTF-8.
-  package static func appendQuoted(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
+  /// Items that are JSON already, as an array.
+  package static func list(_ items: [String]) -> String { "[" + items.joined(separator: ",") + "]" }
+
+  private static func appendQuoted(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     var previous: UInt8 = 0
     for byte in text {

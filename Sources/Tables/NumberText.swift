@@ -5,7 +5,7 @@ package enum NumberText {
   ///
   /// - Precondition: the number is finite, as every double in a table is.
   package static func shortest(_ value: Double) -> String {
-    text { appendShortest(value, to: &$0) }
+    ValueText.text { appendShortest(value, to: &$0) }
   }
 
   /// The number as a person reads it: at most so many significant digits, but the whole part never shortened,
@@ -13,7 +13,7 @@ package enum NumberText {
   ///
   /// The shortest digits are rounded, a half away from zero: 0.1234565 reads 0.123457.
   package static func readable(_ value: Double, significantDigits: Int = 6) -> String {
-    text { appendReadable(value, significantDigits: significantDigits, to: &$0) }
+    ValueText.text { appendReadable(value, significantDigits: significantDigits, to: &$0) }
   }
 
   /// `shortest` for writers of many numbers.
@@ -43,11 +43,10 @@ package enum NumberText {
     return Double(whole) == value ? whole : nil
   }
 
-  private static func text(_ write: (inout [UInt8]) -> Void) -> String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(24)
-    write(&bytes)
-    return String(decoding: bytes, as: UTF8.self)
+  /// The digits of a number that is not negative, with zeros in front up to the width.
+  package static func padded(_ number: some BinaryInteger, to width: Int, radix: Int = 10) -> String {
+    let digits = String(number, radix: radix, uppercase: true)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }
 

@@ -88,7 +88,7 @@ extension TableText {
     /// The line under the rows, where there is one: how many there are and what is not shown.
     func account(_ style: Style) -> String? {
       let columnCount = columns.count + hiddenNames.count
-      let rows = rowCount == 1 ? "1 row" : "\(rowCount) rows"
+      let rows = counted(rowCount, "row")
       var account: String
       if columnCount == 0 {
         account = rowCount == 0 ? "no columns" : "\(rows), no columns"
@@ -124,8 +124,6 @@ extension TableText.Layout.ShownColumn {
 
   fileprivate func width(atMost widest: Int) -> Int { max(leastWidth, min(width, widest)) }
 }
-
-private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
 private func listed(_ names: [String]) -> String {
   let most = 8

@@ -13,6 +13,7 @@ package final class TextPool: Sendable {
   ///   valid UTF-8, and so is every text on its own.
   package init(offsets: [Int], bytes: [UInt8], isDistinct: Bool) {
     precondition(offsets.count >= 2 && offsets[0] == 0 && offsets[1] == 0)
+    precondition(offsets[offsets.count - 1] == bytes.count)
     self.offsets = offsets
     self.bytes = bytes
     self.isDistinct = isDistinct

@@ -1,5 +1,6 @@
 /// Reads a value from the bytes of a text, all of it or nothing: no blanks around it, no locale.
 package enum ValueReading {
+  // SAFETY: every place is held against `count` before it is read, and no pointer is kept.
   /// `12`, `-3`, `+4`; nil when it does not fit 64 bits.
   package static func int(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
     guard let first = bytes.first else { return nil }
@@ -92,6 +93,7 @@ package enum ValueReading {
   }
 
   private static func spells(_ word: StaticString, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    // SAFETY: asked only of as many bytes as the word has.
     for index in 0..<bytes.count where bytes[index] | 32 != word.utf8Start[index] { return false }
     return true
   }
@@ -144,6 +146,7 @@ package enum ValueReading {
   }
 
   private static func digits(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    // SAFETY: the callers have seen that there are so many bytes.
     var number = 0
     for index in range {
       guard (48...57).contains(bytes[index]) else { return nil }

@@ -31,7 +31,7 @@ package enum ValueText {
 }
 
 extension ValueText {
-  /// `2026-10-31`, for writers of many dates.
+  /// `2026-10-31`, whatever the locale.
   package static func append(_ date: CalendarDate, to bytes: inout [UInt8]) {
     let parts = date.parts
     append(parts.year / 100, to: &bytes)
@@ -42,7 +42,7 @@ extension ValueText {
     append(parts.day, to: &bytes)
   }
 
-  /// `2026-10-31T18:30:00Z`, for writers of many instants.
+  /// `2026-10-31T18:30:00Z`, with a fraction only where there is one.
   package static func append(_ instant: Timestamp, to bytes: inout [UInt8]) {
     append(instant.date, to: &bytes)
     let microseconds = Int(instant.microsecondOfDay)
@@ -62,6 +62,13 @@ extension ValueText {
       while bytes.last == UInt8(ascii: "0") { bytes.removeLast() }
     }
     bytes.append(UInt8(ascii: "Z"))
+  }
+
+  static func text(_ write: (inout [UInt8]) -> Void) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(32)
+    write(&bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Two digits of a number below 100.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The binary under test.
 enum Binary {
@@ -8,9 +9,6 @@ enum Binary {
     return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? candidates[0]
   }()
 }
-
-let packageRoot = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().path
 
 /// How a run of a program ended.
 struct Finished {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Scripts with what they print beside them: standard output, standard error and the exit code.

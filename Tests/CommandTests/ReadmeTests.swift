@@ -1,10 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The front page is true: every command on it is run, and what it shows is what comes out.
 @Suite(.serialized) struct ReadmeTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
+  private static let root = URL(filePath: packageRoot)
   private static let path = root.appending(path: "README.md")
   private static let isRecording = ProcessInfo.processInfo.environment["HQ_RECORD"] == "1"
 
@@ -100,16 +100,13 @@ private struct ReadmeHouse {
 
   init(root: URL) throws {
     let files = FileManager.default
-    let given = ProcessInfo.processInfo.environment["HQ_BINARY"]
-    let places = [given, root.path + "/.build/release/hq", root.path + "/.build/debug/hq"].compactMap(\.self)
-    let binary = try #require(places.first { files.isExecutableFile(atPath: $0) }, "hq is not built")
     let base = files.temporaryDirectory.appending(path: "hq-readme-\(UUID().uuidString)")
     directory = base.appending(path: "work")
     binaries = base.appending(path: "bin")
     try files.createDirectory(at: directory, withIntermediateDirectories: true)
     try files.createDirectory(at: binaries, withIntermediateDirectories: true)
     try files.createSymbolicLink(
-      at: binaries.appending(path: "hq"), withDestinationURL: URL(filePath: binary))
+      at: binaries.appending(path: "hq"), withDestinationURL: URL(filePath: Binary.path))
     try files.copyItem(at: root.appending(path: "notebooks"), to: directory.appending(path: "notebooks"))
   }
 

@@ -1,48 +1,19 @@
-import Engine
 import Foundation
 import Language
-import Parallel
-import Tables
 import TestSupport
 import Testing
 
-/// Two tables in a session, and a check of texts against it.
-private struct Checker {
-  private let interpreter: Interpreter
-
-  init() throws {
-    let directory = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: directory) }
-    let films = """
-      id,title,release_date,runtime,rating,vote_count,revenue,genres,is_horror
-      1,Halloween,1978-10-25,91,7.5,5123,70000000,"[""Horror"",""Thriller""]",true
-      2,Ghost,1990-07-13,127,7.1,4700,,"[""Drama""]",false
-      """
-    try Data(films.utf8).write(to: directory.appendingPathComponent("films.csv"))
-    try Data("id,takings,place\n1,12.5,Berlin\n3,1.0,\n".utf8).write(
-      to: directory.appendingPathComponent("box.csv"))
-    interpreter = Interpreter(
-      settings: Settings(threads: 1), clock: Timestamp(CalendarDate(days: 20_000)),
-      cancellation: Cancellation(),
-      sink: { _ in })
-    for name in ["films", "box"] {
-      let path = directory.appendingPathComponent(name + ".csv").path
-      let genres = name == "films" ? " | derive genres = split(genres, \",\")" : ""
-      let source = SourceText(name: "setup", text: "from \"\(path)\"\(genres) as \(name)")
-      for statement in interpreter.check(source).script.statements {
-        try #require(!interpreter.run(statement).failed)
-      }
-    }
-  }
-
-  func check(_ name: String, _ bytes: [UInt8]) -> [Diagnostic] {
-    interpreter.check(SourceText(name: name, bytes: bytes)).diagnostics
-  }
-}
-
 @Suite struct ErrorMessageTests {
   private static let folder = GoldenFolder("errors")
+
+  private static func session() throws -> FilmSession {
+    try FilmSession(
+      films: """
+        id,title,release_date,runtime,rating,vote_count,revenue,genres,is_horror
+        1,Halloween,1978-10-25,91,7.5,5123,70000000,"[""Horror"",""Thriller""]",true
+        2,Ghost,1990-07-13,127,7.1,4700,,"[""Drama""]",false
+        """, deriving: "genres = split(genres, \",\")")
+  }
 
   /// What a message is not: a whole sentence to someone, a name from the inside, a line of several.
   private static func faults(_ diagnostic: Diagnostic) -> [String] {
@@ -67,7 +38,7 @@ private struct Checker {
   @Test(arguments: folder.inputs)
   func `a bad script is told what is wrong with it`(name: String) throws {
     let bytes = try ErrorMessageTests.folder.bytes(name)
-    let problems = try Checker().check(name, bytes)
+    let problems = try ErrorMessageTests.session().check(name, bytes)
     #expect(!problems.isEmpty, "nothing is wrong with \(name)")
     for problem in problems {
       #expect(ErrorMessageTests.faults(problem) == [])
@@ -80,7 +51,7 @@ private struct Checker {
   @Test(arguments: folder.inputs)
   func `a fix mends its problem`(name: String) throws {
     let bytes = try ErrorMessageTests.folder.bytes(name)
-    let checker = try Checker()
+    let checker = try ErrorMessageTests.session()
     let problems = checker.check(name, bytes)
     for problem in problems {
       guard let fix = problem.fix else { continue }

@@ -3,13 +3,12 @@ import Foundation
 import Language
 import Parallel
 import Tables
+import TestSupport
 import Testing
 
 /// Every example that `help` shows works as it stands.
 @Suite struct ExampleTests {
-  private static let fixtures =
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().path + "/Fixtures/language"
+  private static let fixtures = packageRoot + "/Tests/Fixtures/language"
 
   /// The tables that the examples name.
   private static let preamble = """

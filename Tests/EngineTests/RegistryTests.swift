@@ -1,12 +1,11 @@
 import Engine
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct RegistryTests {
   @Test func `every file of a verb is in the registry, and nothing else is`() throws {
-    let folder =
-      URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().path + "/Sources/Engine/Verbs"
+    let folder = packageRoot + "/Sources/Engine/Verbs"
     let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
       $0.hasSuffix("Verb.swift")
     }

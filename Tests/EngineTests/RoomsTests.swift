@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The shape of the house: which room may import which, and what no source does.
@@ -17,10 +18,6 @@ import Testing
   /// Of the toolchain; never Foundation, which would cost time at each start.
   private static let system: Set<String> = ["Glibc", "Synchronization", "Dispatch"]
 
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .deletingLastPathComponent().path
-
   private struct Source: CustomTestStringConvertible {
     let path: String
     let lines: [Substring]
@@ -29,7 +26,7 @@ import Testing
   }
 
   private static let sources: [Source] = {
-    let folder = root + "/Sources"
+    let folder = packageRoot + "/Sources"
     let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     return paths.filter { $0.hasSuffix(".swift") }.sorted().map { path in
       let text = (try? String(contentsOfFile: folder + "/" + path, encoding: .utf8)) ?? ""
@@ -73,6 +70,38 @@ import Testing
           #expect(!containsWord(code, word), "\(source.path):\(number + 1): \(word)")
         }
         #expect(!hasForcedUnwrap(code), "\(source.path):\(number + 1): \(line)")
+      }
+    }
+  }
+
+  /// What can read or write where nothing is, or from two threads at once.
+  private static let unsafeWords = [
+    "Unsafe", "withUnsafe", "unsafelyUnwrapped", "unsafeUninitializedCapacity", "unsafeBitCast",
+    "@unchecked", "nonisolated(unsafe)", "Unmanaged", "withUTF8", "withMemoryRebound",
+  ]
+
+  /// Where it says of memory that is not checked why it is sound: in the file that uses it, near each use.
+  @Test func `a source that uses unchecked memory says why it may`() {
+    var used = 0
+    for source in RoomsTests.sources {
+      let usesUnchecked = source.lines.contains { line in
+        let code = withoutTextsAndComments(line)
+        return RoomsTests.unsafeWords.contains { code.contains($0) }
+      }
+      guard usesUnchecked else { continue }
+      used += 1
+      #expect(source.lines.contains { $0.contains("// SAFETY: ") }, "\(source.path) does not say why")
+    }
+    #expect(used > 0)
+  }
+
+  @Test func `what may be used by several threads says at once why`() {
+    for source in RoomsTests.sources {
+      for (number, line) in source.lines.enumerated() {
+        let code = withoutTextsAndComments(line)
+        guard code.contains("@unchecked Sendable") || code.contains("nonisolated(unsafe)") else { continue }
+        let near = source.lines[max(0, number - 2)...min(number + 1, source.lines.count - 1)]
+        #expect(near.contains { $0.contains("// SAFETY: ") }, "\(source.path):\(number + 1): \(line)")
       }
     }
   }

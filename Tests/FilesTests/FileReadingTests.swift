@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Parallel
 import Tables
+import TestSupport
 import Testing
 
 struct FileReadingTests {

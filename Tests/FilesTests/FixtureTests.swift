@@ -1,16 +1,14 @@
 import Files
 import Parallel
 import Tables
+import TestSupport
 import Testing
 
 /// Small files in `Tests/Fixtures/files`, each nasty in its own way.
 struct FixtureTests {
-  private func readFixture(
-    _ name: String, file: StaticString = #filePath
-  ) throws -> (table: Table, report: ReadReport) {
-    let directory = "\(file)".split(separator: "/").dropLast(2).joined(separator: "/")
-    return try readTable(
-      at: "/\(directory)/Fixtures/files/\(name)", options: ReadOptions(), workers: Workers(count: 2),
+  private func readFixture(_ name: String) throws -> (table: Table, report: ReadReport) {
+    try readTable(
+      at: "\(packageRoot)/Tests/Fixtures/files/\(name)", options: ReadOptions(), workers: Workers(count: 2),
       cancellation: Cancellation())
   }
 

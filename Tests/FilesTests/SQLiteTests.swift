@@ -3,6 +3,7 @@ import Files
 import Foundation
 import Parallel
 import Tables
+import TestSupport
 import Testing
 
 struct SQLiteTests {

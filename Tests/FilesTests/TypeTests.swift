@@ -138,6 +138,14 @@ struct TypeTests {
     #expect(table.columns[1][0] == 20_200_403)
   }
 
+  @Test func `digits that begin with a zero are the number they spell among other numbers`() throws {
+    let text = "n,m\n" + String(repeating: "01022020,01022020\n", count: 300) + "1.5,17\n"
+    let table = try read(text) { $0.dates = DatePattern("ddmmyyyy") }.table
+    #expect(table.types == [.double, .int])
+    #expect((0..<300).allSatisfy { table.columns[0][$0] == 1_022_020.0 })
+    #expect((0..<300).allSatisfy { table.columns[1][$0] == 1_022_020 })
+  }
+
   @Test(arguments: ["", "dd/mm", "dd/mm/yyyy/dd", "yyy-mm-dd", "hh:mm", "ddd-mm-yyyy"])
   func `a pattern needs day, month and year once`(pattern: String) {
     #expect(DatePattern(pattern) == nil)

@@ -3,6 +3,7 @@ import Files
 import Foundation
 import Language
 import Parallel
+import TestSupport
 import Testing
 
 @Suite struct DepthTests {
@@ -30,7 +31,7 @@ import Testing
   func `the deepest script that is accepted fits a small stack`(index: Int) {
     let shape = DepthTests.shapes[index]
     onSmallStack {
-      let session = try FuzzSession()
+      let session = try FilmSession()
       var accepted = 0
       for depth in [
         10, 31, 32, 33, 47, 48, 49, 50, 80, 97, 98, 99, 100, 101, 120, 126, 127, 128, 200, 240, 250, 253, 254,
@@ -69,7 +70,7 @@ import Testing
 
   @Test func `explanations of explanations fit a small stack too`() {
     onSmallStack {
-      let session = try FuzzSession()
+      let session = try FilmSession()
       for depth in [10, 60, 250, 300, 10_000] {
         let problems = session.check(Array((String(repeating: "explain ", count: depth) + "films").utf8))
         #expect(problems.isEmpty || problems.map(\.code) == [.tooDeep])

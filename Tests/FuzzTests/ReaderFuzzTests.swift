@@ -70,11 +70,10 @@ import Testing
       bytes: text, name: "films.csv", options: ReadOptions(), workers: Workers(count: 1),
       cancellation: Cancellation()
     ).table
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString + name).path
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let directory = try TemporaryDirectory()
     let format = try #require(ExportFormat(path: name))
-    try write(table, to: path, format: format, tableName: "films")
-    return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    try write(table, to: directory.file(name), format: format, tableName: "films")
+    return try directory.bytes(name)
   }
 
   // MARK: What holds of every answer

@@ -3,6 +3,7 @@ import Foundation
 import Language
 import Parallel
 import Tables
+import TestSupport
 import Testing
 
 @Suite struct ScriptFuzzTests {
@@ -19,7 +20,7 @@ import Testing
       expectRenderable(parsed.diagnostics, bytes)
       let formatted = Formatter.format(source, vocabulary: VerbRegistry.vocabulary)
       guard let once = formatted.bytes else {
-        expect(formatted.diagnostics.contains { $0.severity == .error }, "no text and no error", bytes)
+        expect(formatted.diagnostics.hasErrors, "no text and no error", bytes)
         continue
       }
       let again = Formatter.format(SourceText(name: "fuzz", bytes: once), vocabulary: VerbRegistry.vocabulary)
@@ -34,7 +35,7 @@ import Testing
 
   @Test(arguments: batches)
   func `whatever a script holds, it is checked, twice with the same answer`(batch: Int) throws {
-    let session = try FuzzSession()
+    let session = try FilmSession()
     var mutation = Mutation(
       seed: 1000 + UInt64(batch), inputs: Seeds.scripts, pieces: Seeds.scriptPieces, longest: 1000)
     for number in 0..<ScriptFuzzTests.inputsPerBatch {
@@ -83,41 +84,18 @@ func expect(
   Issue.record("\(what)\n\(String(decoding: bytes, as: UTF8.self))\n\(bytes)", sourceLocation: sourceLocation)
 }
 
-/// A session with the tables `films` and `box`.
-struct FuzzSession {
-  private let interpreter: Interpreter
-
+extension FilmSession {
+  /// A session for scripts that chance makes.
   init() throws {
-    let directory = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: directory) }
-    let films =
-      "id,title,release_date,runtime,rating,genres,ok\n1,Halloween,1978-10-25,91,7.5,Horror,true\n2,Ghost,,127,,Drama,\n"
-    try Data(films.utf8).write(to: directory.appendingPathComponent("films.csv"))
-    try Data("id,takings,place\n1,12.5,Berlin\n3,1.0,\n".utf8).write(
-      to: directory.appendingPathComponent("box.csv"))
-    interpreter = Interpreter(
-      settings: Settings(threads: 1), clock: Timestamp(CalendarDate(days: 20_000)),
-      cancellation: Cancellation(),
-      sink: { _ in })
-    for name in ["films", "box"] {
-      let path = directory.appendingPathComponent(name + ".csv").path
-      let genres =
-        name == "films" ? " | derive genres = split(genres, \",\"), at = cast(release_date, timestamp)" : ""
-      let script = interpreter.check(SourceText(name: "setup", text: "from \"\(path)\"\(genres) as \(name)"))
-        .script
-      for statement in script.statements { try #require(!interpreter.run(statement).failed) }
-    }
+    try self.init(
+      films: """
+        id,title,release_date,runtime,rating,genres,ok
+        1,Halloween,1978-10-25,91,7.5,Horror,true
+        2,Ghost,,127,,Drama,
+        """, deriving: "genres = split(genres, \",\"), at = cast(release_date, timestamp)")
   }
 
-  /// Runs a script; true when all of it succeeded.
-  func run(_ text: String) -> Bool {
-    interpreter.check(SourceText(name: "fuzz", text: text)).script.statements.allSatisfy {
-      !interpreter.run($0).failed
-    }
-  }
+  func run(_ text: String) -> Bool { run("fuzz", Array(text.utf8)) }
 
-  func check(_ bytes: [UInt8]) -> [Diagnostic] {
-    interpreter.check(SourceText(name: "fuzz", bytes: bytes)).diagnostics
-  }
+  func check(_ bytes: [UInt8]) -> [Diagnostic] { check("fuzz", bytes) }
 }

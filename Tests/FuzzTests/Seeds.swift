@@ -1,11 +1,11 @@
 import Engine
 import Foundation
 import Language
+import TestSupport
 
 /// What the fuzz tests start from: the golden scripts, small data files, and slices of real ones.
 enum Seeds {
-  private static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent()
+  private static let tests = URL(fileURLWithPath: packageRoot + "/Tests")
 
   static let scripts: [[UInt8]] = {
     let golden = files(below: tests.appendingPathComponent("Golden/format"), ending: "hq")

@@ -185,3 +185,15 @@ extension SeededGenerator {
     try execute([.sort([SortKey(.column(0, .int))])], on: table, tables: [:], context: context)
   }
 }
+
+@Test func `a table of more rows than can be numbered is refused`() {
+  let context = QueryContext(workers: Workers(count: 1), cancellation: Cancellation())
+  let large = Table(Schema([]), [], rowCount: Int(Int32.max))
+  let small = Table(Schema([]), [], rowCount: 1)
+  for (input, tables) in [(large, [:]), (small, ["other": large])] {
+    let error = #expect(throws: QueryError.self) {
+      try execute([], on: input, tables: tables, context: context)
+    }
+    #expect(error?.kind == .tooLarge)
+  }
+}

@@ -33,14 +33,6 @@ import Testing
   }
 
   @Test func `the ellipsis can be another one`() {
-    #expect(DisplayWidth.truncate("abcdef", to: 4, ellipsis: "..") == "ab..")
-    #expect(DisplayWidth.truncate("abcdef", to: 1, ellipsis: "..") == "")
-  }
-
-  @Test func `padding counts columns, not characters`() {
-    #expect(DisplayWidth.pad("侍", to: 4) == "侍  ")
-    #expect(DisplayWidth.pad("侍", to: 4, .right) == "  侍")
-    #expect(DisplayWidth.pad("hello", to: 3) == "hello")
   }
 
   @Test(arguments: 1...30 as ClosedRange<UInt64>)
@@ -50,7 +42,6 @@ import Testing
       let text = DisplayText.clean(HostileText.make(using: &generator))
       for columns in 0...10 {
         #expect(DisplayWidth.of(DisplayWidth.truncate(text, to: columns)) <= columns)
-        #expect(DisplayWidth.of(DisplayWidth.pad(text, to: columns)) == max(columns, DisplayWidth.of(text)))
       }
     }
   }

@@ -5,9 +5,8 @@ import Testing
 package struct GoldenFolder {
   package let directory: URL
 
-  package init(_ name: String, file: String = #filePath) {
-    directory = URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Golden").appendingPathComponent(name)
+  package init(_ name: String) {
+    directory = URL(fileURLWithPath: packageRoot + "/Tests/Golden/" + name)
   }
 
   /// The names of the inputs, sorted.

@@ -16,8 +16,6 @@ package enum Completions {
 
   private static let options = CommandLineOption.all
   private static let topics = Help.words(verbs: VerbRegistry.vocabulary, functions: VerbRegistry.functions)
-  /// Subcommands that want scripts.
-  private static let onScripts = Subcommand.all.map(\.name).filter { $0 != "help" }
 
   private static func joined(_ words: [String]) -> String { words.joined(separator: " ") }
 

@@ -39,7 +39,7 @@ enum Roff {
       case "\"": "\\(dq"
       // A terminal without Unicode would show nothing at all.
       case "…": "..."
-      default: scalar.isASCII ? String(scalar) : "\\[u\(fourDigits(scalar.value))]"
+      default: scalar.isASCII ? String(scalar) : "\\[u\(NumberText.padded(scalar.value, to: 4, radix: 16))]"
       }
     }.joined()
   }
@@ -63,9 +63,4 @@ enum Roff {
 
   /// A line that starts with a point would be a request.
   private static func guarded(_ line: String) -> String { line.hasPrefix(".") ? "\\&" + line : line }
-
-  private static func fourDigits(_ number: UInt32) -> String {
-    let digits = String(number, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  }
 }

@@ -29,7 +29,7 @@ enum AggregateVerb: Verb {
     for (column, syntax) in zip(
       aggregation.keys + aggregation.results, keys.map(\.syntax) + call.columns.map(\.syntax))
     where !names.insert(column.name).inserted {
-      planning.fail(
+      planning.report(
         .duplicateName, "two columns are named `\(column.name)`", at: syntax.span,
         hints: ["`other = \(brief(syntax.span))` gives one another name"])
     }

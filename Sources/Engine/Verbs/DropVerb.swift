@@ -11,7 +11,7 @@ enum DropVerb: Verb {
     var names: [String] = []
     for expression in call.expressions {
       guard let name = expression.name else {
-        planning.fail(.wrongType, "`drop` needs names of tables", at: expression.span)
+        planning.report(.wrongType, "`drop` needs names of tables", at: expression.span)
         continue
       }
       guard planning.table(name) != nil else { continue }

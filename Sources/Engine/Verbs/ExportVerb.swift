@@ -53,7 +53,7 @@ enum ExportVerb: Verb {
     planning.scope.writtenFiles.insert(given)
     let name = call.words.first?.text
     return call.tap("write \(given) as \(format.rawValue)") { flowing, running in
-      let table = name.map { running.state.tables[$0] ?? flowing } ?? flowing
+      let table = name.flatMap { running.state.tables[$0] } ?? flowing
       do throws(FileError) {
         try write(
           table, to: path.file, format: format, tableName: path.table, cancellation: running.cancellation)

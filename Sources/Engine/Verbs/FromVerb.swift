@@ -111,11 +111,10 @@ enum FromVerb: Verb {
     }
     if let text = call.options.text("dates"), let span = call.options.span("dates") {
       guard let pattern = DatePattern(text) else {
-        planning.fail(
+        return planning.fail(
           .badOptionValue, "`\(text)` is no way to write dates", at: span,
           label: "made of yyyy or yy, mm or mmm, and dd",
           hints: ["such as \"dd/mm/yyyy\" or \"dd-mmm-yyyy\""])
-        return nil
       }
       options.dates = pattern
     }
@@ -127,7 +126,7 @@ enum FromVerb: Verb {
   {
     if text.utf8.count == 1, let byte = text.utf8.first { return byte }
     if let span = call.options.span(option) {
-      planning.fail(.badOptionValue, "`\(option)` is one character, not `\(text)`", at: span)
+      planning.report(.badOptionValue, "`\(option)` is one character, not `\(text)`", at: span)
     }
     return nil
   }

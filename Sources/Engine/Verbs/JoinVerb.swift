@@ -62,11 +62,10 @@ enum JoinVerb: Verb {
     }
     guard let here, let there else { return nil }
     guard let (one, other) = unified(here, there), one.type != .list else {
-      planning.fail(
+      return planning.fail(
         .wrongType, "the keys differ in type: \(here.type.noun) here, \(there.type.noun) in `\(name)`",
         at: syntax.span,
         hints: ["`derive` with `cast(…)` makes them one type first"])
-      return nil
     }
     if case .column(let first, _) = here, case .column(let second, _) = there {
       return Key(left: one, right: other, columns: (first, second))

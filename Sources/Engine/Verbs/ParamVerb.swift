@@ -21,7 +21,7 @@ enum ParamVerb: Verb {
       var value = standard
       if let given = planning.environment.overrides[name.text] {
         guard let fitting = fit(given, standard) else {
-          planning.fail(
+          planning.report(
             .badCommandValue, "`\(given.text)` does not fit the parameter `\(name.text)`",
             at: column.syntax.span,
             label: "it is \(noun(standard)), such as `\(standard.text)`")

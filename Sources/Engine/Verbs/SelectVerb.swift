@@ -24,7 +24,7 @@ enum SelectVerb: Verb {
       }
       let name = column.name?.text ?? column.syntax.columnName
       if columns.contains(where: { $0.name == name }) {
-        planning.fail(
+        planning.report(
           .duplicateName, "two columns are named `\(name)`", at: column.syntax.span,
           hints: ["`other = \(brief(column.syntax.span))` gives it another name"])
       }
@@ -37,7 +37,7 @@ enum SelectVerb: Verb {
   {
     for name in dropped where call.input.index(of: name.text) == nil {
       let near = Suggestion.nearest(to: name.text, among: call.input.names)
-      planning.fail(
+      planning.report(
         .unknownName, "unknown column `\(name.text)`", at: name.span, label: Suggestion.question(near))
     }
     let kept = call.input.fields.enumerated().filter { field in

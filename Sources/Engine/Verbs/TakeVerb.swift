@@ -32,10 +32,9 @@ enum TakeVerb: Verb {
         return nil
       }
       guard first >= 1, first <= last else {
-        planning.fail(
+        return planning.fail(
           .badOptionValue, "`\(brief(syntax.span))` holds no rows", at: syntax.span,
           label: "rows count from 1, as `11..20`")
-        return nil
       }
       return .range(first...last)
     }
@@ -45,8 +44,7 @@ enum TakeVerb: Verb {
   private static func wholeNumber(_ syntax: ExpressionSyntax, _ planning: inout Planning) -> Int? {
     guard let constant = planning.constant(syntax) else { return nil }
     if case .value(.int(let number)) = constant, number != .min { return Int(number) }
-    planning.fail(
+    return planning.fail(
       .wrongType, "`take` needs a whole number, not `\(brief(syntax.span))`", at: syntax.span, topic: "take")
-    return nil
   }
 }

@@ -5,6 +5,7 @@ import Tables
 /// Stricter than `ValueReading` where a value would not print as it was written: `007`, `+5` and numbers that
 /// do not fit are texts.
 struct CellReading: Sendable {
+  // SAFETY: places are held against `count` before they are read, but for the first, which every field has.
   let givenPattern: DatePattern?
   private let givenKind: CellKind
 

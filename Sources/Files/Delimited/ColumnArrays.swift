@@ -13,6 +13,7 @@ struct ColumnArrays {
 
   private let kinds: [CellKind]
   private let rowCount: Int
+  // SAFETY: used only by `body`, which runs while the frames of all the arrays are open.
   private var places: [UnsafeMutableRawPointer?] = []
   private var outcomes: [Outcome] = []
   private var columns: [Column] = []
@@ -64,10 +65,11 @@ struct ColumnArrays {
     _ index: Int, _ body: ([UnsafeMutableRawPointer?]) throws -> [Outcome]
   ) throws -> [Element] {
     try [Element](unsafeUninitializedCapacity: rowCount) { buffer, count in
+      // SAFETY: the elements are bits without ownership; the body wrote as many of them as it says. Where it
+      // throws, none counts as initialized.
       adviseHugePages(UnsafeMutableRawBufferPointer(buffer))
       places.append(UnsafeMutableRawPointer(buffer.baseAddress))
       try open(index + 1, body)
-      // SAFETY: the elements are bits without ownership; the body wrote this many of them.
       if case .inPlace(let rows, _, _) = outcomes[index] { count = rows }
     }
   }

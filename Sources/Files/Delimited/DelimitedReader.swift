@@ -23,6 +23,7 @@ struct DelimitedReader {
     guard end > start else { throw FileError(.empty, path, "`\(path)` is empty") }
     report.lineEnd = lineEnd(bytes, start, contentEnd)
     do {
+      // SAFETY: nothing that comes out of this holds a pointer: the table has memory of its own.
       let found = try bytes.withUnsafeBufferPointer { buffer throws -> (Table, ReadReport) in
         guard let base = buffer.baseAddress else { return (.empty, report) }
         var report = report

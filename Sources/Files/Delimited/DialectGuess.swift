@@ -36,6 +36,7 @@ extension FieldScanner {
     var position = start
     while true {
       let span = field(at: position)
+      // SAFETY: `copy` writes no more bytes than the span has, and says how many.
       let bytes = [UInt8](unsafeUninitializedCapacity: max(1, span.length)) { buffer, count in
         if let base = buffer.baseAddress { count = copy(span, to: base) }
       }
@@ -51,6 +52,7 @@ extension FieldScanner {
 
 /// Finds the delimiter and the quotes of a text by trying them on its first rows.
 struct DialectGuess {
+  // SAFETY: handed on to a `FieldScanner`, while the reader holds the bytes.
   let base: UnsafePointer<UInt8>
   let start: Int
   let end: Int
@@ -122,6 +124,7 @@ struct DialectGuess {
     let cells = CellReading(givenPattern: nil)
     return (0..<count).contains { column in
       rows.dropFirst().allSatisfy { row in
+        // SAFETY: empty fields are passed over, and a reading looks only within the buffer.
         row.fields[column].bytes.withUnsafeBufferPointer { bytes in
           bytes.isEmpty || [.int, .double].contains(cells.kind(of: bytes))
         }

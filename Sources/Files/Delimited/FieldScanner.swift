@@ -111,6 +111,8 @@ struct FieldScanner: @unchecked Sendable {
   }
 
   func field(at position: Int) -> FieldSpan {
+    // SAFETY: no field begins behind `end`, where a line end stands; so every search ends there, and at most
+    // one byte behind it is looked at.
     if base[position] == quote, position < end { return quotedField(at: position) }
     return plainField(at: position)
   }
@@ -146,6 +148,7 @@ struct FieldScanner: @unchecked Sendable {
   }
 
   private func firstQuote(from position: Int) -> Int? {
+    // SAFETY: what is searched ends at `end`.
     guard position < end, let found = memchr(base + position, Int32(quote), end - position) else {
       return nil
     }
@@ -153,12 +156,14 @@ struct FieldScanner: @unchecked Sendable {
   }
 
   private func fieldHasLineEnd(_ start: Int, _ end: Int) -> Bool {
+    // SAFETY: both places were found within the text.
     memchr(base + start, Int32(lineFeed), end - start) != nil
       || memchr(base + start, Int32(carriageReturn), end - start) != nil
   }
 
   /// Writes the text of a field to `target`, which has room for `span.length` bytes; gives the bytes written.
   func copy(_ span: FieldSpan, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    // SAFETY: the span is of this text; no more bytes are written than read, for which the caller made room.
     guard span.form == .escaped else {
       target.update(from: base + span.start, count: span.length)
       return span.length
@@ -186,6 +191,7 @@ struct FieldScanner: @unchecked Sendable {
 
   /// Behind the line end at `position`, which may be of two bytes.
   @inline(__always) func afterLineEnd(_ position: Int) -> Int {
+    // SAFETY: one byte behind `end` is readable.
     base[position] == carriageReturn && base[position + 1] == lineFeed && position + 1 < end
       ? position + 2 : position + 1
   }
@@ -200,6 +206,7 @@ struct FieldScanner: @unchecked Sendable {
 
   /// Where the line at `position` ends, when there is nothing on it but blanks.
   @inline(__always) func blankLineEnd(_ position: Int) -> Int? {
+    // SAFETY: the line end at `end` is no blank, and ends the loop.
     var next = position
     while isBlank(base[next]), base[next] != delimiter { next += 1 }
     return base[next] == lineFeed || base[next] == carriageReturn ? next : nil
@@ -220,6 +227,7 @@ private let everyReturn: UInt64 = 0x0D0D_0D0D_0D0D_0D0D
 
 /// How often a byte stands there.
 func countBytes(_ byte: UInt8, _ bytes: UnsafeRawBufferPointer) -> Int {
+  // SAFETY: words are loaded while eight bytes are left, and the rest one by one.
   let wanted = everyByte(byte)
   let low = everyByte(0x7F)
   var count = 0

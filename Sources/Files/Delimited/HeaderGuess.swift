@@ -37,6 +37,7 @@ struct HeaderGuess {
   private static func kind(_ field: SampleRow.Field, _ cells: CellReading, _ missing: MissingWords)
     -> CellKind
   {
+    // SAFETY: what is read as a value is not empty; no pointer is kept.
     field.bytes.withUnsafeBufferPointer { bytes in
       let value = trimmed(bytes)
       if value.isEmpty || missing.index(of: value) != nil { return .nothing }

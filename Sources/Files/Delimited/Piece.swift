@@ -21,6 +21,7 @@ final class Piece: @unchecked Sendable {
   var end: Int
   var rowCount = 0
   private(set) var capacity: Int
+  // SAFETY: `columnCount` columns, initialized and freed with the piece.
   let columns: UnsafeMutablePointer<PieceColumn>
   let columnCount: Int
   var widenings: [Widening] = []
@@ -35,6 +36,7 @@ final class Piece: @unchecked Sendable {
   /// into room of its own. A piece that has more rows than there is room moves into larger room of its own.
   struct Room {
     var rows: Int
+    // SAFETY: each has room for `rows` values, and its array is open until all the pieces are joined.
     var places: [UnsafeMutableRawPointer?]?
   }
 

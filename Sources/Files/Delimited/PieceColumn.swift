@@ -11,11 +11,14 @@ struct PieceColumn {
   private(set) var nullCount = 0
   /// One bit for each of the missing words that stands here.
   var missingSeen: UInt64 = 0
+  // SAFETY: room for `capacity` values of the stride of `kind`; nil for a kind without values and when stale.
+  // Freed with the piece if owned; else it stands in an array that is open until the pieces are joined.
   private(set) var values: UnsafeMutableRawPointer?
   /// False while the values stand in the array of the whole column.
   private var ownsValues = true
   /// How many rows there is room for.
   private var capacity: Int
+  // SAFETY: `capacity` flags, all initialized; owned.
   /// Nil while there is no null; nothing but nulls needs none either.
   private(set) var present: UnsafeMutablePointer<Bool>?
   var texts: TextGatherer?
@@ -49,6 +52,7 @@ struct PieceColumn {
     nullCount += 1
     if kind == .nothing || isStale { return }
     if present == nil { allocatePresent() }
+    // SAFETY: allocated just above if it was not there; `row` is below the capacity.
     present.unsafelyUnwrapped[row] = false
     switch kind.stride {
     case 8: store(Int64(0), row)
@@ -67,6 +71,7 @@ struct PieceColumn {
   mutating func grow(from rows: Int, to larger: Int) {
     let former = capacity
     capacity = larger
+    // SAFETY: `rows` is at most the former capacity, so that copies stay within the old room and the new.
     if let old = values, kind.stride > 0 {
       let new = UnsafeMutableRawPointer.allocate(byteCount: kind.stride * larger, alignment: 8)
       new.copyMemory(from: old, byteCount: kind.stride * rows)
@@ -114,6 +119,8 @@ struct PieceColumn {
 func convertValues(
   _ from: UnsafeRawPointer, _ kind: CellKind, to: UnsafeMutableRawPointer, _ wider: CellKind, count: Int
 ) {
+  // SAFETY: the callers give `count` values of `kind` and room for as many of `wider`, into which `kind`
+  // converts; the two do not overlap.
   switch (kind, wider) {
   case (.int, .double):
     for row in 0..<count {

@@ -27,6 +27,7 @@ struct PieceMerging {
     guard kind == .text else { return .inPlace(rows: rowCount, present: present, pool: .empty) }
     let (pool, renaming) = try joinTexts(of: index)
     try workers.forEach(pieces.count) { piece in
+      // SAFETY: all pieces stand in the array, where each worker changes only the codes of its piece.
       guard let values = pieces[piece].columns[index].values else { return }
       let codes = values.assumingMemoryBound(to: UInt32.self)
       renaming.rename(codes, of: piece, to: codes, count: pieces[piece].rowCount)
@@ -35,6 +36,7 @@ struct PieceMerging {
   }
 
   private func stand(_ index: Int, as kind: CellKind, in array: UnsafeMutableRawPointer) -> Bool {
+    // SAFETY: the sum is only compared. Pieces that all stand where they begin are the array without a gap.
     pieces.indices.allSatisfy { piece in
       let column = pieces[piece].columns[index]
       return pieces[piece].rowCount == 0
@@ -57,6 +59,7 @@ struct PieceMerging {
 
   private func presence(of index: Int) throws -> [Bool]? {
     guard pieces.contains(where: { $0.columns[index].nullCount > 0 }) else { return nil }
+    // SAFETY: a piece has flags, if any, for as many rows as it has.
     return try filled(Bool.self) { piece, target in
       let column = pieces[piece].columns[index]
       let count = pieces[piece].rowCount
@@ -71,6 +74,7 @@ struct PieceMerging {
   private func values<Element: BitwiseCopyable & Sendable>(
     of index: Int, as kind: CellKind, _ zero: Element
   ) throws -> [Element] {
+    // SAFETY: a piece has values, if any, for as many rows as it has; `Element` is what `kind` is kept as.
     try filled(Element.self) { piece, target in
       let column = pieces[piece].columns[index]
       let count = pieces[piece].rowCount
@@ -83,6 +87,7 @@ struct PieceMerging {
 
   private func texts(of index: Int) throws -> TextVector {
     let (pool, renaming) = try joinTexts(of: index)
+    // SAFETY: a piece of texts has a code for each of its rows.
     let codes = try filled(UInt32.self) { piece, target in
       let count = pieces[piece].rowCount
       guard pieces[piece].columns[index].kind == .text, let values = pieces[piece].columns[index].values

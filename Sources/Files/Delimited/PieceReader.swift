@@ -10,6 +10,7 @@ struct PieceReader: ~Copyable {
   let cells: CellReading
   let missing: MissingWords
   let columnCount: Int
+  // SAFETY: `DecimalNumber.powers`, lent for as long as the reader is there.
   let powersOfTen: UnsafePointer<Double>
   let cancellation: Cancellation
   var scratch = Scratch()
@@ -43,6 +44,9 @@ struct PieceReader: ~Copyable {
 
   @inline(__always)
   private mutating func readRow(at rowStart: Int, _ row: Int, _ piece: Piece) -> Int {
+    // SAFETY: a row begins before `end`, where a line end stands; no step passes a line end, but for those in
+    // quotes, which the scanner holds against `end`. `index` is below `columnCount`, and there is room for
+    // `row`.
     let base = scanner.base
     let delimiter = scanner.delimiter
     let quote = scanner.quote
@@ -81,6 +85,7 @@ struct PieceReader: ~Copyable {
 
   @inline(__always)
   private func readText(at position: Int, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int) -> Int? {
+    // SAFETY: a field begins before `end`, behind which eight bytes are readable; there is room for `row`.
     let (next, key) = scanner.keyedField(at: position)
     let length = next - position
     if missing.mayBe(first: scanner.base[position], length: length) { return nil }
@@ -95,6 +100,8 @@ struct PieceReader: ~Copyable {
   private func readQuotedText(
     at position: Int, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
   ) -> Int? {
+    // SAFETY: the closing quote is before `end`, behind which eight bytes are readable; there is room for
+    // `row`.
     guard let (close, key) = scanner.keyedQuotedField(at: position), close > position,
       let next = endBehind(close, true), !column.pointee.isStale
     else { return nil }
@@ -114,6 +121,7 @@ struct PieceReader: ~Copyable {
   private func readInt(
     at position: Int, _ isQuoted: Bool, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
   ) -> Int? {
+    // SAFETY: neither a sign nor a digit is a line end, so the one at `end` stops the loop.
     let base = scanner.base
     let isNegative = base[position] == UInt8(ascii: "-")
     let start = isNegative ? position + 1 : position
@@ -139,6 +147,8 @@ struct PieceReader: ~Copyable {
   private func readDouble(
     at position: Int, _ isQuoted: Bool, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
   ) -> Int? {
+    // SAFETY: neither a sign, a digit nor a point is a line end, so the one at `end` stops the loops; a
+    // fraction has at most 18 digits when its power is looked up.
     let base = scanner.base
     var next = position
     let isNegative = base[next] == UInt8(ascii: "-")
@@ -184,6 +194,7 @@ struct PieceReader: ~Copyable {
   private func readDate(
     at position: Int, _ isQuoted: Bool, _ column: UnsafeMutablePointer<PieceColumn>, _ row: Int
   ) -> Int? {
+    // SAFETY: ten bytes from `position` on are within the text, and the two behind them are readable.
     guard position + 10 <= scanner.end, let end = endBehind(position + 10, isQuoted), !column.pointee.isStale,
       let days = isoDays(scanner.base + position)
     else { return nil }
@@ -193,6 +204,7 @@ struct PieceReader: ~Copyable {
 
   private func padRow(from index: Int, _ row: Int, _ piece: Piece, rowStart: Int) {
     piece.noteDamage(.tooShort(index), rowStart: rowStart)
+    // SAFETY: the columns below `columnCount` are there, with room for `row`.
     for missing in index..<columnCount where piece.columns[missing].kind != .skipped {
       piece.columns[missing].storeNull(row)
     }
@@ -215,6 +227,7 @@ struct PieceReader: ~Copyable {
   private mutating func readSlowly(
     at position: Int, _ index: Int, _ row: Int, _ piece: Piece, rowStart: Int
   ) -> Int {
+    // SAFETY: `index` is that of a column; the field is read before the scratch is used again.
     let span = scanner.field(at: position)
     if let damage = span.damage { piece.noteDamage(damage, rowStart: rowStart) }
     let column = piece.columns + index
@@ -233,6 +246,7 @@ struct PieceReader: ~Copyable {
     _ field: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ column: UnsafeMutablePointer<PieceColumn>,
     _ row: Int
   ) {
+    // SAFETY: eight bytes behind the field are readable, whether it stands in the text or in the scratch.
     guard !column.pointee.isStale else { return }
     if !isQuoted, let word = missing.index(of: field) {
       column.pointee.missingSeen |= 1 << UInt64(min(word, 63))
@@ -250,6 +264,7 @@ struct PieceReader: ~Copyable {
     _ field: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ span: FieldSpan, _ index: Int, _ row: Int,
     _ piece: Piece
   ) {
+    // SAFETY: `index` is that of a column, with room for `row`; a column that is not stale has values.
     let column = piece.columns + index
     let value = trimmed(field)
     let word = missing.index(of: value)
@@ -268,39 +283,42 @@ struct PieceReader: ~Copyable {
     guard !column.pointee.isStale else { return }
     switch wider {
     case .text: storeText(field, isQuoted: isQuoted, column, row)
+    // Each case stores something, whatever the value is: the room is not filled with anything before.
     case .bool: column.pointee.store(CellReading.bool(value) ?? false, row)
-    case .int: if let number = ValueReading.int(value) { column.pointee.store(number, row) }
-    case .double:
-      switch CellReading.number(value) {
-      case .int(let number): column.pointee.store(Double(number), row)
-      case .double(let number): column.pointee.store(number, row)
-      case nil: break
-      }
-    case .date: if let date = ValueReading.date(value) { column.pointee.store(date.days, row) }
+    case .int: column.pointee.store(ValueReading.int(value) ?? 0, row)
+    case .double: column.pointee.store(double(value), row)
+    case .date: column.pointee.store(ValueReading.date(value)?.days ?? 0, row)
     case .timestamp:
-      if let date = ValueReading.date(value) {
-        column.pointee.store(Timestamp(date).microseconds, row)
-      } else if let instant = ValueReading.timestamp(value) {
-        column.pointee.store(instant.microseconds, row)
-      }
+      let day = ValueReading.date(value).map { Timestamp($0) }
+      column.pointee.store((day ?? ValueReading.timestamp(value))?.microseconds ?? 0, row)
     case _ where wider.isUnsettled:
-      if let parts = cells.pattern(of: wider)?.parts(value) {
-        column.pointee.store(packedDate(year: parts.year, first: parts.day, second: parts.month), row)
-      }
-    default:
-      if let date = cells.pattern(of: wider)?.date(value) { column.pointee.store(date.days, row) }
+      let parts = cells.pattern(of: wider)?.parts(value)
+      column.pointee.store(
+        parts.map { packedDate(year: $0.year, first: $0.day, second: $0.month) } ?? 0, row)
+    default: column.pointee.store(cells.pattern(of: wider)?.date(value)?.days ?? 0, row)
+    }
+  }
+
+  private func double(_ value: UnsafeBufferPointer<UInt8>) -> Double {
+    switch CellReading.number(value) {
+    case .int(let number): Double(number)
+    case .double(let number): number
+    // Digits that are a date by a pattern may begin with a zero, which no other number does.
+    case nil: ValueReading.double(value) ?? 0
     }
   }
 }
 
 /// Where a quoted field is put together, with eight bytes to spare behind it.
 struct Scratch: ~Copyable {
+  // SAFETY: owned, and replaced only by `content`, when what it gave before is not used any more.
   private var buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4096)
 
   deinit { buffer.deallocate() }
 
   /// The text of a field, until the next one is asked for.
   mutating func content(of span: FieldSpan, _ scanner: FieldScanner) -> UnsafeBufferPointer<UInt8> {
+    // SAFETY: the room is for 16 bytes more than are written, so that readers can look ahead.
     if span.form == .quoted { return scanner.slice(span.start, span.length) }
     if span.length + 16 > buffer.count {
       buffer.deallocate()
@@ -313,12 +331,14 @@ struct Scratch: ~Copyable {
 
 extension FieldScanner {
   func slice(_ start: Int, _ length: Int) -> UnsafeBufferPointer<UInt8> {
+    // SAFETY: the place is within the text, which outlives the scanner and so the slice.
     UnsafeBufferPointer(start: base + start, count: length)
   }
 }
 
 /// Without the blanks and tabs around it.
 func trimmed(_ field: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  // SAFETY: both ends stay within the field.
   var start = 0
   var end = field.count
   while start < end, isBlank(field[start]) { start += 1 }
@@ -326,8 +346,11 @@ func trimmed(_ field: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> 
   return UnsafeBufferPointer(rebasing: field[start..<end])
 }
 
-/// The day of `2026-10-31`, for the ten bytes there.
+/// The day of `2026-10-31`.
+///
+/// - Precondition: ten bytes can be read.
 @inline(__always) private func isoDays(_ bytes: UnsafePointer<UInt8>) -> Int32? {
+  // SAFETY: by the precondition.
   @inline(__always) func digit(_ index: Int) -> Int { Int(bytes[index] &- 48) }
   let year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3)
   let month = digit(5) * 10 + digit(6)

@@ -40,6 +40,7 @@ struct RowReading: Sendable {
     let sample = read(
       from: start, to: min(scanner.end, start + RowReading.sampleSize),
       kinds: Array(repeating: .nothing, count: columnCount), room: Piece.Room(rows: 256))
+    // SAFETY: every piece has `columnCount` columns; this one, as those below, is read after it was filled.
     let guessed = (0..<columnCount).map { sample.columns[$0].kind }
     let ownRoom = Piece.Room(rows: pieceSize / max(1, (sample.end - start) / max(1, sample.rowCount)) + 64)
     guard columnCount <= ColumnArrays.columnLimit, countLines(start, sample.end) == sample.rowCount else {
@@ -62,6 +63,8 @@ struct RowReading: Sendable {
   ) throws -> Result {
     var result = Result()
     let columns = try ColumnArrays.fill(guessed, rowCount: lines.reduce(0, +)) { arrays in
+      // SAFETY: the arrays have a place for each of the lines, and pieces get places for their own lines, one
+      // behind another; a piece with more rows moves out. Neither pieces nor places leave this closure.
       var rooms: [Piece.Room] = []
       var row = 0
       for count in lines {
@@ -105,6 +108,7 @@ struct RowReading: Sendable {
   }
 
   private func read(from start: Int, to stop: Int, kinds: [CellKind], room: Piece.Room) -> Piece {
+    // SAFETY: the reader that uses the powers does not leave the closure, and a piece has none of them.
     DecimalNumber.powers.withUnsafeBufferPointer { powers in
       guard let powersOfTen = powers.baseAddress else { return Piece(start: start, room: room, kinds: kinds) }
       var reader = PieceReader(
@@ -124,6 +128,7 @@ struct RowReading: Sendable {
 
   /// How many lines begin at or behind `first` and before `stop`, where they end in line feeds.
   private func countLines(_ first: Int, _ stop: Int) -> Int {
+    // SAFETY: both are within the text.
     guard first < stop else { return 0 }
     return 1
       + countBytes(lineFeed, UnsafeRawBufferPointer(start: scanner.base + first, count: stop - first - 1))
@@ -156,6 +161,7 @@ struct RowReading: Sendable {
       let piece = read[index]
       var wanted = [CellKind](repeating: .skipped, count: columnCount)
       var isNeeded = false
+      // SAFETY: a piece has `columnCount` columns, and is changed by one worker.
       for column in 0..<columnCount where piece.columns[column].mustBeRead(as: kinds[column]) {
         wanted[column] = kinds[column]
         isNeeded = true
@@ -164,7 +170,9 @@ struct RowReading: Sendable {
       try cancellation.check()
       let again = self.read(
         from: piece.start, to: piece.end, kinds: wanted, room: Piece.Room(rows: piece.rowCount))
-      if again.rowCount == piece.rowCount { piece.replaceColumns(from: again) }
+      // Only a reading that was cancelled comes to another count. What did not serve must not be merged.
+      guard again.rowCount == piece.rowCount else { throw Cancelled() }
+      piece.replaceColumns(from: again)
     }
   }
 

@@ -33,6 +33,7 @@ struct TextGatherer: @unchecked Sendable {
   }
 
   func free() {
+    // SAFETY: called once, by the owner; the table went when texts ceased to be distinct.
     bytes.deallocate()
     ends.deallocate()
     if isDistinct {
@@ -43,6 +44,7 @@ struct TextGatherer: @unchecked Sendable {
 
   /// A pool of the texts, for when each stands here once.
   func pool() -> TextPool {
+    // SAFETY: that many bytes and ends were written.
     let texts = Array(UnsafeBufferPointer(start: bytes, count: byteCount))
     let offsets = [0] + Array(UnsafeBufferPointer(start: ends, count: count))
     return TextPool(offsets: offsets, bytes: texts, isDistinct: isDistinct)
@@ -51,6 +53,8 @@ struct TextGatherer: @unchecked Sendable {
   /// The code of the `length` bytes at `text`, of which eight more can be read; `key` is `textKey` of them.
   @inline(__always)
   mutating func code(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: UInt64, row: Int) -> UInt32 {
+    // SAFETY: slots are taken below the mask, and more than half of them are empty, so that the search ends;
+    // their codes are below `count`, and the end before each is there too.
     guard isDistinct else { return append(text, length) }
     var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & slotMask
     while true {
@@ -70,6 +74,8 @@ struct TextGatherer: @unchecked Sendable {
   private mutating func insert(
     _ text: UnsafePointer<UInt8>, _ length: Int, _ key: UInt64, _ slot: Int, row: Int
   ) -> UInt32 {
+    // SAFETY: `append` makes room for the entry; the slot stays free, since only here slots are taken or
+    // moved.
     let code = append(text, length)
     if count > 1024, count > row / 2 {
       isDistinct = false
@@ -119,6 +125,7 @@ struct TextGatherer: @unchecked Sendable {
   }
 
   @inline(never) private mutating func growSlots() {
+    // SAFETY: only called while the table is in use; all its keys below `count` but the first are written.
     slots.deallocate()
     slotMask = slotMask * 4 + 3
     slots = .allocate(capacity: slotMask + 1)
@@ -135,6 +142,7 @@ struct TextGatherer: @unchecked Sendable {
 ///
 /// - Precondition: eight bytes behind the text can be read.
 @inline(__always) func textKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
+  // SAFETY: a word that begins within the text ends at most seven bytes behind it.
   let raw = UnsafeRawPointer(text)
   var offset = 0
   var key: UInt64 = 0
@@ -156,6 +164,7 @@ struct TextGatherer: @unchecked Sendable {
 private func resized<Element>(
   _ old: UnsafeMutablePointer<Element>, _ count: Int, _ capacity: Int
 ) -> UnsafeMutablePointer<Element> {
+  // SAFETY: `old` has `count` elements, which are fewer than `capacity`; nobody else holds it.
   let new = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
   new.moveInitialize(from: old, count: count)
   old.deallocate()

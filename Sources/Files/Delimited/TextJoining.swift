@@ -24,9 +24,9 @@ struct TextJoining {
       if let source {
         renamed.reserveCapacity(source.count)
         for code in 1..<max(1, source.count) {
+          // SAFETY: a gatherer has as many ends as codes, and keeps eight bytes to spare behind its texts.
           let start = source.ends[code - 1]
           let length = source.ends[code] - start
-          // SAFETY: a gatherer keeps eight bytes to spare behind its texts.
           let text = UnsafePointer(source.bytes + start)
           renamed.append(all.code(text, length, textKey(text, length), row: .max))
         }
@@ -49,8 +49,10 @@ struct TextJoining {
       count += (source?.count ?? 1) - 1
       byteCount += source?.byteCount ?? 0
     }
+    precondition(count < Int(UInt32.max), "a column has more texts than codes")
     let (codeBases, textStarts) = (bases, byteStarts)
     let bytes = try [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, initialized in
+      // SAFETY: the texts of the pieces stand one behind another, and their lengths add up to `byteCount`.
       guard byteCount > 0 else { return }
       adviseHugePages(UnsafeMutableRawBufferPointer(buffer))
       let target = SharedBuffer(buffer)
@@ -61,6 +63,8 @@ struct TextJoining {
       initialized = byteCount
     }
     let offsets = try [Int](unsafeUninitializedCapacity: count + 2) { buffer, initialized in
+      // SAFETY: two ends, and then those of each piece behind those before it, are all the `count + 2`
+      // offsets.
       adviseHugePages(UnsafeMutableRawBufferPointer(buffer))
       let target = SharedBuffer(buffer)
       target.base[0] = 0
@@ -87,6 +91,8 @@ enum TextRenaming: Sendable {
   func rename(
     _ codes: UnsafePointer<UInt32>, of piece: Int, to target: UnsafeMutablePointer<UInt32>, count: Int
   ) {
+    // SAFETY: there are `count` codes and places; codes are those of the piece, for each of which its table
+    // has one.
     switch self {
     case .table(let tables):
       tables[piece].withUnsafeBufferPointer { table in

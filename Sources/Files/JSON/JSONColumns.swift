@@ -39,6 +39,7 @@ struct JSONColumns {
   var columnCount: Int { names.count }
 
   private mutating func place(of key: JSONCell, guess: Int, _ scanner: JSONScanner) -> Int {
+    // SAFETY: a key has its two quotes.
     let raw = UnsafeBufferPointer(rebasing: scanner.slice(key)[1..<key.length - 1])
     if guess < names.count, names[guess].elementsEqual(raw), !raw.contains(UInt8(ascii: "\\")) {
       return guess
@@ -75,6 +76,7 @@ private struct JSONSource: @unchecked Sendable {
   let rowCount: Int
 
   func column(_ index: Int) -> Column {
+    // SAFETY: cells are stretches of the text that the scanner passed, and none that is read here is empty.
     let cells = cells[index]
     var kinds: Set<JSONCell.Kind> = []
     for cell in cells { kinds.insert(cell.kind) }
@@ -137,6 +139,7 @@ private struct JSONSource: @unchecked Sendable {
   }
 
   private func inside(_ cell: JSONCell) -> UnsafeBufferPointer<UInt8> {
+    // SAFETY: asked only of texts, which have their two quotes.
     UnsafeBufferPointer(start: scanner.base + cell.start + 1, count: cell.length - 2)
   }
 
@@ -187,6 +190,7 @@ struct TextGathering: ~Copyable {
     let length = scratch.count
     guard length > 0 else { return 0 }
     scratch.append(contentsOf: [0, 0, 0, 0, 0, 0, 0, 0])
+    // SAFETY: eight bytes stand behind the text; the gatherer copies it.
     return scratch.withUnsafeBufferPointer { buffer in
       guard let text = buffer.baseAddress else { return 0 }
       return gatherer.code(text, length, textKey(text, length), row: .max)

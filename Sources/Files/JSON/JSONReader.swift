@@ -13,6 +13,7 @@ struct JSONReader {
   func read(_ text: DecodedText, isLines: Bool, into report: inout ReadReport) throws(FileError) -> Table {
     let end = text.bytes.count - FileBytes.padding
     do {
+      // SAFETY: nothing that comes out of this holds a pointer: the table has memory of its own.
       let (table, found) = try text.bytes.withUnsafeBufferPointer { buffer throws -> (Table, ReadReport) in
         guard let base = buffer.baseAddress else { return (.empty, report) }
         var report = report
@@ -126,6 +127,7 @@ struct JSONReader {
     while position < start.end {
       if number & 1023 == 0 { try cancellation.check() }
       var lineEnd = position
+      // SAFETY: below `end`.
       while lineEnd < start.end, start.base[lineEnd] != lineFeed { lineEnd += 1 }
       var scanner = JSONScanner(start.base, from: position, to: lineEnd)
       scanner.skipBlanks()
@@ -161,6 +163,7 @@ struct JSONReader {
   }
 
   private func noteBroken(_ broken: [Int], _ base: UnsafePointer<UInt8>, _ report: inout ReadReport) {
+    // SAFETY: the places are within the text, behind which stands the padding.
     let lines = LineNumbers(base, of: broken)
     var last = 0
     for place in broken {

@@ -30,6 +30,8 @@ struct JSONCell {
 ///
 /// Padding must stand behind `end`.
 struct JSONScanner {
+  // SAFETY: whoever makes a scanner holds the bytes while it is used. `position` never passes `end`: a byte
+  // is passed only after it was seen before `end`.
   let base: UnsafePointer<UInt8>
   let end: Int
   private(set) var position: Int
@@ -188,6 +190,7 @@ struct JSONScanner {
       position = start
       throw problem(atEnd ? "the text ends too early" : "expected a value")
     }
+    // SAFETY: a zero is before `end`, and one byte behind it is readable.
     if byte == 48, isDigit(base[position + 1]) { throw problem("a number starts with a zero") }
     skipDigits()
     var isWhole = true
@@ -204,6 +207,7 @@ struct JSONScanner {
       guard isDigit(byte) else { throw problem("a digit is missing in the exponent") }
       skipDigits()
     }
+    // SAFETY: the digits were just passed.
     return numberKind(UnsafeBufferPointer(start: base + start, count: position - start), isWhole: isWhole)
   }
 

@@ -2,6 +2,7 @@ import Tables
 
 /// What kind of number a valid JSON number is, so that reading it as that kind loses nothing of a whole number.
 func numberKind(_ digits: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> JSONCell.Kind {
+  // SAFETY: only handed to readers that look within the buffer.
   if isWhole, ValueReading.int(digits) != nil { return .int }
   guard let value = ValueReading.double(digits) else { return .hugeNumber }
   if isWhole, digits.count > 18, exactWhole(value) != Array(digits) { return .hugeNumber }
@@ -15,11 +16,13 @@ private func exactWhole(_ value: Double) -> [UInt8]? {
 
 extension JSONScanner {
   func slice(_ cell: JSONCell) -> UnsafeBufferPointer<UInt8> {
+    // SAFETY: a cell is a stretch of the text, which outlives the scanner and so the slice.
     UnsafeBufferPointer(start: base + cell.start, count: cell.length)
   }
 
   /// The text between the quotes, escapes resolved, put behind what `target` holds.
   func appendText(_ cell: JSONCell, to target: inout [UInt8]) {
+    // SAFETY: the scanner has passed the text, so that each escape in it is whole before its closing quote.
     let stop = cell.start + cell.length - 1
     var index = cell.start + 1
     while index < stop {
@@ -60,6 +63,7 @@ extension JSONScanner {
 
   /// A value as it stands there, without the blanks between its parts.
   func appendCompact(_ cell: JSONCell, to target: inout [UInt8]) {
+    // SAFETY: the scanner has passed the value, so that a byte follows each backslash in its texts.
     var isInText = false
     var index = cell.start
     while index < cell.start + cell.length {

@@ -15,11 +15,8 @@ final class SQLiteConnection {
     self.path = path
     self.cancellation = cancellation
     let result = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
-    guard result == SQLITE_OK else {
-      let error = error(result, "open")
-      sqlite3_close(handle)
-      throw error
-    }
+    // Here, as below, what is thrown goes through `deinit`, which closes: a handle is there also of a failure.
+    guard result == SQLITE_OK else { throw error(result, "open") }
     sqlite3_busy_timeout(handle, 5000)
     stopWhenCancelled()
   }
@@ -32,6 +29,7 @@ final class SQLiteConnection {
     guard opened == SQLITE_OK, let copy = sqlite3_malloc64(UInt64(bytes.count)) else {
       throw FileError(.unreadable, name, "`\(name)` cannot be opened")
     }
+    // SAFETY: SQLite gave room for as many bytes, and they are copied to nowhere else.
     bytes.withUnsafeBytes {
       copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: $0.count)
     }

@@ -130,6 +130,7 @@ private final class SQLiteColumn {
       }
       doubles.append(value)
     default:
+      // SAFETY: the bytes are copied before the statement steps on or is asked for another type.
       let bytes = statement.bytes(index)
       let isBroken = !isPresent ? false : !isValidText(bytes)
       if isBroken, stored == SQLITE_BLOB {
@@ -184,6 +185,7 @@ private func dateColumn(_ vector: TextVector, present: [Bool]?) -> Column? {
   }
   var days: [Int32] = [0]
   var instants: [Int64] = [0]
+  // SAFETY: the offsets of a pool are places in its bytes; no pointer is kept.
   let isRead = pool.bytes.withUnsafeBufferPointer { bytes in
     for code in 1..<pool.count {
       let text = UnsafeBufferPointer(rebasing: bytes[pool.offsets[code]..<pool.offsets[code + 1]])
@@ -206,6 +208,7 @@ private func dateColumn(_ vector: TextVector, present: [Bool]?) -> Column? {
 }
 
 private func isValidText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  // SAFETY: only read here, from end to end.
   if bytes.allSatisfy({ $0 < 0x80 }) { return true }
   return String(validating: bytes, as: UTF8.self) != nil
 }

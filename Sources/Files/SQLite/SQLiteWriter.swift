@@ -113,6 +113,7 @@ struct SQLiteWriter {
 
   private func bind(_ text: String, _ statement: SQLiteStatement, _ place: Int32) {
     var text = text
+    // SAFETY: by the mark for transient texts SQLite copies the bytes before it returns.
     text.withUTF8 { bytes in
       _ = bytes.withMemoryRebound(to: CChar.self) { characters in
         sqlite3_bind_text64(

@@ -28,7 +28,7 @@ struct CellTexts {
     ends.removeAll(keepingCapacity: true)
     switch column.values {
     case .bool(let values): each(column, rows) { $0.appendASCII(values[$1] ? "true" : "false") }
-    case .int(let values): each(column, rows) { $0.append(values[$1]) }
+    case .int(let values): each(column, rows) { NumberText.append(values[$1], to: &$0.bytes) }
     case .double(let values):
       each(column, rows) { NumberText.appendShortest(values[$1], to: &$0.bytes) }
     case .date(let days):
@@ -40,6 +40,7 @@ struct CellTexts {
         texts.appendInstant { ValueText.append(Timestamp(microseconds: instants[row]), to: &$0) }
       }
     case .text(let vector):
+      // SAFETY: the offsets of a pool are places in its bytes; texts are copied at once.
       vector.pool.bytes.withUnsafeBufferPointer { pool in
         each(column, rows) { texts, row in
           let code = Int(vector.codes[row])
@@ -65,18 +66,8 @@ struct CellTexts {
   }
 
   private mutating func appendASCII(_ text: StaticString) {
+    // SAFETY: the bytes of a literal are there for ever.
     bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-
-  private mutating func append(_ number: Int64) {
-    let start = bytes.count
-    var rest = number.magnitude
-    repeat {
-      bytes.append(48 + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    bytes[start...].reverse()
   }
 
   private mutating func appendInstant(_ write: (inout [UInt8]) -> Void) {
@@ -102,6 +93,7 @@ struct CellTexts {
   }
 
   mutating func appendText(_ text: UnsafeBufferPointer<UInt8>) {
+    // SAFETY: here and below a text is read from end to end, or after a look at `count`, and not kept.
     switch style {
     case .delimited(let delimiter): appendDelimited(text, delimiter)
     case .json: appendJSON(text)

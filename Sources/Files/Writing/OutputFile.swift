@@ -45,6 +45,7 @@ final class OutputFile {
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    // SAFETY: what is left to write is always a part of the bytes that the caller holds.
     var rest = bytes[...]
     while !rest.isEmpty {
       let part = UnsafeRawBufferPointer(rebasing: rest)

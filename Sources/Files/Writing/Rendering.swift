@@ -33,6 +33,7 @@ private struct TextOutput {
 
   mutating func flush(_ sink: (UnsafeRawBufferPointer) throws -> Void, from size: Int) rethrows {
     guard bytes.count >= size else { return }
+    // SAFETY: a sink does not keep the pointer.
     try bytes.withUnsafeBytes(sink)
     bytes.removeAll(keepingCapacity: true)
   }
@@ -66,6 +67,7 @@ private struct Rendering {
 
   private func name(_ index: Int) -> [UInt8] {
     var text = CellTexts(style: style)
+    // SAFETY: the name is copied at once.
     Array(table.schema.fields[index].name.utf8).withUnsafeBufferPointer { text.appendText($0) }
     return text.bytes
   }
@@ -110,6 +112,7 @@ private struct Rendering {
       }
     }
     let end = rowEnd
+    // SAFETY: the bytes of a literal are there for ever.
     bytes.append(contentsOf: UnsafeBufferPointer(start: end.utf8Start, count: end.utf8CodeUnitCount))
   }
 

@@ -19,10 +19,14 @@ package func write(
   do {
     if isNamedGzip(path) {
       let packer = GzipPacker()
+      guard packer.isReady else {
+        throw FileError(.unwritable, path, "`\(path)` cannot be packed: no memory is left")
+      }
       try render(table, as: format) { bytes in
         try cancellation.check()
         try packer.pack(bytes, isLast: false) { try file.write($0) }
       }
+      // SAFETY: of no bytes nothing is read.
       try packer.pack(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true) { try file.write($0) }
     } else {
       try render(table, as: format) { bytes in
@@ -41,6 +45,7 @@ package func write(
 /// Writes a whole text to a file, all of it or nothing.
 package func writeText(_ bytes: [UInt8], to path: String) throws(FileError) {
   let file = try OutputFile(path: path)
+  // SAFETY: the bytes are written before the closure ends.
   let written = bytes.withUnsafeBytes { bytes in
     Result { () throws(FileError) in try file.write(bytes) }
   }

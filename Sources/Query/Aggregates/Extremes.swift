@@ -74,6 +74,8 @@ private struct LeastNumber: Fold {
 
 /// The first row with the least, or the greatest, text.
 private struct ExtremeText: Fold {
+  // SAFETY: made within `withTexts`, which the fold does not outlive; it is asked only about rows of the
+  // column.
   let texts: UnsafeTexts
   let isLeast: Bool
 

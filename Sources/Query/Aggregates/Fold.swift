@@ -17,6 +17,8 @@ extension AggregateInput {
     guard let codes = groups.codes else { return [try foldAll(rule)] }
     let partial = try loop.map(loop.pieces(of: groups.rowCount, width: groups.count)) { places in
       var states = [Rule.State](repeating: rule.empty, count: groups.count)
+      // SAFETY: places are below `rowCount`, for each of which there is a code, and every code is below
+      // `count`.
       states.withUnsafeMutableBufferPointer { states in
         codes.withUnsafeBufferPointer { codes in
           forEachPresent(in: places) { place, row in rule.add(row, to: &states[Int(codes[place])]) }
@@ -44,6 +46,7 @@ extension AggregateInput {
     var states = [Rule.State](repeating: rule.empty, count: groups.count)
     let rows = argument?.rows
     let present = argument?.base.present
+    // SAFETY: each group is in one of the stretches, and written by its worker.
     try states.shared { states in
       try members.forEach(loop: loop) { groups in
         for group in groups {

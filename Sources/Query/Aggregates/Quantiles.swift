@@ -38,6 +38,7 @@ extension AggregateInput {
     }
     let numbers = try argument.doubles(loop: loop)
     let present = argument.present
+    // SAFETY: every group is in one of the stretches, whose workers write both its places.
     var results = [Double](uninitializedCount: groups.count)
     var isPresent = [Bool](uninitializedCount: groups.count)
     try results.shared { results in
@@ -83,6 +84,8 @@ extension [Double] {
     let place = share * Double(count - 1)
     let low = Int(place)
     let fraction = place - Double(low)
+    // SAFETY: there is a value, and the share is from 0 to 1, so that `low` is a place of one; at the last
+    // place the fraction is 0.
     return withUnsafeMutableBufferPointer { values in
       values.select(low)
       guard fraction > 0, let next = values[(low + 1)...].min() else { return values[low] }
@@ -99,6 +102,8 @@ extension UnsafeMutableBufferPointer<Double> {
   ///
   /// - Complexity: O(n) as a rule; where the pivots are bad again and again, it sorts.
   fileprivate func select(_ place: Int) {
+    // SAFETY: the pivot is one of the values, and none is NaN: so both searches are stopped, in the first
+    // round by the pivot and then by the values that were swapped; `low...high` always holds `place`.
     var low = 0
     var high = count - 1
     var rounds = 2 * bitWidth(UInt64(count))

@@ -29,6 +29,7 @@ enum Casts {
 
   private static func reading(_ target: DataType) -> Kernel {
     { arguments in
+      // SAFETY: texts are asked for rows below `count`; what is read from them holds no pointer.
       arguments[0].texts.withTexts { texts in
         switch target {
         case .int:
@@ -58,6 +59,7 @@ enum Casts {
 
   /// The day of a text that is a date or an instant.
   private static func date(_ text: UnsafeBufferPointer<UInt8>) -> CalendarDate? {
+    // SAFETY: here and below, readers look only within the text.
     ValueReading.date(text) ?? ValueReading.timestamp(text)?.date
   }
 
@@ -69,6 +71,7 @@ enum Casts {
   static func split(
     _ arguments: Arguments, _ texts: Texts, at separator: (Int) -> UnsafeBufferPointer<UInt8>
   ) -> Vector.Values {
+    // SAFETY: a separator that is found is within the text, and so is the place behind it; parts are copied.
     var writer = TextWriter(rows: arguments.count)
     var lists = ListWriter()
     for row in 0..<arguments.count {

@@ -46,11 +46,13 @@ struct ColumnAssembly: Sendable {
     }
   }
 
-  private func filled<Element: Sendable>(
+  private func filled<Element: BitwiseCopyable & Sendable>(
     zero: Element, _ read: @Sendable (Vector) -> Operand<Element>,
     _ clean: @Sendable (Element) -> Element = { $0 }
   ) throws -> ([Element], [Rest]) {
     var rests: [Rest] = []
+    // SAFETY: the elements are bits without ownership, and every morsel fills its range; where one throws,
+    // none counts as initialized, and all workers have stopped.
     let values = try [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
       let places = Places(base: buffer)
       rests = try workers.map(pieces) { piece in
@@ -116,7 +118,7 @@ struct ColumnAssembly: Sendable {
 }
 
 /// The memory of a column that is being written.
-private struct Places<Element>: @unchecked Sendable {
+private struct Places<Element: BitwiseCopyable>: @unchecked Sendable {
   // SAFETY: workers write disjoint ranges, one for each morsel, and the array is read after they have joined.
   let base: UnsafeMutableBufferPointer<Element>
 
@@ -127,6 +129,9 @@ private struct Places<Element>: @unchecked Sendable {
     _ zero: Element,
     _ clean: (Element) -> Element
   ) {
+    // SAFETY: the range is inside of the column, and what varies has a lane for each of its rows.
+    precondition(values.lanes.count >= (values.isConstant ? 1 : range.count))
+    precondition(presence.lanes.count >= (presence.isConstant ? 1 : range.count))
     if !hasNulls, !values.isConstant {
       values.lanes.withUnsafeBufferPointer { lanes in
         for row in 0..<range.count {

@@ -42,6 +42,7 @@ enum Comparison {
         operation, Operand(lanes: left.codes, isConstant: left.isConstant),
         Operand(lanes: right.codes, isConstant: right.isConstant), arguments.count)
     }
+    // SAFETY: texts are asked for rows below `count`, which every operand has, and do not leave the closure.
     let results = left.withTexts { left in
       right.withTexts { right in
         switch operation {
@@ -105,6 +106,7 @@ enum Comparison {
       return { among(sorted, bytes($0[0], $0.count), $0.count) }
     case .text:
       let sorted = constants.compactMap { if case .text(let text) = $0 { Array(text.utf8) } else { nil } }
+        // SAFETY: here and below texts are only compared, and pointers do not leave their closures.
         .sorted { left, right in
           left.withUnsafeBufferPointer { left in right.withUnsafeBufferPointer { order(left, $0) < 0 } }
         }
@@ -125,6 +127,7 @@ enum Comparison {
   private static func among<Element: Comparable>(
     _ sorted: [Element], _ operand: Operand<Element>, _ count: Int
   ) -> Vector {
+    // SAFETY: a place that is looked at is below `count`, as `firstIndex` and the guard say.
     sorted.withUnsafeBufferPointer { sorted in
       if sorted.count <= 8 {
         return Vector(
@@ -145,6 +148,7 @@ enum Comparison {
   }
 
   private static func amongTexts(_ sorted: [[UInt8]], _ arguments: Arguments) -> Vector {
+    // SAFETY: there is a text for every row below `count`; pointers do not leave their closures.
     let results = arguments[0].texts.withTexts { texts in
       rows(arguments.count) { row in
         let text = texts[row]
@@ -186,6 +190,8 @@ enum Comparison {
   static func hasItem(_ isWanted: [Bool]) -> Kernel {
     { arguments in
       let lists = arguments[0].lists
+      // SAFETY: there is a mark for each text of the pool that the column shares with its morsels, and lists
+      // are stretches of its codes.
       let results = isWanted.withUnsafeBufferPointer { isWanted in
         lists.items.codes.withUnsafeBufferPointer { codes in
           zipped(

@@ -38,6 +38,7 @@ package struct Evaluator: Sendable {
     }
     let count = matches.reduce(0) { $0 + $1.count }
     if count == selection.count { return selection }
+    // SAFETY: `count` is the sum of what the pieces hold, and each begins where the one before it ended.
     return .rows(
       [Int32](unsafeUninitializedCapacity: count) { buffer, initialized in
         for piece in matches { initialized = buffer[initialized...].initialize(fromContentsOf: piece) }
@@ -104,6 +105,7 @@ extension Bool {
 }
 
 private func trueCount(_ truth: ArraySlice<Bool>) -> Int {
+  // SAFETY: only walked through.
   truth.withUnsafeBufferPointer { truth in
     var count = 0
     for isTrue in truth { count &+= isTrue.bit }

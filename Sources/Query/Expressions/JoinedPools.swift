@@ -55,6 +55,7 @@ struct JoinedPools {
     bytes.append(contentsOf: pool.bytes)
     let place = offsets.count
     offsets.append(contentsOf: pool.offsets[2...])
+    // SAFETY: places are below `count`.
     offsets.withUnsafeMutableBufferPointer { offsets in
       for index in place..<offsets.count { offsets[index] &+= end }
     }

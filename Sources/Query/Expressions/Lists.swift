@@ -14,6 +14,7 @@ struct Lists {
   }
 
   @inline(__always)
+  // SAFETY: `place` is one of those that a row gives.
   func item(_ place: Int) -> UnsafeBufferPointer<UInt8> { items[place] }
 
   var codes: [UInt32] { lanes.items.codes }

@@ -20,6 +20,7 @@ enum TextMatching {
     }
   }
 
+  // SAFETY: every place is held against `count` before it is read, and no pointer leaves the kernel.
   typealias Bytes = UnsafeBufferPointer<UInt8>
 
   static func contains(_ text: Bytes, _ part: Bytes) -> Bool { find(part, in: text, from: 0) != nil }

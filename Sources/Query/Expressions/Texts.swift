@@ -13,6 +13,7 @@ struct TextOperand {
   /// Lends the bytes of the texts for the time of `body`.
   @inline(__always)
   func withTexts<Result>(_ body: (Texts) throws -> Result) rethrows -> Result {
+    // SAFETY: the operand holds codes and pool for as long as the body runs.
     try codes.withUnsafeBufferPointer { codes in
       try pool.offsets.withUnsafeBufferPointer { offsets in
         try pool.bytes.withUnsafeBufferPointer { bytes in
@@ -32,10 +33,12 @@ struct Texts {
   fileprivate let bytes: UnsafeBufferPointer<UInt8>
 
   @inline(__always)
+  // SAFETY: there is a code for every row of the morsel, or one for all.
   subscript(row: Int) -> UnsafeBufferPointer<UInt8> { text(code: codes[row &* step]) }
 
   @inline(__always)
   func text(code: UInt32) -> UnsafeBufferPointer<UInt8> {
+    // SAFETY: codes are of the pool, also where a row is null; in it a text ends where the next begins.
     let start = offsets[Int(code)]
     return UnsafeBufferPointer(rebasing: bytes[start..<offsets[Int(code) &+ 1]])
   }
@@ -74,6 +77,7 @@ struct TextWriter {
 /// How texts compare: byte by byte, the shorter first where it begins the longer.
 @inline(__always)
 func order(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Int {
+  // SAFETY: `common` bytes are in both.
   let common = min(left.count, right.count)
   if common > 0, let first = left.baseAddress, let second = right.baseAddress {
     let difference = memcmp(first, second, common)
@@ -89,6 +93,7 @@ func areEqual(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<U
 
 /// The text without the ASCII blanks around it.
 func trimmed(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  // SAFETY: both ends stay within the text.
   var start = 0
   var end = text.count
   while start < end, isBlank(text[start]) { start += 1 }

@@ -110,6 +110,7 @@ extension Vector {
       return .text(codes, first.pool)
     }
     var writer = TextWriter(rows: choice.count)
+    // SAFETY: both have a text for every row of the choice; what is written is copied.
     first.withTexts { firsts in
       second.withTexts { seconds in
         for (row, isFirst) in choice.enumerated() {

@@ -115,6 +115,7 @@ enum TextFunctions {
   ]
 
   private static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    // SAFETY: a text is walked through from end to end.
     var all: UInt8 = 0
     for byte in text { all |= byte }
     return all < 0x80
@@ -143,6 +144,7 @@ enum TextFunctions {
             if isASCII(text) {
               let start = bytes.count
               bytes.append(contentsOf: text)
+              // SAFETY: places are from the former count up to the new one.
               bytes.withUnsafeMutableBufferPointer { bytes in
                 for place in start..<bytes.count where letters.contains(bytes[place]) { bytes[place] ^= 0x20 }
               }
@@ -214,6 +216,7 @@ enum TextFunctions {
           }
           let wanted = max(1, first)..<max(1, first, end)
           guard wanted.lowerBound <= length else { return }
+          // SAFETY: offsets never pass the end of the text, and the second is not before the first.
           let start = offset(of: Int(wanted.lowerBound - 1), in: text, from: 0)
           let stop = offset(of: wanted.count, in: text, from: start)
           bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<stop]))
@@ -223,6 +226,7 @@ enum TextFunctions {
 
   /// Where the text stands so many characters behind an offset.
   private static func offset(of count: Int, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    // SAFETY: moves on only from within the text.
     var offset = start
     for _ in 0..<count where offset < text.count { offset = TextMatching.next(text, offset) }
     return offset
@@ -237,6 +241,7 @@ enum TextFunctions {
               let text = texts[row]
               let part = wanted[row]
               var start = 0
+              // SAFETY: a part that is found is within the text, and so is the place behind it.
               while let place = part.isEmpty ? nil : TextMatching.find(part, in: text, from: start) {
                 bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<place]))
                 bytes.append(contentsOf: replacements[row])

@@ -34,6 +34,8 @@ private func gatherValues<Element: BitwiseCopyable & Sendable>(
   _ values: [Element], at rows: [Int32], zero: Element?, loop: RowLoop
 ) throws -> [Element] {
   try loop.array(rows.count) { result, range in
+    // SAFETY: `rows` are rows of the column, or `noRow` where a zero is given for it; pieces are below their
+    // count.
     values.withUnsafeBufferPointer { values in
       rows.withUnsafeBufferPointer { rows in
         if let zero {
@@ -59,6 +61,8 @@ extension ListVector {
       newStarts.append(total)
     }
     let places = newStarts
+    // SAFETY: the starts were summed from the lengths of the same lists, so that all `total` places are
+    // written once.
     var codes = [UInt32](uninitializedCount: total)
     try codes.shared { codes in
       try loop.forEach(rowsBelow: rows.count) { range in

@@ -44,6 +44,7 @@ struct Grouping: Sendable {
     firstRowOfGroup = firstRows
     let groups = groupOfCode
     codes = try loop.array(keys.codes.count) { codes, rows in
+      // SAFETY: a group stands there for every code, and every code is below the range.
       groups.withUnsafeBufferPointer { groups in
         for row in rows { codes[row] = groups[Int(keys.codes[row])] }
       }
@@ -54,6 +55,7 @@ struct Grouping: Sendable {
     let pieces = loop.pieces(of: keys.codes.count, width: keys.range)
     let found = try loop.map(pieces) { rows in
       var firstRows = [Int32](repeating: noRow, count: keys.range)
+      // SAFETY: every code is below the range.
       firstRows.withUnsafeMutableBufferPointer { firstRows in
         // Backwards, so that the first row stays without being asked for.
         for row in rows.reversed() { firstRows[Int(keys.codes[row])] = Int32(truncatingIfNeeded: row) }

@@ -19,7 +19,6 @@ package struct JoinAccount: Sendable, Hashable {
   /// The first few of those keys, as texts.
   package let repeatedKeyExamples: [String]
 
-  package var unmatchedLeft: Int { leftRows - matchedLeft }
   package var unmatchedRight: Int { rightRows - matchedRight }
 }
 

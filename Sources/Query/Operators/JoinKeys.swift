@@ -135,6 +135,8 @@ extension TextVector {
   fileprivate func spread(_ entryCodes: [UInt32], present: [Bool]?, loop: RowLoop) throws -> [UInt32] {
     let looksAtPool = looksAtPool
     return try loop.array(codes.count) { spread, rows in
+      // SAFETY: there is an entry for each text of the pool, or else for each row; a code is of a text of the
+      // pool.
       entryCodes.withUnsafeBufferPointer { entryCodes in
         for row in rows {
           let isPresent = present?[row] ?? true

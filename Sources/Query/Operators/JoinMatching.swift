@@ -84,6 +84,7 @@ struct JoinMatching: Sendable {
       throw QueryError(.tooLarge, "the join would have \(total) rows, more than a table can hold")
     }
     let places = counts.reduce(into: [0]) { places, count in places.append((places.last ?? 0) + count) }
+    // SAFETY: each piece writes as many pairs as were counted of its rows, from where those before it end.
     var left = [Int32](uninitializedCount: total)
     var right = [Int32](uninitializedCount: total)
     try left.shared { left in

@@ -50,6 +50,8 @@ struct KeyIndex: Sendable {
     let bits = (0..<8).first { hashes.count <= rowsPerPart << $0 } ?? 8
     let shift = UInt64(64 - bits)
     let deal = try deal(hashes: hashes, present: present, bits: bits, loop: loop)
+    // SAFETY: parts hold different rows, and write the code of each; the loop behind them writes those of all
+    // rows that no part holds.
     var codes = [UInt32](uninitializedCount: hashes.count)
     let parts = try codes.shared { codes in
       try loop.workers.map(1 << bits) { number in
@@ -105,6 +107,8 @@ struct KeyIndex: Sendable {
       starts.append(total)
     }
     let firstPlaces = places
+    // SAFETY: the places of each piece and part are as many as were counted, apart from all others, in all
+    // `total`.
     var dealtRows = [Int32](uninitializedCount: total)
     var dealtHashes = [UInt64](uninitializedCount: total)
     try dealtRows.shared { dealtRows in
@@ -139,6 +143,8 @@ extension KeyIndex {
       let capacity = 64
       slotHashes = Array(repeating: 0, count: capacity)
       slotCodes = Array(repeating: noCode, count: capacity)
+      // SAFETY: both slices are of one range, and the codes have a place for every row; tables are plain
+      // arrays.
       rows.withUnsafeBufferPointer { rows in
         hashes.withUnsafeBufferPointer { hashes in
           for place in rows.indices {

@@ -12,6 +12,8 @@ struct SortWord: Sendable {
 ///
 /// - Complexity: O(rows × bits).
 func stableOrder(of words: [SortWord], count: Int, loop: RowLoop) throws -> [Int32] {
+  // SAFETY: the kernels below trust that there is a key for every row.
+  precondition(words.allSatisfy { $0.values.count == count })
   var rows: [Int32] = try loop.array(count) { rows, range in
     for row in range { rows[row] = Int32(truncatingIfNeeded: row) }
   }
@@ -31,6 +33,7 @@ func stableOrder(of words: [SortWord], count: Int, loop: RowLoop) throws -> [Int
 }
 
 private func sort(_ rows: inout [Int32], by keys: inout [UInt64], bits: Int, loop: RowLoop) throws {
+  // SAFETY: a pass that deals writes every place; where none does, they are never read.
   var nextRows = [Int32](uninitializedCount: rows.count)
   var nextKeys = [UInt64](uninitializedCount: rows.count)
   let passes = (bits + widestDigit - 1) / widestDigit
@@ -56,6 +59,7 @@ private func deal(
   let pieces = loop.pieces(of: rows.count)
   var places = try loop.map(pieces) { range in
     var counts = [Int](repeating: 0, count: buckets)
+    // SAFETY: a digit is at most the mask, below the number of buckets; there are as many keys as rows.
     counts.withUnsafeMutableBufferPointer { counts in
       keys.withUnsafeBufferPointer { keys in
         for place in range { counts[Int(truncatingIfNeeded: keys[place] >> shift & mask)] += 1 }
@@ -78,6 +82,8 @@ private func deal(
     try nextKeys.shared { nextKeys in
       try loop.forEach(pieces) { piece, range in
         var places = firstPlaces[piece]
+        // SAFETY: the places of each piece and digit are as many as were counted of the same keys, and apart
+        // from all others; together they are the whole array.
         places.withUnsafeMutableBufferPointer { places in
           keys.withUnsafeBufferPointer { keys in
             rows.withUnsafeBufferPointer { rows in

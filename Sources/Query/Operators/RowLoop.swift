@@ -39,6 +39,8 @@ struct RowLoop: Sendable {
   func array<Element: BitwiseCopyable & Sendable>(
     _ count: Int, _ body: @Sendable (SharedBuffer<Element>, Range<Int>) throws -> Void
   ) throws -> [Element] {
+    // SAFETY: the elements are bits without ownership, and the body writes all of its range; where it throws,
+    // none counts as initialized, and all workers have stopped.
     try Array(unsafeUninitializedCapacity: count) { buffer, initialized in
       let shared = SharedBuffer(buffer)
       try forEach(rowsBelow: count) { range in try body(shared, range) }
@@ -88,10 +90,13 @@ struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
 extension Array where Element: BitwiseCopyable & Sendable {
   /// Lends the elements to workers that write each its own places.
   mutating func shared<Result>(_ body: (SharedBuffer<Element>) throws -> Result) rethrows -> Result {
+    // SAFETY: the body ends after its loop has joined, and the array is not touched in between.
     try withUnsafeMutableBufferPointer { try body(SharedBuffer($0)) }
   }
 
   init(uninitializedCount count: Int) {
+    // SAFETY: the elements are bits without ownership; whoever makes such an array writes each before it is
+    // read.
     self.init(unsafeUninitializedCapacity: count) { _, initialized in initialized = count }
   }
 }

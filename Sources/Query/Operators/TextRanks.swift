@@ -70,6 +70,8 @@ extension UnsafeTexts {
   /// compare as the texts do.
   @inline(__always)
   fileprivate func stretch(_ row: Int, from depth: Int) -> UInt64 {
+    // SAFETY: a word is loaded only where eight bytes of the text are left, and else one byte after the
+    // other.
     let range = range(row)
     let start = range.lowerBound + depth
     let rest = range.upperBound - start

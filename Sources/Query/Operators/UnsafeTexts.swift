@@ -4,6 +4,7 @@ import Tables
 extension TextVector {
   /// Lends the texts to loops that must not count references.
   func withTexts<Result>(_ body: (UnsafeTexts) throws -> Result) rethrows -> Result {
+    // SAFETY: the vector holds codes and pool for as long as the body runs.
     try codes.withUnsafeBufferPointer { codes in
       try pool.offsets.withUnsafeBufferPointer { offsets in
         try pool.bytes.withUnsafeBytes { bytes in
@@ -31,6 +32,8 @@ struct UnsafeTexts: @unchecked Sendable {
 
   @inline(__always)
   func range(_ row: Int) -> Range<Int> {
+    // SAFETY: `row` is one of the column; its code is one of the pool, in which a text ends where the next
+    // begins.
     let code = Int(codes[row])
     return offsets[code]..<offsets[code + 1]
   }
@@ -38,6 +41,7 @@ struct UnsafeTexts: @unchecked Sendable {
   /// Equal texts of any two columns have equal hashes.
   @inline(__always)
   func hash(_ row: Int) -> UInt64 {
+    // SAFETY: words are loaded while eight bytes of the text are left, and then one byte after the other.
     let range = range(row)
     var hash = UInt64(truncatingIfNeeded: range.count)
     var next = range.lowerBound
@@ -73,6 +77,7 @@ struct UnsafeTexts: @unchecked Sendable {
   private func common(_ range: Range<Int>, _ otherRange: Range<Int>, of texts: UnsafeTexts, _ count: Int)
     -> Int
   {
+    // SAFETY: `count` is at most the length of either range.
     guard count > 0, let base = bytes.baseAddress, let otherBase = texts.bytes.baseAddress else { return 0 }
     return Int(memcmp(base + range.lowerBound, otherBase + otherRange.lowerBound, count))
   }
@@ -86,6 +91,7 @@ private func folded(_ hash: UInt64, _ word: UInt64) -> UInt64 {
 
 /// Whether rows of one column of texts are equal.
 struct TextEquality: KeyEquality {
+  // SAFETY: made within `withTexts`, while an index is built, and not kept by it.
   let texts: UnsafeTexts
 
   @inline(__always)

@@ -47,45 +47,43 @@ extension Planning {
   }
 
   /// The steps, and what flows out of the last. It goes on behind a problem, where it can.
-  mutating func planStages(_ stages: [StageSyntax]) -> (steps: [Step]?, flow: Flow) {
+  private mutating func planStages(_ stages: [StageSyntax]) -> (steps: [Step]?, flow: Flow) {
     var steps: [Step]? = []
-    var flow = Flow.nothing
-    for (index, stage) in stages.enumerated() {
-      let isFirst = index == 0
-      if isFirst, stage.isBare, let step = planName(stage) {
-        steps?.append(step)
-        flow = step.output
-        continue
-      }
-      guard let verb = environment.verbs[stage.verb.text] else {
-        if stage.isBare, isFirst { reportUnknownStart(stage) }
-        return (nil, .unknown)
-      }
-      guard let input = self.input(of: stage, verb.signature, from: isFirst ? nil : flow) else {
-        return (nil, .unknown)
-      }
-      if case .unknown = input, verb.signature.kind != .source, verb.signature.kind != .session {
-        let call = Call(syntax: stage, options: bind(stage, verb.signature), input: Schema([]))
-        verb.foresee(call, &self)
-        flow = verb.signature.kind == .tap ? flow : .unknown
-        if isForesight { continue }
-        return (nil, .unknown)
-      }
-      let schema = if case .table(let schema) = input { schema } else { Schema([]) }
-      let problems = diagnostics.count
-      let call = Call(syntax: stage, options: bind(stage, verb.signature), input: schema)
-      let step = verb.plan(call, &self)
-      if let step, !diagnostics[problems...].contains(where: { $0.severity == .error }) {
-        steps?.append(step)
-        flow = step.output
-      } else {
-        steps = nil
-        flow = verb.keepsColumns ? .table(schema) : .unknown
-      }
-      if flow.isSomething { scope.current = flow }
+    var flow: Flow?
+    for stage in stages {
+      guard let planned = planStage(stage, behind: flow) else { return (nil, .unknown) }
+      steps = both(steps, planned.steps).map { $0 + $1 }
+      flow = planned.flow
     }
-    if flow.isSomething { scope.current = flow }
-    return (steps, flow)
+    if let flow, flow.isSomething { scope.current = flow }
+    return (steps, flow ?? .nothing)
+  }
+
+  /// What a stage adds to the steps, nil after a problem, and what flows out of it; nil altogether where nothing
+  /// can be said of the stages behind. `flow` comes out of the stage in front, where there is one.
+  private mutating func planStage(
+    _ stage: StageSyntax, behind flow: Flow?
+  ) -> (steps: [Step]?, flow: Flow)? {
+    let isFirst = flow == nil
+    if isFirst, stage.isBare, let known = scope[stage.verb.text] {
+      return ([tableStep(stage, known)], known)
+    }
+    guard let verb = environment.verbs[stage.verb.text] else {
+      if isFirst, stage.isBare { reportUnknownStart(stage) }
+      return nil
+    }
+    guard let input = input(of: stage, verb, behind: flow) else { return nil }
+    let problems = diagnostics.count
+    let schema = if case .table(let schema) = input { schema } else { Schema([]) }
+    let call = Call(syntax: stage, options: bind(stage, verb.signature), input: schema)
+    if case .unknown = input {
+      verb.foresee(call, &self)
+      return isForesight ? ([], .unknown) : nil
+    }
+    if let step = verb.plan(call, &self), !diagnostics[problems...].hasErrors {
+      return ([step], step.output)
+    }
+    return (nil, verb.keepsColumns ? .table(schema) : .unknown)
   }
 
   private mutating func bind(_ stage: StageSyntax, _ signature: VerbSignature) -> BoundOptions {
@@ -93,54 +91,40 @@ extension Planning {
   }
 
   /// What flows into a stage; nil after reporting that something must and nothing does, or the other way round.
-  private mutating func input(of stage: StageSyntax, _ signature: VerbSignature, from flow: Flow?) -> Flow? {
+  private mutating func input(of stage: StageSyntax, _ verb: any Verb.Type, behind flow: Flow?) -> Flow? {
+    let signature = verb.signature
     switch signature.kind {
     case .session, .source:
       guard flow == nil else {
-        fail(
+        return fail(
           .unexpectedArgument, "`\(signature.name)` takes no table from a `|`", at: stage.verb.span,
           label: signature.kind == .source ? "a source stands at the start of a pipeline" : "it stands alone",
           hints: signature.hintForTable.map { [$0] } ?? [],
           topic: signature.name)
-        return nil
       }
       return .nothing
     case .transform, .tap, .fit:
       let input = flow ?? scope.current
-      guard case .nothing = input else { return input }
-      if flow == nil, environment.verbs[stage.verb.text]?.needsTable(stage) == false { return .nothing }
+      if input.isSomething || (flow == nil && !verb.needsTable(stage)) { return input }
       reportNoTable("`\(signature.name)` needs a table, and there is none yet", at: stage.verb.span)
       return nil
     }
   }
 
   /// A name at the start of a pipeline.
-  private mutating func planName(_ stage: StageSyntax) -> Step? {
+  private func tableStep(_ stage: StageSyntax, _ flow: Flow) -> Step {
     let name = stage.verb.text
-    let flow: Flow
-    if let known = scope.tables[name] {
-      flow = known
-    } else if name == "it", scope.current.isSomething {
-      flow = scope.current
-    } else {
-      return nil
-    }
     return Step(
       stage.span, output: flow,
       .source { running in
-        guard
-          let table = name == "it"
-            ? running.state.tables[name] ?? running.state.current : running.state.tables[name]
-        else {
-          throw Diagnostic(.unknownName, "no table is named `\(name)`", at: stage.span)
-        }
-        return table
+        if let table = running.state[name] { return table }
+        throw Diagnostic(.unknownName, "no table is named `\(name)`", at: stage.span)
       },
       explanation: ["the table `\(name)`"])
   }
 
   private mutating func reportNoTable(_ message: String, at span: Span) {
-    fail(.noTable, message, at: span, hints: ["`from \"file.csv\"` reads one"], topic: "from")
+    report(.noTable, message, at: span, hints: ["`from \"file.csv\"` reads one"], topic: "from")
   }
 
   private mutating func reportUnknownStart(_ stage: StageSyntax) {
@@ -158,9 +142,9 @@ extension Planning {
 
   private mutating func declare(_ name: NameSyntax, _ flow: Flow) {
     if name.text == "it" {
-      fail(.duplicateName, "`it` is always the last table", at: name.span, label: "another name is needed")
+      report(.duplicateName, "`it` is always the last table", at: name.span, label: "another name is needed")
     } else if case .nothing = flow {
-      fail(.unexpectedArgument, "there is no table to name `\(name.text)`", at: name.span)
+      report(.unexpectedArgument, "there is no table to name `\(name.text)`", at: name.span)
     } else {
       scope.tables[name.text] = flow
     }

@@ -4,24 +4,21 @@ import Tables
 
 /// What the command line asks for.
 struct Invocation {
-  enum Task: Equatable {
+  enum Task {
     /// Scripts to run, in order; with none, standard input.
     case run(files: [String])
     case runText(String)
     case check(files: [String])
     case format(files: [String])
     case help([String])
-    case generate(Generated)
+    /// A text made from the signatures, for `make install` and the README.
+    case generate(String)
     case version
   }
 
-  /// Texts that are made from the signatures, for `make install` and the README.
-  enum Generated: Equatable {
-    case manual, reference
-    case completions(shell: String)
-  }
-
   var task = Task.run(files: [])
+  /// What `-c` gives.
+  private var text: String?
   var overrides: [String: Literal] = [:]
   var settings: Settings
   var events = false
@@ -37,11 +34,10 @@ enum DiagnosticStyle: String {
 }
 
 extension Invocation {
-  /// Reads the words behind the program's name. What is wrong with them is thrown as diagnostics.
+  /// Reads the words behind the program's name. What is wrong with them is thrown as a diagnostic.
   static func read(_ arguments: [String], cores: Int) throws(Diagnostic) -> Invocation {
     var invocation = Invocation(settings: Settings(threads: cores))
     var words: [String] = []
-    var text: String?
     var given: Set<String> = []
     var rest = arguments[...]
     while let argument = rest.popFirst() {
@@ -51,7 +47,10 @@ extension Invocation {
       }
       guard argument.hasPrefix("-"), argument != "-" else {
         words.append(argument)
-        if words == ["help"] { return try invocation.asking(rest) }
+        if words == ["help"] {
+          invocation.task = try helpTask(Array(rest))
+          return invocation
+        }
         continue
       }
       let (name, joined) = split(argument)
@@ -59,17 +58,16 @@ extension Invocation {
       if !given.insert(name).inserted, !option.repeats {
         throw Diagnostic(.badCommandValue, "`\(name)` is given twice")
       }
-      if case .flag = option.kind {
-        if joined != nil { throw Diagnostic(.badCommandValue, "`\(name)` takes no value") }
-        invocation.turnOn(name)
-        continue
+      if case .flag = option.kind, joined != nil {
+        throw Diagnostic(.badCommandValue, "`\(name)` takes no value")
       }
-      guard let value = joined ?? rest.popFirst() else {
+      guard let value = option.kind == .flag ? "" : joined ?? rest.popFirst() else {
         throw Diagnostic(.badCommandValue, "`\(name)` needs a value", hints: ["usage: \(option.usage)"])
       }
-      if name == "-c" { text = value } else { try invocation.set(option, to: value) }
+      try check(value, for: option)
+      try invocation.apply(option.key, value)
     }
-    try invocation.chooseTask(words, text)
+    try invocation.chooseTask(words)
     return invocation
   }
 
@@ -85,43 +83,39 @@ extension Invocation {
       hints: near.isEmpty ? ["`hq help options` lists them"] : [])
   }
 
-  private mutating func turnOn(_ name: String) {
-    switch name {
-    case "--keep-going": keepGoing = true
-    case "--quiet": quiet = true
-    case "--no-color": noColor = true
-    case "--check": checksOnly = true
-    case "--version": task = .version
-    case "--help": task = .help([])
-    default: break
-    }
-  }
-
-  private mutating func set(_ option: CommandLineOption, to value: String) throws(Diagnostic) {
+  private static func check(_ value: String, for option: CommandLineOption) throws(Diagnostic) {
     switch option.kind {
     case .choice(let words) where !words.contains(value):
       throw Diagnostic(
         .badCommandValue, "`\(value)` does not fit `\(option.name)`",
         label: Suggestion.question(Suggestion.nearest(to: value, among: words)),
         hints: ["expected one of \(words.joined(separator: ", "))"])
-    case .number(let range):
-      guard let number = Int(value), range.contains(number) else {
-        throw Diagnostic(
-          .badCommandValue, "`\(value)` does not fit `\(option.name)`",
-          hints: [
-            "expected a whole number from \(range.lowerBound)"
-              + (range.upperBound == .max ? "" : " to \(range.upperBound)")
-          ])
-      }
-      if option.name == "--threads" { settings.threads = number } else { settings.seed = number }
-    default:
-      switch option.name {
-      case "--format": settings.format = TableFormat(rawValue: value) ?? .table
-      case "--events": events = true
-      case "--diagnostics": diagnostics = DiagnosticStyle(rawValue: value) ?? .fancy
-      case "--set": try addOverride(value)
-      default: break
-      }
+    case .number(let range) where Int(value).map(range.contains) != true:
+      let end = range.upperBound == .max ? "" : " to \(range.upperBound)"
+      throw Diagnostic(
+        .badCommandValue, "`\(value)` does not fit `\(option.name)`",
+        hints: ["expected a whole number from \(range.lowerBound)\(end)"])
+    case .flag, .text, .choice, .number:
+      return
+    }
+  }
+
+  /// Does what an option says. The value fits it, and is empty for a flag.
+  private mutating func apply(_ key: CommandLineOption.Key, _ value: String) throws(Diagnostic) {
+    switch key {
+    case .text: text = value
+    case .set: try addOverride(value)
+    case .format: settings.format = TableFormat(rawValue: value) ?? settings.format
+    case .events: events = true
+    case .threads: settings.threads = Int(value) ?? settings.threads
+    case .seed: settings.seed = Int(value) ?? settings.seed
+    case .keepGoing: keepGoing = true
+    case .quiet: quiet = true
+    case .diagnostics: diagnostics = DiagnosticStyle(rawValue: value) ?? diagnostics
+    case .noColor: noColor = true
+    case .check: checksOnly = true
+    case .help: task = .help([])
+    case .version: task = .version
     }
   }
 
@@ -136,7 +130,7 @@ extension Invocation {
     overrides[name] = Literal.read(value) ?? .value(.text(value))
   }
 
-  private mutating func chooseTask(_ words: [String], _ text: String?) throws(Diagnostic) {
+  private mutating func chooseTask(_ words: [String]) throws(Diagnostic) {
     guard case .run = task else { return }
     if let text {
       guard words.isEmpty else {
@@ -158,20 +152,17 @@ extension Invocation {
     }
   }
 
-  private func asking(_ words: ArraySlice<String>) throws(Diagnostic) -> Invocation {
-    var invocation = self
-    switch Array(words) {
-    case ["--man"]: invocation.task = .generate(.manual)
-    case ["--reference"]: invocation.task = .generate(.reference)
-    case let words where words.first == "--completions":
-      guard words.count == 2, Completions.shells.contains(words[1]) else {
-        throw Diagnostic(
-          .badCommandValue, "completions are made for bash, zsh and fish",
-          hints: ["usage: hq help --completions bash"])
-      }
-      invocation.task = .generate(.completions(shell: words[1]))
-    case let words: invocation.task = .help(words)
+  /// What `help` is asked for by the words behind it.
+  private static func helpTask(_ words: [String]) throws(Diagnostic) -> Task {
+    guard let document = HelpDocument.all.first(where: { $0.name == words.first }),
+      !document.values.isEmpty || words.count == 1
+    else { return .help(words) }
+    let value = words.dropFirst().joined(separator: " ")
+    guard document.values.isEmpty || document.values.contains(value) else {
+      throw Diagnostic(
+        .badCommandValue, "`\(document.name)` needs one of \(document.values.joined(separator: ", "))",
+        hints: ["usage: \(document.usage)"])
     }
-    return invocation
+    return .generate(document.text(value))
   }
 }

@@ -8,12 +8,10 @@ extension Planning {
     let path = resolvePath(given, besideScript: syntax.span.source.name)
     if including.contains(path) {
       let chain = (including.drop { $0 != path } + [path]).map { "`\($0)`" }.joined(separator: " → ")
-      fail(.badInclude, "`\(given)` includes itself", at: syntax.span, hints: [chain])
-      return nil
+      return fail(.badInclude, "`\(given)` includes itself", at: syntax.span, hints: [chain])
     }
     guard including.count < 64 else {
-      fail(.badInclude, "scripts include one another more than 64 deep", at: syntax.span)
-      return nil
+      return fail(.badInclude, "scripts include one another more than 64 deep", at: syntax.span)
     }
     do {
       let source = SourceText(name: path, bytes: try readText(at: path))

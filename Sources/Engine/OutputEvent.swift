@@ -1,0 +1,14 @@
+import Language
+import Tables
+
+/// What leaves the engine: who shows it decides how it looks.
+package enum OutputEvent: Sendable {
+  /// A table to be shown, at most so many rows of it.
+  case table(Table, rowLimit: Int?)
+  /// Text that is a result: help, a plan.
+  case text(String)
+  /// A remark, a warning or an error.
+  case diagnostic(Diagnostic)
+  /// A file that was written, and how many rows of it.
+  case file(path: String, rows: Int)
+}

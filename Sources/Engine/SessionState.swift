@@ -1,0 +1,27 @@
+import Language
+import Tables
+
+/// Everything that a session holds. A statement works on a copy, which takes the place of the old state only
+/// when the statement has succeeded.
+package struct SessionState: Sendable {
+  package internal(set) var tables: [String: Table] = [:]
+  /// The table `it`.
+  package internal(set) var current: Table?
+  package internal(set) var parameters: [String: Literal] = [:]
+  package internal(set) var settings: Settings
+  package internal(set) var hasQuit = false
+
+  init(settings: Settings) { self.settings = settings }
+
+  /// The table of this name, `it` among them.
+  subscript(name: String) -> Table? { name == "it" ? current : tables[name] }
+
+  /// The state as the checker sees it.
+  package var scope: Scope {
+    var scope = Scope()
+    scope.tables = tables.mapValues { .table($0.schema) }
+    scope.current = current.map { .table($0.schema) } ?? .nothing
+    scope.parameters = parameters
+    return scope
+  }
+}

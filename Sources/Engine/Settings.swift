@@ -1,0 +1,22 @@
+/// What `set` and the command line change.
+package struct Settings: Sendable {
+  /// How tables print.
+  package var format: TableFormat
+  package var threads: Int
+  package var seed: Int
+  package var timing: Bool
+  /// Whether a script shows its text as it runs.
+  package var echo = false
+
+  package init(format: TableFormat = .table, threads: Int, seed: Int = 42, timing: Bool = false) {
+    self.format = format
+    self.threads = threads
+    self.seed = seed
+    self.timing = timing
+  }
+}
+
+/// How `show` and whatever ends a pipeline print a table.
+package enum TableFormat: String, Sendable, CaseIterable {
+  case table, csv, tsv, json, ndjson, markdown
+}

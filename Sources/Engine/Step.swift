@@ -1,0 +1,57 @@
+import Language
+import Tables
+
+/// What one stage does when its turn comes.
+package struct Step {
+  package enum Work {
+    /// Columns to columns: left to the executor, together with its neighbours.
+    case relational([Operator])
+    case source((Running) throws -> Table)
+    case tap((Table, Running) throws -> Void)
+    case session((Running) throws -> Void)
+  }
+
+  package let span: Span
+  package let output: Flow
+  package let work: Work
+  /// What `explain` says of it.
+  package let explanation: [String]
+  /// Whether its table is shown when the pipeline ends here without a name.
+  package let isShown: Bool
+
+  package init(_ span: Span, output: Flow, _ work: Work, explanation: [String], isShown: Bool = true) {
+    self.span = span
+    self.output = output
+    self.work = work
+    self.explanation = explanation
+    self.isShown = isShown
+  }
+
+  /// What it leaves to the executor.
+  var operators: [Operator] { if case .relational(let operators) = work { operators } else { [] } }
+}
+
+extension Call {
+  /// The step of a relational verb.
+  func step(_ operators: Operator...) -> Step { step(operators) }
+
+  func step(_ operators: [Operator]) -> Step {
+    var schema = input
+    var explanation: [String] = []
+    for next in operators {
+      explanation.append(next.explanation(over: schema))
+      schema = next.outputSchema(of: schema)
+    }
+    return Step(span, output: .table(schema), .relational(operators), explanation: explanation)
+  }
+
+  /// The step of a verb that looks at the table and passes it on.
+  func tap(_ explanation: String, _ look: @escaping (Table, Running) throws -> Void) -> Step {
+    Step(span, output: .table(input), .tap(look), explanation: [explanation], isShown: false)
+  }
+
+  /// The step of a verb that touches no table.
+  func session(_ explanation: String, _ act: @escaping (Running) throws -> Void) -> Step {
+    Step(span, output: .nothing, .session(act), explanation: [explanation], isShown: false)
+  }
+}
