@@ -22,8 +22,9 @@ struct ColumnStatistics {
       AggregateCall("count_distinct", type == .list ? .cast(column, to: .text) : column, type: .int)
     ]
     if type != .list { calls += ["min", "max"].map { AggregateCall($0, column, type: type) } }
-    if type.isNumeric {
-      calls += [0.25, 0.5, 0.75].map { AggregateCall("quantile", column, parameter: $0, type: .double) }
+    let quantileType = ColumnStatistics.quantileType(of: type)
+    if let quantileType {
+      calls += [0.25, 0.5, 0.75].map { AggregateCall("quantile", column, parameter: $0, type: quantileType) }
     }
     func values(_ calls: [AggregateCall]) throws(QueryError) -> [Value] {
       let results = calls.enumerated().map {
@@ -47,9 +48,12 @@ struct ColumnStatistics {
     nulls = table.columns[index].nullCount
     distinct = if case .int(let count) = whole[0] { Int(count) } else { 0 }
     if type != .list { (minimum, maximum) = (whole[1], whole[2]) }
-    if type.isNumeric {
-      (lowerQuartile, median, upperQuartile) = (whole[3], whole[4], whole[5])
-      (mean, deviation) = (try spread("avg"), try spread("stddev"))
-    }
+    if quantileType != nil { (lowerQuartile, median, upperQuartile) = (whole[3], whole[4], whole[5]) }
+    if type.isNumeric { (mean, deviation) = (try spread("avg"), try spread("stddev")) }
+  }
+
+  /// The type of the quantiles of a column; nil where it has none.
+  static func quantileType(of type: DataType) -> DataType? {
+    type.isNumeric ? .double : type == .date ? .date : nil
   }
 }

@@ -99,6 +99,7 @@ extension Planning {
         return fail(
           .unexpectedArgument, "`\(signature.name)` takes no table from a `|`", at: stage.verb.span,
           label: signature.kind == .source ? "a source stands at the start of a pipeline" : "it stands alone",
+          hints: signature.hintForTable.map { [$0] } ?? [],
           topic: signature.name)
       }
       return .nothing

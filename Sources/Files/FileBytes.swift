@@ -19,10 +19,21 @@ package func fileIdentity(at path: String) -> FileIdentity? {
     device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
 }
 
-/// A whole file, such as a script.
+/// A script. A table or a program given in its place is told by one problem, not by one in each of its lines.
 package func readText(at path: String) throws(FileError) -> [UInt8] {
+  if FileFormat(path: path) != nil, fileIdentity(at: path) != nil {
+    throw FileError(
+      .unknownFormat, path, "`\(path)` is a table by its ending, not a script",
+      hints: ["`from \"\(path)\"` reads it, as in `hq -c 'from \"\(path)\" | show'`"])
+  }
   var bytes = try FileBytes.read(path, workers: Workers(count: 1), cancellation: Cancellation())
   bytes.removeLast(FileBytes.padding)
+  let beginning = bytes.prefix(1024)
+  let controls = beginning.filter { $0 < 0x20 && !(0x09...0x0D).contains($0) }.count
+  // One that went astray is told at its place.
+  if controls > beginning.count / 16 {
+    throw FileError(.binary, path, "`\(path)` is no text", hints: ["a script is a text in UTF-8"])
+  }
   return bytes
 }
 

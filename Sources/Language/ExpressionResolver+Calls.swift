@@ -48,10 +48,18 @@ extension ExpressionResolver {
     guard canCast(expression.type, to: type) else {
       return fail(
         .wrongType, "\(expression.type.noun) cannot be cast to \(type.rawValue)", span,
-        hints: expression.type == .date || expression.type == .timestamp
-          ? ["`year(x)`, `month(x)` and `day(x)` are numbers"] : [])
+        hints: castHints(from: expression.type, to: type, arguments[0]))
     }
     return .cast(expression, to: type)
+  }
+
+  private func castHints(from: DataType, to: DataType, _ value: ExpressionSyntax) -> [String] {
+    if from == .date || from == .timestamp { return ["`year(x)`, `month(x)` and `day(x)` are numbers"] }
+    guard from.isNumeric, to == .date || to == .timestamp else { return [] }
+    return [
+      "`from_epoch(\(brief(value.span)))` is the instant so many seconds after the start of 1970",
+      "`date_of(year, month, day)` makes a date of its parts",
+    ]
   }
 
   private func canCast(_ from: DataType, to: DataType) -> Bool {

@@ -203,17 +203,19 @@ extension ExpressionResolver {
         return ["a date is written without quotes: `\(text)`"]
       }
       if isMoment, other.expression.type == .int {
-        return sign == "+" || sign == "-"
-          ? ["days are added as a duration: `\(other.syntax.span.text)d`"]
-          : ["`year(\(one.syntax.span.text))` is a number"]
+        guard sign == "+" || sign == "-" else { return ["`year(\(one.syntax.span.text))` is a number"] }
+        if case .constant = other.expression, case .literal = other.syntax.kind {
+          return ["days are added as a duration: `\(other.syntax.span.text)d`"]
+        }
+        let number = (sign == "-" ? "-" : "") + other.syntax.span.text
+        return ["`add_days(\(one.syntax.span.text), \(number))` counts days from a date"]
       }
-      if case .constant(.text(let text), _) = one.expression, other.expression.type.isNumeric {
+      if case .constant(.text(let text), _) = one.expression, other.expression.type.isNumeric,
+        sign != "+" || Double(text) != nil
+      {
         return Double(text) == nil ? [] : ["a number is written without quotes: `\(text)`"]
       }
       if one.expression.type == .text, other.expression.type.isNumeric {
-        if case .constant(.text(let text), _) = one.expression, sign != "+", Double(text) != nil {
-          return ["a number is written without quotes: `\(text)`"]
-        }
         return sign == "+"
           ? ["`concat(\(left.syntax.span.text), \(right.syntax.span.text))` joins them as texts"]
           : ["`cast(\(one.syntax.span.text), double)` reads a number from a text"]

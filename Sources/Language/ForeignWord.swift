@@ -65,7 +65,7 @@ package enum ForeignWord {
   private static let verbs = [
     Meaning("filter query if having subset keep", "where", "where year > 2010"),
     Meaning(
-      "group groupby group_by summarise collapse agg pivot_table", "aggregate … by",
+      "group groupby group_by summarise collapse agg pivot pivot_table", "aggregate … by",
       "aggregate count() by year"),
     Meaning("count tabulate tab value_counts tally", "aggregate count() by", "aggregate count() by year"),
     Meaning("limit head top first slice", "take", "take 10"),
@@ -127,6 +127,10 @@ package enum ForeignWord {
     Meaning(
       "case when iif ifelse if_else case_when cond switch", "if(…)",
       "if(runtime > 120, \"long\", \"short\")"),
+    Meaning("nullif", "if(…)", "if(revenue == 0, null, revenue)"),
+    Meaning("list_contains array_contains list_has has", "in", "\"Horror\" in genres"),
+    Meaning("mod fmod", "%", "id % 10"),
+    Meaning("regexp_matches regexp_like str_detect grepl", "like", "title like \"%night%\""),
     Meaning("none nil na nan undefined", "null"),
   ]
 }

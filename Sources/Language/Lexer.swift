@@ -145,7 +145,8 @@ package struct Lexer {
 
   private mutating func lexSymbol() {
     let start = offset
-    for length in [2, 1] where start + length <= bytes.count {
+    let isPower = bytes[start] == UInt8(ascii: "*") && byte(at: 1) == UInt8(ascii: "*")
+    for length in [2, 1] where start + length <= bytes.count && !isPower {
       if let symbol = Symbol(rawValue: text(start, start + length)) {
         offset = start + length
         emit(.symbol(symbol), from: start)
@@ -157,6 +158,8 @@ package struct Lexer {
     let label: String? =
       switch bytes[start] {
       case UInt8(ascii: "&"): "`and` joins conditions"
+      case UInt8(ascii: "*"), UInt8(ascii: "^"): "`power(x, y)` raises a number to a power"
+      case UInt8(ascii: ":") where offset - start == 2: "`cast(x, type)` makes a value of another type"
       case UInt8(ascii: "?"): "`if(condition, value, otherwise)` chooses"
       case UInt8(ascii: "."): "`|` leads on to a verb, and a path stands between double quotes"
       default: nil

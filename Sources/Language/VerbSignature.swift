@@ -24,10 +24,13 @@ package struct VerbSignature: Sendable {
   package let clauses: [Clause]
   package let options: [Option]
   package let examples: [Example]
+  /// For a verb that takes no table: what was meant where one is led into it.
+  package let hintForTable: String?
 
   package init(
     _ name: String, _ kind: Kind, _ summary: String, details: [String] = [], arguments: [Argument] = [],
-    clauses: [Clause] = [], options: [Option] = [], examples: [Example]
+    clauses: [Clause] = [], options: [Option] = [], examples: [Example],
+    hintForTable: String? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -37,6 +40,7 @@ package struct VerbSignature: Sendable {
     self.clauses = clauses
     self.options = options
     self.examples = examples
+    self.hintForTable = hintForTable
   }
 
   /// What stands behind the verb without a word in front.

@@ -106,7 +106,8 @@ package enum ValueReading {
     return CalendarDate(year: year, month: month, day: day)
   }
 
-  /// `2026-10-31T18:30:00`, with a blank for the `T` too, a fraction, and `Z` or an offset such as `+02:00`.
+  /// `2026-10-31T18:30:00`, with a blank for the `T` too, a fraction, and `Z` or an offset such as `+02:00`,
+  /// `+0200` or `+02`.
   package static func timestamp(_ bytes: UnsafeBufferPointer<UInt8>) -> Timestamp? {
     guard bytes.count >= 16, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
       let day = date(UnsafeBufferPointer(rebasing: bytes[0..<10])),
@@ -134,10 +135,11 @@ package enum ValueReading {
     let local = Timestamp(day, microsecondOfDay: microseconds)
     if next == bytes.count { return local }
     if bytes[next] == UInt8(ascii: "Z") { return next + 1 == bytes.count ? local : nil }
-    guard bytes.count == next + 6, bytes[next + 3] == UInt8(ascii: ":"),
-      bytes[next] == UInt8(ascii: "+") || bytes[next] == UInt8(ascii: "-"),
+    let minutesStart = next + 3 < bytes.count && bytes[next + 3] == UInt8(ascii: ":") ? next + 4 : next + 3
+    guard bytes[next] == UInt8(ascii: "+") || bytes[next] == UInt8(ascii: "-"),
+      bytes.count == next + 3 || bytes.count == minutesStart + 2,
       let offsetHours = digits(bytes, next + 1..<next + 3),
-      let offsetMinutes = digits(bytes, next + 4..<next + 6), offsetMinutes < 60
+      let offsetMinutes = digits(bytes, minutesStart..<bytes.count), offsetMinutes < 60
     else { return nil }
     let offset = Int64(offsetHours * 60 + offsetMinutes) * 60 * Timestamp.second
     return local.adding(TimeSpan(microseconds: bytes[next] == UInt8(ascii: "+") ? -offset : offset))

@@ -20,6 +20,18 @@ import Testing
     #expect(closed.errors.utf8.count < 4000)
   }
 
+  @Test func `a table or a program in the place of a script is told once`() throws {
+    let workspace = try Workspace()
+    let table = try workspace.hq("films.csv")
+    #expect(table.code != 0)
+    #expect(table.errors.contains("a table by its ending") && table.errors.contains("from \"films.csv\""))
+    #expect(table.errors.components(separatedBy: "error[").count == 2)
+    let program = try workspace.hq("/bin/ls")
+    #expect(program.code != 0)
+    #expect(program.errors.hasPrefix("error[HQ302]: `/bin/ls` is no text\n"))
+    #expect(program.errors.components(separatedBy: "error[").count == 2)
+  }
+
   @Test func `a hundred thousand terms in a row are an error, or a result`() throws {
     let sum = Array(repeating: "1", count: 100_000).joined(separator: " + ")
     let finished = try Workspace().script("from \"films.csv\" | take 1 | select x = \(sum)")

@@ -16,7 +16,10 @@ struct TypeTests {
     (["12a", "12"], .text), (["true", "FALSE", "True"], .bool), (["true", "1"], .text), (["tRue"], .text),
     (["2026-10-31", "2024-02-29"], .date), (["2023-02-29"], .text), (["2026-10-31", "12"], .text),
     (["2026-10-31T18:30:00Z", "2026-10-31"], .timestamp), (["2026-10-31 18:30"], .timestamp),
-    (["2026/10/31", "2025/01/02"], .date), (["01-Jan-1995", "4-Feb-1971"], .date), (["31 Oct 2026"], .date),
+    (["2026-10-31 18:30:00+00", "2026-10-31T18:30:00-0530"], .timestamp),
+    (["2026-10-31 18:30:00+02:"], .text), (["2026-10-31 18:30:00+5"], .text),
+    (["2026-10-31 18:30+02060"], .text), (["2026/10/31", "2025/1/2"], .date),
+    (["01-Jan-1995", "4-Feb-1971"], .date), (["31 Oct 2026"], .date),
     (["01-Jan-1995", "1995-01-01"], .text), (["", "NA"], .text), (["-", "1"], .text),
     (["1", "1.5", "x"], .text),
     (["-0", "1"], .double), (["  7", "8 "], .int),
@@ -25,6 +28,17 @@ struct TypeTests {
     #expect(try type(values) == expected)
     #expect(try type(values.reversed()) == expected)
     #expect(try type(values + [""]) == expected)
+  }
+
+  @Test func `an offset is taken from an instant, however it is written`() throws {
+    let texts = [
+      "2026-10-31T18:30:00+02:30", "2026-10-31T18:30:00+0230", "2026-10-31T16:30+00", "2026-10-31T11:30-0430",
+    ]
+    let expected = try #require(CalendarDate(year: 2026, month: 10, day: 31))
+    for (text, hour) in zip(texts, [16, 16, 16.5, 16]) {
+      let instant = Timestamp(expected, microsecondOfDay: Int64(hour * 3600) * Timestamp.second)
+      #expect(try read("at\n\(text)\n").table.columns[0][0] == .timestamp(instant), "\(text)")
+    }
   }
 
   @Test(arguments: [64, 1000, 1 << 20])

@@ -154,7 +154,11 @@ func `an aggregate agrees with a plain one over each group`(function: String) th
 @Test func `a sum of whole numbers is exact, and an error when it does not fit`() throws {
   #expect(try value("sum", [.int(.max), .int(.max), .int(-.max)], .int) == .int(.max))
   #expect(try value("sum", [.int(.min), .int(-1), .int(1)], .int) == .int(.min))
-  #expect(throws: QueryError(.overflow, "the result of `sum` is too large for int")) {
+  #expect(
+    throws: QueryError(
+      .overflow, "the result of `sum` is too large for int",
+      hints: ["`sum(cast(x, double))` adds real numbers"])
+  ) {
     try value("sum", [.int(.max), .int(1)], .int)
   }
   #expect(try value("avg", [.int(.max), .int(.max)], .int) == .double(0x1p63))

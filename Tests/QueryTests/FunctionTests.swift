@@ -98,6 +98,87 @@ func `a part of a text is counted in characters`(start: Int64, count: Int64, exp
   #expect(try value("days_between", date(1970, 1, 1), date(1969, 12, 1), type: .int) == .int(31))
 }
 
+@Test func `the days between instants have a part, those between dates are whole`() throws {
+  let noon = CalendarDate(year: 2026, month: 3, day: 2).map {
+    Timestamp($0, microsecondOfDay: Timestamp.day / 2)
+  }
+  let midnight = CalendarDate(year: 2026, month: 3, day: 1).map { Timestamp($0) }
+  let later = Value.timestamp(try #require(noon))
+  let earlier = Value.timestamp(try #require(midnight))
+  #expect(try value("days_between", later, earlier, type: .double) == .double(1.5))
+  #expect(try value("days_between", earlier, later, type: .double) == .double(-1.5))
+  #expect(try value("days_between", date(2026, 3, 2), date(2026, 3, 1), type: .int) == .int(1))
+}
+
+@Test(arguments: FunctionLibrary.signatures)
+func `a function gives what its signature says`(signature: FunctionSignature) throws {
+  let examples: [DataType: Value] = [
+    .bool: .bool(true), .int: .int(1), .double: .double(1.5), .text: .text("ab"), .date: date(2026, 3, 1),
+    .timestamp: .timestamp(Timestamp(microseconds: 1)), .list: .list(["a"]),
+  ]
+  for overload in signature.overloads {
+    let arguments = try overload.parameters.map { Expression.constant(try #require(examples[$0]), $0) }
+    let evaluator = Evaluator(
+      context: QueryContext(workers: Workers(count: 1), cancellation: Cancellation()))
+    let call = Expression.function(signature.name, arguments, overload.result)
+    let result = try evaluator.column(call, over: [], selection: .all(1))
+    #expect(result.type == overload.result)
+    #expect(result[0].type == overload.result, "\(overload.parameters)")
+  }
+}
+
+@Test(
+  arguments: [
+    (2026, 10, 31, 44, 304), (2027, 1, 1, 53, 1), (2024, 12, 30, 1, 365), (2024, 12, 31, 1, 366),
+    (1, 1, 1, 1, 1),
+    (9999, 12, 31, 52, 365), (2021, 1, 4, 1, 4),
+  ])
+func `weeks are counted by ISO 8601`(year: Int, month: Int, day: Int, week: Int64, dayOfYear: Int64) throws {
+  #expect(try value("week", date(year, month, day), type: .int) == .int(week))
+  #expect(try value("day_of_year", date(year, month, day), type: .int) == .int(dayOfYear))
+}
+
+@Test func `seconds since 1970 become an instant and back, in both directions from there`() throws {
+  for seconds: Int64 in [0, 1, -1, 881_250_949, -62_135_596_800, 253_402_300_799] {
+    let instant = try value("from_epoch", .int(seconds), type: .timestamp)
+    #expect(instant == .timestamp(Timestamp(microseconds: seconds * Timestamp.second)))
+    #expect(try value("epoch", instant, type: .int) == .int(seconds))
+  }
+  #expect(
+    try value("from_epoch", .double(-0.5), type: .timestamp) == .timestamp(Timestamp(microseconds: -500_000)))
+  #expect(try value("epoch", .timestamp(Timestamp(microseconds: -500_000)), type: .int) == .int(-1))
+  #expect(try value("epoch", date(1970, 1, 2), type: .int) == .int(86_400))
+  for beyond: Int64 in [253_402_300_800, -62_135_596_801, .max, .min] {
+    #expect(try value("from_epoch", .int(beyond), type: .timestamp) == .null)
+    #expect(try value("from_epoch", .double(Double(beyond)), type: .timestamp) == .null)
+  }
+}
+
+@Test func `a date moves by a computed number of days or months`() throws {
+  #expect(try value("add_days", date(2026, 3, 1), .int(-1), type: .date) == date(2026, 2, 28))
+  #expect(try value("add_months", date(2024, 1, 31), .int(1), type: .date) == date(2024, 2, 29))
+  #expect(try value("add_months", date(2024, 2, 29), .int(-12), type: .date) == date(2023, 2, 28))
+  for step in [Int64.max, .min] {
+    #expect(throws: QueryError.self) { try value("add_days", date(2026, 3, 1), .int(step), type: .date) }
+    #expect(throws: QueryError.self) { try value("add_months", date(2026, 3, 1), .int(step), type: .date) }
+  }
+}
+
+@Test func `a text is padded to so many characters, whatever their bytes`() throws {
+  #expect(try value("pad_left", .text("é"), .int(4), .text("日本"), type: .text) == .text("日本日é"))
+  #expect(try value("pad_right", .text("é"), .int(3), type: .text) == .text("é  "))
+  #expect(try value("pad_left", .text("long"), .int(2), .text("0"), type: .text) == .text("long"))
+  #expect(try value("pad_left", .text("a"), .int(3), .text(""), type: .text) == .text("a"))
+  #expect(try value("pad_left", .text("a"), .int(-3), type: .text) == .text("a"))
+  #expect(throws: QueryError.self) { try value("pad_left", .text("a"), .int(.max), type: .text) }
+}
+
+@Test func `the place of a part is counted in characters`() throws {
+  #expect(try value("position", .text("Æon Flux"), .text("Flux"), type: .int) == .int(5))
+  #expect(try value("position", .text("Æon"), .text("x"), type: .int) == .int(0))
+  #expect(try value("position", .text(""), .text(""), type: .int) == .int(1))
+}
+
 @Test func `every function has a name of its own, which is no other's name in another tool`() {
   let signatures = FunctionLibrary.signatures + AggregateLibrary.signatures
   let names = Set(signatures.map(\.name))

@@ -52,10 +52,10 @@ enum DescribeVerb: Verb {
       row.append(value)
     }
     if field.type != .list { add("min", statistics.minimum, field.type) }
-    if field.type.isNumeric {
-      add("q25", statistics.lowerQuartile, .double)
-      add("median", statistics.median, .double)
-      add("q75", statistics.upperQuartile, .double)
+    if let type = ColumnStatistics.quantileType(of: field.type) {
+      add("q25", statistics.lowerQuartile, type)
+      add("median", statistics.median, type)
+      add("q75", statistics.upperQuartile, type)
     }
     if field.type != .list { add("max", statistics.maximum, field.type) }
     if field.type.isNumeric {

@@ -4,7 +4,8 @@ enum DropVerb: Verb {
   static let signature = VerbSignature(
     "drop", .session, "forgets the tables of these names",
     arguments: [.init("name", .expressions, "the names")],
-    examples: [.init("films | take 3 as few ; drop few", "the name is free again")])
+    examples: [.init("films | take 3 as few ; drop few", "the name is free again")],
+    hintForTable: "`drop` forgets tables; `select -title, -year` leaves out columns")
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     var names: [String] = []

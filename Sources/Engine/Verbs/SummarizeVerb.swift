@@ -13,25 +13,24 @@ enum SummarizeVerb: Verb {
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     guard let columns = planning.columns(call) else { return nil }
     return call.tap("summarize" + named(call)) { table, running in
+      let isForPeople = [.table, .markdown].contains(running.state.settings.format)
+      /// In a column that holds values of several types.
+      func text(_ value: Value) -> Value {
+        value.isNull ? .null : .text(isForPeople ? ValueText.readable(value) : ValueText.exact(value))
+      }
       let rows = try columns.map { index in
         let statistics = try ColumnStatistics(of: index, in: table, running)
         return [
           .text(table.schema.fields[index].name), .text(table.schema.fields[index].type.rawValue),
-          .int(Int64(statistics.nulls)), .int(Int64(statistics.distinct)), .text(statistics.minimum.readable),
-          .text(statistics.median.readable), .text(statistics.maximum.readable), statistics.mean,
+          .int(Int64(statistics.nulls)), .int(Int64(statistics.distinct)), text(statistics.minimum),
+          text(statistics.median), text(statistics.maximum), statistics.mean,
         ]
       }
       let fields = [
         Field("column", .text), Field("type", .text), Field("nulls", .int), Field("distinct", .int),
         Field("min", .text), Field("median", .text), Field("max", .text), Field("mean", .double),
       ]
-      running.emit(
-        .table(Table(fields, rows: rows.map { $0.map { $0 == .text("") ? .null : $0 } }), rowLimit: nil))
+      running.emit(.table(Table(fields, rows: rows), rowLimit: nil))
     }
   }
-}
-
-extension Value {
-  /// As a table shows it, in a column that holds values of several types.
-  fileprivate var readable: String { isNull ? "" : ValueText.readable(self) }
 }

@@ -119,7 +119,7 @@ struct NumericDateFamily: Sendable {
 }
 
 extension DatePattern {
-  static let yearFirst = DatePattern("yyyy/mm/dd")
+  static let yearFirst = DatePattern("yyyy/m/d")
   static let dashedName = DatePattern("d-mmm-yyyy")
   static let spacedName = DatePattern("d mmm yyyy")
   static let numericFamilies = [

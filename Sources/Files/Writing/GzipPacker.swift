@@ -6,7 +6,8 @@ final class GzipPacker {
   // it must not move.
   private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)
-  private let isReady: Bool
+  /// False when zlib found no memory to start with.
+  let isReady: Bool
 
   // 16 asks for the gzip wrapping, which holds no name and no time.
   init() {

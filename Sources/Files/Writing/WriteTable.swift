@@ -19,6 +19,9 @@ package func write(
   do {
     if isNamedGzip(path) {
       let packer = GzipPacker()
+      guard packer.isReady else {
+        throw FileError(.unwritable, path, "`\(path)` cannot be packed: no memory is left")
+      }
       try render(table, as: format) { bytes in
         try cancellation.check()
         try packer.pack(bytes, isLast: false) { try file.write($0) }

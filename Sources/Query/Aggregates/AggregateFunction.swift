@@ -12,11 +12,12 @@ package struct AggregateFunction: Sendable {
   init(
     _ name: String, usage: String, overloads: [FunctionSignature.Overload], summary: String,
     otherNames: [String] = [], takesShare: Bool = false, readsGroups: Bool = false,
+    readsAnyAsText: Bool = false,
     compute: @escaping @Sendable (AggregateInput) throws -> Column
   ) {
     signature = FunctionSignature(
       name, usage: usage, overloads: overloads, summary: summary, otherNames: otherNames, isAggregate: true,
-      takesShare: takesShare)
+      takesShare: takesShare, readsAnyAsText: readsAnyAsText)
     self.readsGroups = readsGroups
     self.compute = compute
   }
@@ -35,7 +36,9 @@ struct AggregateInput: Sendable {
 
   /// What to throw when a result exists but does not fit its type.
   var overflow: QueryError {
-    QueryError(.overflow, "the result of `\(function)` is too large for \(type.rawValue)")
+    QueryError(
+      .overflow, "the result of `\(function)` is too large for \(type.rawValue)",
+      hints: type == .int ? ["`\(function)(cast(x, double))` adds real numbers"] : [])
   }
 }
 

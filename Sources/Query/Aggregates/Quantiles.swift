@@ -22,8 +22,9 @@ extension AggregateLibrary {
     },
     AggregateFunction(
       "list", usage: "list(x)", overloads: [.init([.text], .list)],
-      summary: "the values that are not null, in the order of the rows",
-      otherNames: ["collect", "group_concat", "string_agg", "array_agg", "listagg"], readsGroups: true
+      summary: "the values that are not null, as texts, in the order of the rows",
+      otherNames: ["collect", "group_concat", "string_agg", "array_agg", "listagg"], readsGroups: true,
+      readsAnyAsText: true
     ) { input in
       try input.lists()
     },

@@ -151,27 +151,29 @@ enum Arithmetic {
     }
   }
 
-  static func shift(_ type: DataType, by span: TimeSpan) -> Kernel {
-    if type == .date {
-      return { arguments in
-        let days = arguments[0].days
-        let moved = try optionals(arguments, zero: Int32(0)) { row in
-          let date = CalendarDate(days: days[row])
-          guard let result = date.adding(span) else { throw QueryError.dateOverflow("\(date)") }
-          return result.days
-        }
-        return Vector(.date(moved.lanes))
+  static func shift(by span: TimeSpan) -> Kernel {
+    { try shifted($0) { _ in span } }
+  }
+
+  /// The dates or instants of the first operand, each moved by the span of its row.
+  @inline(__always)
+  static func shifted(_ arguments: Arguments, by span: (Int) -> TimeSpan) throws -> Vector {
+    if case .date = arguments[0].values {
+      let days = arguments[0].days
+      let moved = try optionals(arguments, zero: Int32(0)) { row in
+        let date = CalendarDate(days: days[row])
+        guard let result = date.adding(span(row)) else { throw QueryError.dateOverflow("\(date)") }
+        return result.days
       }
+      return Vector(.date(moved.lanes))
     }
-    return { arguments in
-      let instants = arguments[0].ints
-      let moved = try optionals(arguments, zero: Int64(0)) { row in
-        let instant = Timestamp(microseconds: instants[row])
-        guard let result = instant.adding(span) else { throw QueryError.dateOverflow("\(instant)") }
-        return result.microseconds
-      }
-      return Vector(.timestamp(moved.lanes))
+    let instants = arguments[0].ints
+    let moved = try optionals(arguments, zero: Int64(0)) { row in
+      let instant = Timestamp(microseconds: instants[row])
+      guard let result = instant.adding(span(row)) else { throw QueryError.dateOverflow("\(instant)") }
+      return result.microseconds
     }
+    return Vector(.timestamp(moved.lanes))
   }
 }
 

@@ -41,7 +41,7 @@ struct Compiler {
     case .negate(let operand):
       return try strict(expression.type, [operand], Arithmetic.negate(expression.type))
     case .shift(let operand, let span):
-      return try strict(expression.type, [operand], Arithmetic.shift(expression.type, by: span))
+      return try strict(expression.type, [operand], Arithmetic.shift(by: span))
     case .compare(let operation, let left, let right):
       return try strict(.bool, [left, right], Comparison.kernel(operation, on: left.type))
     case .match(let match, let text, let pattern):

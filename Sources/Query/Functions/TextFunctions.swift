@@ -54,7 +54,8 @@ enum TextFunctions {
         "substring", usage: "substring(text, start) or substring(text, start, count)",
         overloads: [.init([.text, .int], .text), .init([.text, .int, .int], .text)],
         summary: "so many characters from a place on, counted from 1, or from -1 at the end",
-        example: ("substring(\"Nosferatu\", 4, 3)", "fer"), otherNames: ["substr", "mid", "slice"]),
+        example: ("substring(\"Nosferatu\", 4, 3)", "fer"),
+        otherNames: ["substr", "mid", "slice", "left", "right"]),
       kernel: substring),
 
     ScalarFunction(
@@ -63,6 +64,33 @@ enum TextFunctions {
         summary: "the text with another in the place of every occurrence of one",
         example: ("replace(\"1-2-3\", \"-\", \"/\")", "1/2/3"), otherNames: ["gsub", "str_replace"]),
       kernel: replace),
+
+    ScalarFunction(
+      FunctionSignature(
+        "position", usage: "position(text, part)", overloads: [.init([.text, .text], .int)],
+        summary: "where a part first stands in the text, counted from 1; 0 where it does not",
+        example: ("position(\"Nosferatu\", \"fer\")", "4"),
+        otherNames: ["strpos", "instr", "index", "str_locate", "locate"])
+    ) { arguments in
+      arguments[0].texts.withTexts { texts in
+        arguments[1].texts.withTexts { parts in
+          Vector(
+            .int(
+              rows(arguments.count) { row in
+                guard let place = TextMatching.find(parts[row], in: texts[row], from: 0) else { return 0 }
+                return Int64(characterCount(UnsafeBufferPointer(rebasing: texts[row][..<place]))) + 1
+              }))
+        }
+      }
+    },
+
+    padded(
+      "pad_left", "the text with blanks, or another text over and over, in front up to so many characters",
+      example: ("pad_left(\"7\", 3, \"0\")", "007"), otherNames: ["lpad", "zfill", "rjust", "str_pad"],
+      inFront: true),
+    padded(
+      "pad_right", "the text with blanks, or another text over and over, behind up to so many characters",
+      example: ("pad_right(\"7\", 3, \".\")", "7.."), otherNames: ["rpad", "ljust"], inFront: false),
 
     ScalarFunction(
       FunctionSignature(
@@ -83,7 +111,7 @@ enum TextFunctions {
         "concat", usage: "concat(a, b, …)", overloads: [.init([.text], .text, repeatsLast: true)],
         summary: "the texts one behind the other, as `+` does",
         example: ("concat(\"Alien\", \"s\")", "Aliens"),
-        otherNames: ["paste", "str_concat"]), kernel: concat),
+        otherNames: ["paste", "str_concat"], readsAnyAsText: true), kernel: concat),
   ]
 
   private static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -127,6 +155,50 @@ enum TextFunctions {
       }
     }
   }
+
+  /// A longer text stays as it is.
+  private static func padded(
+    _ name: String, _ summary: String, example: (String, String), otherNames: [String], inFront: Bool
+  ) -> ScalarFunction {
+    ScalarFunction(
+      FunctionSignature(
+        name, usage: "\(name)(text, count) or \(name)(text, count, filler)",
+        overloads: [.init([.text, .int], .text), .init([.text, .int, .text], .text)],
+        summary: summary, example: (text: example.0, value: example.1), otherNames: otherNames,
+        readsAnyAsText: true)
+    ) { arguments in
+      let counts = arguments[1].ints
+      let blank = Vector(
+        .text([1], TextPool(offsets: [0, 0, 1], bytes: [UInt8(ascii: " ")], isDistinct: false)),
+        isConstant: true)
+      let fillers = arguments.vectors.count > 2 ? arguments[2] : blank
+      return try arguments[0].texts.withTexts { texts in
+        try fillers.texts.withTexts { fillers in
+          Vector(
+            try Casts.texts(arguments) { row, bytes in
+              guard counts[row] <= longestPadding else {
+                throw QueryError(.overflow, "`\(name)` makes no text of \(counts[row]) characters")
+              }
+              if !inFront { bytes.append(contentsOf: texts[row]) }
+              let missing = Int(counts[row]) - characterCount(texts[row])
+              let filler = fillers[row]
+              if missing > 0, !filler.isEmpty {
+                var place = 0
+                for _ in 0..<missing {
+                  let end = TextMatching.next(filler, place)
+                  bytes.append(contentsOf: filler[place..<end])
+                  place = end < filler.count ? end : 0
+                }
+              }
+              if inFront { bytes.append(contentsOf: texts[row]) }
+            })
+        }
+      }
+    }
+  }
+
+  /// Far beyond what is read by people, and no danger to the memory.
+  private static let longestPadding = 10_000
 
   @Sendable private static func substring(_ arguments: Arguments) -> Vector {
     let starts = arguments[1].ints
