@@ -38,6 +38,7 @@ private let pageStart = """
   """
 
 extension CellTexts {
+  // SAFETY: the text is lent by the caller, looked at within its bounds, and copied.
   mutating func appendHTML(_ text: UnsafeBufferPointer<UInt8>) {
     for byte in text {
       switch byte {

@@ -15,6 +15,7 @@ extension TextLayout {
 }
 
 extension CellTexts {
+  // SAFETY: the text is lent by the caller, looked at within its bounds, and copied.
   mutating func appendMarkdown(_ text: UnsafeBufferPointer<UInt8>) {
     for (index, byte) in text.enumerated() {
       switch byte {
