@@ -6,9 +6,8 @@ extension TextLayout {
     var layout = TextLayout(style: .delimited(delimiter))
     layout.head = Array(layout.names(of: table).joined(separator: [delimiter])) + [lineFeed]
     layout.leads = table.columns.indices.map { $0 == 0 ? [] : [delimiter] }
-    layout.rowEnd = [lineFeed]
     // An empty line at the end would be no row.
-    if table.columns.count == 1 { layout.emptyCell = Array("NA".utf8) }
+    if table.columns.count == 1 { layout.emptyCell = "NA" }
     return layout
   }
 }

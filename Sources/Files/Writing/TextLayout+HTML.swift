@@ -13,7 +13,7 @@ extension TextLayout {
     layout.leads = classes.enumerated().map { index, attribute in
       Array("\(index == 0 ? "<tr>" : "</td>")<td\(attribute)>".utf8)
     }
-    layout.rowEnd = Array("</td></tr>\n".utf8)
+    layout.rowEnd = "</td></tr>\n"
     layout.tail = Array("</tbody>\n</table>\n</body>\n</html>\n".utf8)
     return layout
   }

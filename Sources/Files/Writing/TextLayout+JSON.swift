@@ -6,8 +6,8 @@ extension TextLayout {
     var layout = TextLayout.ndjson(table)
     layout.head = Array((table.rowCount == 0 ? "[" : "[\n").utf8)
     layout.tail = Array((table.rowCount == 0 ? "]\n" : "\n]\n").utf8)
-    layout.rowEnd.removeLast()
-    layout.rowSeparator = Array(",\n".utf8)
+    layout.rowEnd = table.columns.isEmpty ? "{}" : "}"
+    layout.rowSeparator = ",\n"
     return layout
   }
 
@@ -17,7 +17,7 @@ extension TextLayout {
     layout.leads = layout.names(of: table).enumerated().map { index, name in
       [UInt8(ascii: index == 0 ? "{" : ",")] + name + [UInt8(ascii: ":")]
     }
-    layout.rowEnd = Array((table.columns.isEmpty ? "{}\n" : "}\n").utf8)
+    layout.rowEnd = table.columns.isEmpty ? "{}\n" : "}\n"
     return layout
   }
 }

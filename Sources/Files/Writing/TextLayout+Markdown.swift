@@ -9,7 +9,7 @@ extension TextLayout {
       Array("| ".utf8) + Array(layout.names(of: table).joined(separator: " | ".utf8))
       + Array(" |\n|\(rules.joined(separator: "|"))|\n".utf8)
     layout.leads = table.columns.indices.map { Array(($0 == 0 ? "| " : " | ").utf8) }
-    layout.rowEnd = Array(" |\n".utf8)
+    layout.rowEnd = " |\n"
     return layout
   }
 }

@@ -8,11 +8,11 @@ struct TextLayout {
   var tail: [UInt8] = []
   /// In front of the value of each column.
   var leads: [[UInt8]] = []
-  var rowEnd: [UInt8] = []
+  var rowEnd: StaticString = "\n"
   /// Between two rows, behind the end of the first.
-  var rowSeparator: [UInt8] = []
+  var rowSeparator: StaticString = ""
   /// Takes the place of an empty value.
-  var emptyCell: [UInt8] = []
+  var emptyCell: StaticString = ""
 
   init(style: CellStyle) { self.style = style }
 
@@ -27,19 +27,6 @@ struct TextLayout {
       case .html: .html(table)
       case .sqlite: preconditionFailure("a SQLite file is no text")
       }
-  }
-
-  func appendRow(_ row: Int, of cells: [CellTexts], to bytes: inout [UInt8]) {
-    for index in cells.indices {
-      bytes.append(contentsOf: leads[index])
-      let text = cells[index].text(row)
-      if text.isEmpty {
-        bytes.append(contentsOf: emptyCell)
-      } else {
-        bytes.append(contentsOf: text)
-      }
-    }
-    bytes.append(contentsOf: rowEnd)
   }
 
   /// The names of the columns, put as their values are.
