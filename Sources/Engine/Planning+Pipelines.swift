@@ -52,7 +52,7 @@ extension Planning {
     var flow: Flow?
     for stage in stages {
       guard let planned = planStage(stage, behind: flow) else { return (nil, .unknown) }
-      steps = both(steps, planned.steps).map { $0 + $1 }
+      if let added = planned.steps { steps?.append(contentsOf: added) } else { steps = nil }
       flow = planned.flow
     }
     if let flow, flow.isSomething { scope.current = flow }

@@ -26,7 +26,7 @@ package func unified(_ left: Expression, _ right: Expression) -> (Expression, Ex
 }
 
 /// Both, when neither is nil.
-package func both<First, Second>(_ first: First?, _ second: Second?) -> (First, Second)? {
+func both<First, Second>(_ first: First?, _ second: Second?) -> (First, Second)? {
   guard let first, let second else { return nil }
   return (first, second)
 }

@@ -13,14 +13,13 @@ enum CellStyle {
 ///
 /// Written column by column, so that the type is looked at once a block and not once a cell.
 struct CellTexts {
-  private(set) var bytes: [UInt8] = []
+  var bytes: [UInt8] = []
   private(set) var ends: [Int] = []
   let style: CellStyle
 
   init(style: CellStyle) { self.style = style }
 
   private static let null = Array("null".utf8)
-  private static let missingWords = MissingWords(MissingWords.usual)
 
   /// Takes the place of what was here.
   mutating func fill(_ column: Column, rows: Range<Int>) {
@@ -65,7 +64,7 @@ struct CellTexts {
     }
   }
 
-  private mutating func appendASCII(_ text: StaticString) {
+  mutating func appendASCII(_ text: StaticString) {
     // SAFETY: the bytes of a literal are there for ever.
     bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
@@ -99,65 +98,6 @@ struct CellTexts {
     case .json: appendJSON(text)
     case .markdown: appendMarkdown(text)
     case .html: appendHTML(text)
-    }
-  }
-
-  private mutating func appendDelimited(_ text: UnsafeBufferPointer<UInt8>, _ delimiter: UInt8) {
-    let quote = UInt8(ascii: "\"")
-    let needsQuotes =
-      text.isEmpty
-      || text.contains { $0 == delimiter || $0 == quote || $0 == lineFeed || $0 == carriageReturn }
-      || CellTexts.missingWords.index(of: text) != nil
-    guard needsQuotes else { return bytes.append(contentsOf: text) }
-    bytes.append(quote)
-    for byte in text {
-      if byte == quote { bytes.append(quote) }
-      bytes.append(byte)
-    }
-    bytes.append(quote)
-  }
-
-  private mutating func appendJSON(_ text: UnsafeBufferPointer<UInt8>) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""): appendASCII("\\\"")
-      case UInt8(ascii: "\\"): appendASCII("\\\\")
-      case 10: appendASCII("\\n")
-      case 13: appendASCII("\\r")
-      case 9: appendASCII("\\t")
-      case 0..<32:
-        appendASCII(byte < 16 ? "\\u000" : "\\u001")
-        bytes.append(contentsOf: String(byte % 16, radix: 16).utf8)
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  private mutating func appendMarkdown(_ text: UnsafeBufferPointer<UInt8>) {
-    for (index, byte) in text.enumerated() {
-      switch byte {
-      case UInt8(ascii: "|"), UInt8(ascii: "\\"), UInt8(ascii: "<"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case carriageReturn where index + 1 < text.count && text[index + 1] == lineFeed: continue
-      case lineFeed, carriageReturn: appendASCII("<br>")
-      default: bytes.append(byte)
-      }
-    }
-  }
-
-  private mutating func appendHTML(_ text: UnsafeBufferPointer<UInt8>) {
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "&"): appendASCII("&amp;")
-      case UInt8(ascii: "<"): appendASCII("&lt;")
-      case UInt8(ascii: ">"): appendASCII("&gt;")
-      case UInt8(ascii: "\""): appendASCII("&quot;")
-      case UInt8(ascii: "'"): appendASCII("&#39;")
-      default: bytes.append(byte)
-      }
     }
   }
 }

@@ -27,11 +27,6 @@ package struct QueryError: Error, Sendable, Hashable {
 }
 
 extension Workers {
-  /// The parallel loop for work that fails only as queries do.
-  func each(_ pieces: Int, _ body: @Sendable (Int) throws -> Void) throws(QueryError) {
-    do { try forEach(pieces, body) } catch { throw QueryError(error) }
-  }
-
   /// The results of a parallel loop for work that fails only as queries do.
   func results<Result: Sendable>(
     _ pieces: Int, _ body: @Sendable (Int) throws -> Result

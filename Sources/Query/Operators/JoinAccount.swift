@@ -26,19 +26,3 @@ package struct JoinAccount: Sendable, Hashable {
 package enum QueryNote: Sendable, Hashable {
   case joined(JoinAccount)
 }
-
-extension Value {
-  /// How a key is shown in a note.
-  var keyText: String {
-    switch self {
-    case .null: "null"
-    case .bool(let value): String(value)
-    case .int(let value): String(value)
-    case .double(let value): "\(value)"
-    case .text(let value): value
-    case .date(let value): value.description
-    case .timestamp(let value): value.description
-    case .list(let items): items.joined(separator: ", ")
-    }
-  }
-}

@@ -35,7 +35,7 @@ extension Execution {
       rightRows: right.rowCount, matchedLeft: matching.matchedLeft, matchedRight: matching.matchedRight,
       outputRows: joined.rowCount, repeatedRightKeys: repeated.count,
       repeatedKeyExamples: repeated.firstRows.map { row in
-        rightKeys.map { $0[Int(row)].keyText }.joined(separator: ", ")
+        rightKeys.map { ValueText.exact($0[Int(row)]) }.joined(separator: ", ")
       })
     return (joined, account)
   }
