@@ -13,9 +13,6 @@ package final class Interpreter {
   /// Whether old states are kept for `undo`. A script that never takes anything back can let go of them.
   package var keepsPast = true
 
-  /// How many statements `undo` can take back.
-  private static let pastLimit = 20
-
   package init(
     settings: Settings, overrides: [String: Literal] = [:], clock: Timestamp, cancellation: Cancellation,
     sink: @escaping (OutputEvent) -> Void
@@ -83,18 +80,14 @@ package final class Interpreter {
   /// Runs one statement. When it fails, the session is as it was, and the outcome says why.
   package func run(_ statement: StatementSyntax) -> Outcome {
     let running = Running(
-      state: state, past: past, environment: environment, cancellation: cancellation, sink: sink)
+      state: state, past: keepsPast ? past : nil, environment: environment, cancellation: cancellation,
+      sink: sink)
     let start = monotonicMilliseconds()
     var result: Table?
     var problems: [Diagnostic] = []
     do {
       result = try running.run(statement)
-      let tookBack = running.past.count < past.count
-      if tookBack {
-        past = running.past
-      } else if keepsPast {
-        past = (past + [state]).suffix(Interpreter.pastLimit)
-      }
+      past = running.past ?? []
       state = running.state
     } catch {
       problems = Diagnostic.all(of: error, at: statement.span)

@@ -22,6 +22,7 @@ package struct Planning {
   package let environment: Environment
   /// The scopes before each statement, for `undo`.
   var history: [Scope] = []
+  var historyChanges = 0
   /// The scripts that include one another right now, the outermost first.
   var including: [String] = []
   /// True while a whole script is checked, false for a statement that runs next.

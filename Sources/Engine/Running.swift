@@ -8,15 +8,16 @@ package final class Running {
   package var state: SessionState
   let environment: Environment
   let cancellation: Cancellation
-  /// States to go back to, the newest last.
-  var past: [SessionState]
+  /// States to go back to, the newest last; nil where nothing is ever taken back, and none need be kept.
+  private(set) var past: [SessionState]?
+  private var pastChanges = 0
   private let sink: (OutputEvent) -> Void
   /// What the statement wrote and warned of, for its report.
   private(set) var files: [String] = []
   private(set) var remarks: [Diagnostic] = []
 
   init(
-    state: SessionState, past: [SessionState], environment: Environment, cancellation: Cancellation,
+    state: SessionState, past: [SessionState]?, environment: Environment, cancellation: Cancellation,
     sink: @escaping (OutputEvent) -> Void
   ) {
     self.state = state
@@ -45,6 +46,9 @@ package final class Running {
 
   // MARK: Statements
 
+  /// How many statements `undo` can take back.
+  private static let pastLimit = 20
+
   /// Plans a statement against the live state and runs it. Gives the table that it ended with.
   @discardableResult
   func run(_ statement: StatementSyntax) throws -> Table? {
@@ -60,13 +64,31 @@ package final class Running {
             severity: .warning)))
       return nil
     case .pipeline(let pipeline):
-      return try run(pipeline)
+      let before = state
+      let changes = pastChanges
+      let result = try run(pipeline)
+      // One that took another back, or whose parts count for themselves, is none to take back.
+      if changes == pastChanges { keep(before) }
+      return result
     }
+  }
+
+  private func keep(_ before: SessionState) {
+    past = past.map { ($0 + [before]).suffix(Running.pastLimit) }
+    pastChanges += 1
+  }
+
+  /// Goes back to the state before the last statement; false when there is none.
+  func takeBack() -> Bool {
+    guard let before = past?.popLast() else { return false }
+    pastChanges += 1
+    state = before
+    return true
   }
 
   private func run(_ pipeline: PipelineSyntax) throws -> Table? {
     var planning = Planning(scope: state.scope, environment: environment, isForesight: false)
-    planning.history = past.map(\.scope)
+    planning.history = (past ?? []).map(\.scope)
     let plan = planning.plan(pipeline)
     let problems = planning.diagnostics
     guard let plan, !problems.hasErrors else {

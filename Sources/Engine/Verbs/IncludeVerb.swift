@@ -10,9 +10,12 @@ enum IncludeVerb: Verb {
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     guard let script = planning.script(at: call.expressions[0]) else { return nil }
-    planning.including.append(script.source.name)
-    planning.check(script)
-    planning.including.removeLast()
+    // What is about to run was checked before; its statements are planned again one by one.
+    if planning.isForesight {
+      planning.including.append(script.source.name)
+      planning.check(script)
+      planning.including.removeLast()
+    }
     return call.session("include \(script.source.name)") { running in
       for statement in script.statements where !running.state.hasQuit { try running.run(statement) }
     }

@@ -9,15 +9,13 @@ enum UndoVerb: Verb {
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     planning.usesUndo = true
-    guard let before = planning.history.popLast() else {
+    guard planning.takeBack() else {
       return planning.fail(.nothingToUndo, "there is nothing to undo", at: call.span)
     }
-    planning.scope = before
     return call.session("undo") { running in
-      guard let state = running.past.popLast() else {
+      guard running.takeBack() else {
         throw Diagnostic(.nothingToUndo, "there is nothing to undo", at: call.span)
       }
-      running.state = state
     }
   }
 }

@@ -16,7 +16,7 @@ extension TextLayout {
 private let missingWords = MissingWords(MissingWords.usual)
 
 extension CellTexts {
-  // SAFETY: the text is lent by the caller, looked at within its bounds, and copied.
+  // SAFETY: the text is read from end to end and not kept.
   mutating func appendDelimited(_ text: UnsafeBufferPointer<UInt8>, _ delimiter: UInt8) {
     let quote = UInt8(ascii: "\"")
     let needsQuotes =

@@ -38,7 +38,7 @@ private let pageStart = """
   """
 
 extension CellTexts {
-  // SAFETY: the text is lent by the caller, looked at within its bounds, and copied.
+  // SAFETY: the text is read from end to end and not kept.
   mutating func appendHTML(_ text: UnsafeBufferPointer<UInt8>) {
     for byte in text {
       switch byte {

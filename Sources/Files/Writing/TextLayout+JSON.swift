@@ -23,7 +23,7 @@ extension TextLayout {
 }
 
 extension CellTexts {
-  // SAFETY: the text is lent by the caller, looked at within its bounds, and copied.
+  // SAFETY: the text is read from end to end and not kept.
   mutating func appendJSON(_ text: UnsafeBufferPointer<UInt8>) {
     bytes.append(UInt8(ascii: "\""))
     for byte in text {

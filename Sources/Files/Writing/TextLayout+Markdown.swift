@@ -15,7 +15,7 @@ extension TextLayout {
 }
 
 extension CellTexts {
-  // SAFETY: the text is lent by the caller, looked at within its bounds, and copied.
+  // SAFETY: the text is read from end to end, or after a look at `count`, and not kept.
   mutating func appendMarkdown(_ text: UnsafeBufferPointer<UInt8>) {
     for (index, byte) in text.enumerated() {
       switch byte {
