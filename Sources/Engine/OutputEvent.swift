@@ -9,6 +9,8 @@ package enum OutputEvent: Sendable {
   case text(String)
   /// A remark, a warning or an error.
   case diagnostic(Diagnostic)
+  /// A table that was read and is shown nowhere: how much there is of it.
+  case loaded(rows: Int, columns: Int)
   /// A file that was written, and how many rows of it.
   case file(path: String, rows: Int)
 }

@@ -31,7 +31,7 @@ package final class Running {
     switch event {
     case .file(let path, _): files.append(path)
     case .diagnostic(let diagnostic): remarks.append(diagnostic)
-    case .table, .text: break
+    case .table, .text, .loaded: break
     }
     sink(event)
   }
@@ -99,9 +99,17 @@ package final class Running {
     if let result {
       state.current = result
       if let name = plan.name { state.tables[name] = result }
-      if plan.name == nil, plan.steps.last?.isShown ?? false { emit(.table(result, rowLimit: nil)) }
+      if plan.name == nil, let last = plan.steps.last { tell(of: result, endingWith: last) }
     }
     return result
+  }
+
+  private func tell(of result: Table, endingWith last: Step) {
+    if last.isShown {
+      emit(.table(result, rowLimit: nil))
+    } else if case .source = last.work {
+      emit(.loaded(rows: result.rowCount, columns: result.schema.count))
+    }
   }
 
   /// Runs steps one after another; neighbours that are relational go to the executor together.

@@ -31,6 +31,8 @@ final class Printer {
       output.write(text + "\n")
     case .diagnostic(let diagnostic):
       show(diagnostic)
+    case .loaded(let rows, let columns):
+      remark("\(counted(rows, "row")) × \(counted(columns, "column")), which `show` prints")
     case .file(let path, let rows):
       remark("wrote \(path): \(counted(rows, "row"))")
     }

@@ -98,7 +98,7 @@ import Testing
       for event in events.all {
         switch event {
         case .table(let table, _): session.tables.append(table)
-        case .text: break
+        case .text, .loaded: break
         case .diagnostic, .file: continue
         }
         session.showsSomething = true
