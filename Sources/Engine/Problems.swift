@@ -26,7 +26,15 @@ extension Diagnostic {
       case .cancelled: .interrupted
       default: .unreadableFile
       }
-    self.init(code, error.message, at: span, hints: error.hints)
+    self.init(code, error.message, at: span, label: Diagnostic.nearFile(to: error), hints: error.hints)
+  }
+
+  /// For a path that leads nowhere: the file beside it whose name is nearly the same.
+  private static func nearFile(to error: FileError) -> String? {
+    guard error.kind == .missing, let name = error.path.split(separator: "/").last else { return nil }
+    let directory = error.path.dropLast(name.count)
+    let near = Suggestion.nearest(to: String(name), among: names(beside: error.path))
+    return Suggestion.question(near.map { directory + $0 })
   }
 }
 

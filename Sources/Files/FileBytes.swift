@@ -19,6 +19,21 @@ package func fileIdentity(at path: String) -> FileIdentity? {
     device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
 }
 
+/// The names of what stands in the directory of a path, sorted; none where it cannot be looked into.
+package func names(beside path: String) -> [String] {
+  guard let directory = opendir(directoryName(of: path)) else { return [] }
+  defer { closedir(directory) }
+  var names: [String] = []
+  while let entry = readdir(directory) {
+    // SAFETY: the entry is valid until the next call of readdir, and its name, which ends in a zero, is copied.
+    let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+      name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
+    names.append(name)
+  }
+  return names.sorted()
+}
+
 /// A script. A table or a program given in its place is told by one problem, not by one in each of its lines.
 package func readText(at path: String) throws(FileError) -> [UInt8] {
   if FileFormat(path: path) != nil, fileIdentity(at: path) != nil {

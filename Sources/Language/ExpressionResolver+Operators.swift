@@ -39,7 +39,12 @@ extension ExpressionResolver {
   private mutating func resolveComparison(
     _ comparison: ComparisonOperator, _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ span: Span
   ) -> Expression? {
-    guard let (first, second) = both(resolve(left), resolve(right)) else { return nil }
+    let one = resolve(left)
+    let other = resolve(right)
+    if one?.type == .text, other == nil, let name = right.name {
+      note("a text stands between double quotes: `\(quotedText(name.text))`")
+    }
+    guard let (first, second) = both(one, other) else { return nil }
     if isNull(first) || isNull(second) {
       let operand = isNull(first) ? right : left
       let test = "\(operand.span.text) \(comparison == .notEqual ? "is not null" : "is null")"

@@ -53,7 +53,9 @@ enum ExportVerb: Verb {
     planning.scope.writtenFiles.insert(given)
     let name = call.words.first?.text
     return call.tap("write \(given) as \(format.rawValue)") { flowing, running in
-      let table = name.flatMap { running.state.tables[$0] } ?? flowing
+      // `it` is the table before this statement, here as in `join it`.
+      let other = name == "it" ? running.state.current : name.flatMap { running.state.tables[$0] }
+      let table = other ?? flowing
       do throws(FileError) {
         try write(
           table, to: path.file, format: format, tableName: path.table, cancellation: running.cancellation)
