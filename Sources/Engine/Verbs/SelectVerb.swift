@@ -17,6 +17,15 @@ enum SelectVerb: Verb {
       if case .negate(let operand) = column.syntax.kind, column.name == nil { operand.name } else { nil }
     }
     if dropped.count == call.columns.count { return planDropping(dropped, call, &planning) }
+    if let name = dropped.first {
+      return planning.fail(
+        .unexpectedArgument, "`-\(name.text)` leaves a column out, and the others are to be kept",
+        at: name.span,
+        hints: [
+          "a minus in front of each leaves them all out",
+          "`negative = -\(quotedName(name.text))` computes a column instead",
+        ])
+    }
     var columns: [NamedExpression] = []
     for column in call.columns {
       guard let expression = planning.resolving(over: call.input, { $0.resolve(column.syntax) }) else {
