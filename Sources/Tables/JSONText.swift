@@ -4,15 +4,28 @@ package enum JSONText {
   package static func quote(_ text: String) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count + 2)
-    appendQuoted(Array(text.utf8)[...], to: &bytes)
+    var text = text
+    // SAFETY: the buffer is read within its bounds and is not kept.
+    text.withUTF8 { appendQuoted($0, to: &bytes) }
     return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Items that are JSON already, as an array.
   package static func list(_ items: [String]) -> String { "[" + items.joined(separator: ",") + "]" }
 
-  private static func appendQuoted(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
+  /// The same for a text of a table, behind what is written already.
+  package static func appendQuoted(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    if text.allSatisfy(isPlain) { bytes.append(contentsOf: text) } else { appendEscaped(text, to: &bytes) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a byte stands for itself; 0xC2 begins the controls above ASCII.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F && byte != 0xC2
+  }
+
+  private static func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     var previous: UInt8 = 0
     for byte in text {
       switch byte {
@@ -29,7 +42,6 @@ package enum JSONText {
       }
       previous = byte
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   private static func appendEscape(_ scalar: UInt8, to bytes: inout [UInt8]) {

@@ -95,7 +95,7 @@ struct CellTexts {
     // SAFETY: here and below a text is read from end to end, or after a look at `count`, and not kept.
     switch style {
     case .delimited(let delimiter): appendDelimited(text, delimiter)
-    case .json: appendJSON(text)
+    case .json: JSONText.appendQuoted(text, to: &bytes)
     case .markdown: appendMarkdown(text)
     case .html: appendHTML(text)
     }

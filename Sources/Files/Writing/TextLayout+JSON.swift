@@ -21,24 +21,3 @@ extension TextLayout {
     return layout
   }
 }
-
-extension CellTexts {
-  // SAFETY: the text is read from end to end and not kept.
-  mutating func appendJSON(_ text: UnsafeBufferPointer<UInt8>) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""): appendASCII("\\\"")
-      case UInt8(ascii: "\\"): appendASCII("\\\\")
-      case 10: appendASCII("\\n")
-      case 13: appendASCII("\\r")
-      case 9: appendASCII("\\t")
-      case 0..<32:
-        appendASCII(byte < 16 ? "\\u000" : "\\u001")
-        bytes.append(contentsOf: String(byte % 16, radix: 16).utf8)
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
-}
