@@ -2,12 +2,11 @@ import Language
 
 extension StatementSyntax {
   /// The statement with everything spelled out that it took from its surroundings: `it` and the parameters.
-  package func expanded(with parameters: [String: Literal], vocabulary: Vocabulary) -> String {
+  package func expanded(with parameters: [String: Literal], in environment: Environment) -> String {
     guard case .pipeline(let pipeline) = content else { return span.text }
     var edits: [(span: Span, text: String)] = []
-    if let stage = pipeline.stages.first, let kind = vocabulary[stage.verb.text]?.kind, kind != .source,
-      kind != .session,
-      !(stage.verb.text == "export" && !stage.arguments.isEmpty)
+    if let stage = pipeline.stages.first, let verb = environment.verbs[stage.verb.text],
+      ![.source, .session].contains(verb.signature.kind), verb.readsInput(stage)
     {
       edits.append((Span(span.source, stage.span.start, stage.span.start), "it | "))
     }

@@ -5,7 +5,7 @@ import Tables
 /// A session: it checks scripts whole, runs their statements one by one, and keeps what they leave behind.
 package final class Interpreter {
   package private(set) var state: SessionState
-  private var past: [SessionState] = []
+  private var past = Running.emptyPast
   package let environment: Environment
   package let cancellation: Cancellation
   private let sink: (OutputEvent) -> Void
@@ -43,7 +43,7 @@ package final class Interpreter {
     let parsed = Parser.parse(source, vocabulary: environment.vocabulary)
     var planning = Planning(scope: state.scope, environment: environment, isForesight: true)
     planning.including = [source.name]
-    planning.history = past.map(\.scope)
+    planning.history = History(past.states.map(\.scope))
     planning.check(parsed.script)
     for name in environment.overrides.keys.sorted() where !planning.declaredParameters.contains(name) {
       let near = Suggestion.nearest(to: name, among: planning.declaredParameters.sorted())
@@ -87,7 +87,7 @@ package final class Interpreter {
     var problems: [Diagnostic] = []
     do {
       result = try running.run(statement)
-      past = running.past ?? []
+      past = running.past ?? Running.emptyPast
       state = running.state
     } catch {
       problems = Diagnostic.all(of: error, at: statement.span)

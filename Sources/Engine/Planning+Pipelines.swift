@@ -17,7 +17,7 @@ extension Planning {
 
   private mutating func check(_ statement: StatementSyntax) {
     let before = scope
-    let changes = historyChanges
+    let mark = history.mark
     switch statement.content {
     case .edition:
       return
@@ -32,19 +32,7 @@ extension Planning {
       scope = before
       return
     }
-    // One that took another back, or whose parts count for themselves, is none to take back.
-    if changes == historyChanges {
-      history.append(before)
-      historyChanges += 1
-    }
-  }
-
-  /// Goes back to the scope before the last statement; false when there is none.
-  mutating func takeBack() -> Bool {
-    guard let before = history.popLast() else { return false }
-    historyChanges += 1
-    scope = before
-    return true
+    history.keep(before, since: mark)
   }
 
   /// The plan of a pipeline, or nil after a problem was reported. The scope moves on either way.

@@ -21,8 +21,7 @@ package struct Planning {
   package private(set) var diagnostics: [Diagnostic] = []
   package let environment: Environment
   /// The scopes before each statement, for `undo`.
-  var history: [Scope] = []
-  var historyChanges = 0
+  var history = History<Scope>()
   /// The scripts that include one another right now, the outermost first.
   var including: [String] = []
   /// True while a whole script is checked, false for a statement that runs next.

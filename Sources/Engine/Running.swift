@@ -9,15 +9,17 @@ package final class Running {
   let environment: Environment
   let cancellation: Cancellation
   /// States to go back to, the newest last; nil where nothing is ever taken back, and none need be kept.
-  private(set) var past: [SessionState]?
-  private var pastChanges = 0
+  var past: History<SessionState>?
   private let sink: (OutputEvent) -> Void
   /// What the statement wrote and warned of, for its report.
   private(set) var files: [String] = []
   private(set) var remarks: [Diagnostic] = []
 
+  /// `undo` can take back twenty statements.
+  static let emptyPast = History<SessionState>(limit: 20)
+
   init(
-    state: SessionState, past: [SessionState]?, environment: Environment, cancellation: Cancellation,
+    state: SessionState, past: History<SessionState>?, environment: Environment, cancellation: Cancellation,
     sink: @escaping (OutputEvent) -> Void
   ) {
     self.state = state
@@ -41,13 +43,11 @@ package final class Running {
 
   /// A statement of its own state, that sends its output the same way.
   func nested(state: SessionState) -> Running {
-    Running(state: state, past: [], environment: environment, cancellation: cancellation, sink: sink)
+    Running(
+      state: state, past: Running.emptyPast, environment: environment, cancellation: cancellation, sink: sink)
   }
 
   // MARK: Statements
-
-  /// How many statements `undo` can take back.
-  private static let pastLimit = 20
 
   /// Plans a statement against the live state and runs it. Gives the table that it ended with.
   @discardableResult
@@ -65,30 +65,16 @@ package final class Running {
       return nil
     case .pipeline(let pipeline):
       let before = state
-      let changes = pastChanges
+      let mark = past?.mark
       let result = try run(pipeline)
-      // One that took another back, or whose parts count for themselves, is none to take back.
-      if changes == pastChanges { keep(before) }
+      if let mark { past?.keep(before, since: mark) }
       return result
     }
   }
 
-  private func keep(_ before: SessionState) {
-    past = past.map { ($0 + [before]).suffix(Running.pastLimit) }
-    pastChanges += 1
-  }
-
-  /// Goes back to the state before the last statement; false when there is none.
-  func takeBack() -> Bool {
-    guard let before = past?.popLast() else { return false }
-    pastChanges += 1
-    state = before
-    return true
-  }
-
   private func run(_ pipeline: PipelineSyntax) throws -> Table? {
     var planning = Planning(scope: state.scope, environment: environment, isForesight: false)
-    planning.history = (past ?? []).map(\.scope)
+    planning.history = History(past?.states.map(\.scope) ?? [])
     let plan = planning.plan(pipeline)
     let problems = planning.diagnostics
     guard let plan, !problems.hasErrors else {

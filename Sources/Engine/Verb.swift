@@ -16,10 +16,15 @@ package protocol Verb: Sendable {
 
   /// Whether a stage of a verb that looks at tables must have one in front, or at least `it`.
   static func needsTable(_ stage: StageSyntax) -> Bool
+
+  /// Whether a stage of such a verb looks at the table in front at all.
+  static func readsInput(_ stage: StageSyntax) -> Bool
 }
 
 extension Verb {
-  package static func needsTable(_ stage: StageSyntax) -> Bool { true }
+  package static func needsTable(_ stage: StageSyntax) -> Bool { readsInput(stage) }
+
+  package static func readsInput(_ stage: StageSyntax) -> Bool { true }
 
   package static var keepsColumns: Bool { signature.kind == .tap }
 

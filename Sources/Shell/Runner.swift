@@ -80,7 +80,7 @@ struct Runner {
     printer.format = interpreter.state.settings.format
     if invocation.events {
       let expanded = outcome.statement.expanded(
-        with: interpreter.state.parameters, vocabulary: interpreter.environment.vocabulary)
+        with: interpreter.state.parameters, in: interpreter.environment)
       output.write(
         EventLine.statement(outcome, expanded: expanded, digest: outcome.result.map(digest)) + "\n")
     }

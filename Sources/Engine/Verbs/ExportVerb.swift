@@ -25,7 +25,7 @@ enum ExportVerb: Verb {
       .init("films | export to \"out.db:films\"", "a table of a SQLite file"),
     ])
 
-  static func needsTable(_ stage: StageSyntax) -> Bool { stage.arguments.isEmpty }
+  static func readsInput(_ stage: StageSyntax) -> Bool { stage.arguments.isEmpty }
 
   static func foresee(_ call: Call, _ planning: inout Planning) {
     guard let syntax = call.clause("to").first, let path = planning.text(syntax, as: "the path") else {

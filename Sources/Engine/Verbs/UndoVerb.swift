@@ -9,13 +9,15 @@ enum UndoVerb: Verb {
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     planning.usesUndo = true
-    guard planning.takeBack() else {
+    guard let before = planning.history.takeBack() else {
       return planning.fail(.nothingToUndo, "there is nothing to undo", at: call.span)
     }
+    planning.scope = before
     return call.session("undo") { running in
-      guard running.takeBack() else {
+      guard let before = running.past?.takeBack() else {
         throw Diagnostic(.nothingToUndo, "there is nothing to undo", at: call.span)
       }
+      running.state = before
     }
   }
 }
