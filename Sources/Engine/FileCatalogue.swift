@@ -28,6 +28,10 @@ final class FileCatalogue {
     self.cancellation = cancellation
   }
 
+  /// Lets go of what an earlier check kept and no statement took: a statement with a problem, or one that only
+  /// explains.
+  func beginCheck() { entries.removeAll() }
+
   /// The table of a file, for a check. What a whole script will read is kept until its statement takes it.
   func foresee(
     _ path: String, _ options: ReadOptions, keeping: Bool

@@ -40,6 +40,7 @@ package final class Interpreter {
 
   /// Parses and checks a script against the state of the session. Nothing runs, nothing is written.
   package func check(_ source: SourceText) -> Checked {
+    environment.files.beginCheck()
     let parsed = Parser.parse(source, vocabulary: environment.vocabulary)
     var planning = Planning(scope: state.scope, environment: environment, isForesight: true)
     planning.including = [source.name]
