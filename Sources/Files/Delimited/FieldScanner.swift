@@ -66,6 +66,15 @@ struct FieldScanner: @unchecked Sendable {
     }
   }
 
+  /// The key of a text that ends `count` bytes into a word.
+  @inline(__always) private func closedKey(_ key: UInt64, _ word: UInt64, _ count: Int, isFirst: Bool)
+    -> UInt64
+  {
+    guard count > 0 else { return key }
+    let last = word & ((1 << UInt64(count * 8)) &- 1)
+    return isFirst ? last : mixedKey(key ^ last)
+  }
+
   /// The end of the field and the `textKey` of what stands before it, each byte looked at once.
   @inline(__always) func keyedField(at start: Int) -> (end: Int, key: UInt64) {
     let delimiters = everyByte(delimiter)
@@ -82,8 +91,7 @@ struct FieldScanner: @unchecked Sendable {
         continue
       }
       let count = marks.trailingZeroBitCount >> 3
-      let last = word & ((1 << UInt64(count * 8)) &- 1)
-      if count > 0 { key = position == start ? last : mixedKey(key ^ last) }
+      key = closedKey(key, word, count, isFirst: position == start)
       return (position + count, key)
     }
   }
@@ -103,8 +111,7 @@ struct FieldScanner: @unchecked Sendable {
         continue
       }
       let count = marks.trailingZeroBitCount >> 3
-      let last = word & ((1 << UInt64(count * 8)) &- 1)
-      if count > 0 { key = position == start ? last : mixedKey(key ^ last) }
+      key = closedKey(key, word, count, isFirst: position == start)
       return position + count < end ? (position + count, key) : nil
     }
     return nil
