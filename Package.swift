@@ -26,14 +26,20 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", path: "Sources/Bindings/CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CEditline", path: "Sources/Bindings/CEditline", pkgConfig: "libedit",
+      providers: [.apt(["libedit-dev"])]),
 
     room("Parallel"),
     room("Tables"),
-    room("Files", imports: ["Parallel", "Tables", "CSQLite", "CZlib"]),
+    room("SQLite", imports: ["Parallel", "Tables", "CSQLite"]),
+    room("Files", imports: ["Parallel", "Tables", "SQLite", "CZlib"]),
     room("Language", imports: ["Tables"]),
     room("Query", imports: ["Parallel", "Tables", "Language"]),
-    room("Engine", imports: ["Parallel", "Tables", "Files", "Language", "Query"]),
-    room("Shell", imports: ["Parallel", "Tables", "Files", "Language", "Engine"]),
+    room("Store", imports: ["Parallel", "Tables", "Language", "SQLite"]),
+    room("Films", imports: ["Parallel", "Tables", "Language", "Store"]),
+    room("Engine", imports: ["Parallel", "Tables", "Files", "Language", "Query", "Store", "Films"]),
+    room("Shell", imports: ["Parallel", "Tables", "SQLite", "Files", "Language", "Engine", "CEditline"]),
     .executableTarget(
       name: "hq", dependencies: ["Shell"], swiftSettings: strict,
       linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
@@ -45,7 +51,10 @@ let package = Package(
     tests("FilesTests", of: ["Files", "CSQLite"]),
     tests("LanguageTests", of: ["Language"]),
     tests("QueryTests", of: ["Query", "CSQLite"]),
+    tests("StoreTests", of: ["Store", "SQLite"]),
+    tests("FilmsTests", of: ["Films", "Store"]),
     tests("EngineTests", of: ["Engine"]),
+    tests("ShellTests", of: ["Shell", "SQLite"]),
     tests("FuzzTests", of: ["Tables", "Parallel", "Files", "Language", "Query", "Engine"]),
     tests("CommandTests", of: []),
   ]

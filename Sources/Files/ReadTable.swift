@@ -1,5 +1,5 @@
-import CSQLite
 import Parallel
+import SQLite
 import Tables
 
 /// The table in a file, and what was decided to read it.
@@ -11,8 +11,10 @@ package func readTable(
 ) throws(FileError) -> (table: Table, report: ReadReport) {
   try options.check(path)
   if isSQLite(path, options) {
-    let connection = try SQLiteConnection(path: path, flags: SQLITE_OPEN_READONLY, cancellation: cancellation)
-    return try readSQLite(connection, byteCount: fileIdentity(at: path)?.size ?? 0, options, cancellation)
+    return try askingSQLite {
+      let connection = try SQLiteConnection(path: path, .read, cancellation: cancellation)
+      return try readSQLite(connection, byteCount: fileIdentity(at: path)?.size ?? 0, options, cancellation)
+    }
   }
   let bytes = try FileBytes.read(path, limit: options.sizeLimit, workers: workers, cancellation: cancellation)
   return try readPadded(bytes, name: path, options, workers, cancellation)
@@ -40,8 +42,10 @@ private func readPadded(
   let isDatabase = bytes.starts(with: SQLiteConnection.magic)
   if options.format == .sqlite || (options.format == nil && isDatabase) {
     guard isDatabase else { throw FileError(.damaged, name, "`\(name)` is no SQLite file") }
-    let connection = try SQLiteConnection(bytes: bytes[..<count], name: name, cancellation: cancellation)
-    return try readSQLite(connection, byteCount: count, options, cancellation)
+    return try askingSQLite {
+      let connection = try SQLiteConnection(bytes: bytes[..<count], name: name, cancellation: cancellation)
+      return try readSQLite(connection, byteCount: count, options, cancellation)
+    }
   }
   let text = try TextDecoding.decode(bytes, path: name, encoding: options.encoding, workers: workers)
   let named = options.format ?? FileFormat(path: name)
@@ -71,7 +75,7 @@ private func readPadded(
 
 private func readSQLite(
   _ connection: SQLiteConnection, byteCount: Int, _ options: ReadOptions, _ cancellation: Cancellation
-) throws(FileError) -> (table: Table, report: ReadReport) {
+) throws -> (table: Table, report: ReadReport) {
   var report = ReadReport(path: connection.path, format: .sqlite)
   report.byteCount = byteCount
   let reader = SQLiteReader(connection: connection, options: options, cancellation: cancellation)

@@ -3,3 +3,8 @@
 
 /// SQLITE_TRANSIENT is a cast of -1 to a function pointer, which Swift does not import.
 static inline sqlite3_destructor_type hq_sqlite_transient(void) { return SQLITE_TRANSIENT; }
+
+/// sqlite3_db_config is variadic. In defensive mode no statement can damage the file, nor change the schema's text.
+static inline int hq_sqlite_defensive(sqlite3 *database) {
+  return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
+}

@@ -1,4 +1,5 @@
 import Glibc
+import Tables
 
 /// How the rows of a text are cut into fields.
 struct Dialect: Sendable, Hashable {

@@ -176,26 +176,3 @@ private struct JSONSource: @unchecked Sendable {
     return Column(.list(ListVector(starts: starts, items: vector)), present: present(cells))
   }
 }
-
-/// Gathers texts that are put together one by one, each once.
-struct TextGathering: ~Copyable {
-  private var gatherer = TextGatherer()
-  private var scratch: [UInt8] = []
-
-  deinit { gatherer.free() }
-
-  mutating func code(_ write: (inout [UInt8]) -> Void) -> UInt32 {
-    scratch.removeAll(keepingCapacity: true)
-    write(&scratch)
-    let length = scratch.count
-    guard length > 0 else { return 0 }
-    scratch.append(contentsOf: [0, 0, 0, 0, 0, 0, 0, 0])
-    // SAFETY: eight bytes stand behind the text; the gatherer copies it.
-    return scratch.withUnsafeBufferPointer { buffer in
-      guard let text = buffer.baseAddress else { return 0 }
-      return gatherer.code(text, length, textKey(text, length), row: .max)
-    }
-  }
-
-  func pool() -> TextPool { gatherer.pool() }
-}

@@ -1,6 +1,6 @@
-import CSQLite
 import Glibc
 import Parallel
+import SQLite
 import Tables
 
 /// Writes a table into a SQLite file: a new file, or in one transaction in the place of the table of that name.
@@ -27,7 +27,7 @@ struct SQLiteWriter {
       unlink(temporary)
       unlink(temporary + "-journal")
     }
-    try fill(temporary, table, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+    try fill(temporary, table, .create)
     guard rename(temporary, target) == 0 else { throw writeError(path, errno) }
   }
 
@@ -37,17 +37,21 @@ struct SQLiteWriter {
         .unwritable, path, "`\(path)` is there already and is no SQLite file", hints: ["it is left as it was"]
       )
     }
-    try fill(target, table, flags: SQLITE_OPEN_READWRITE)
+    try fill(target, table, .write)
   }
 
-  private func fill(_ file: String, _ table: Table, flags: Int32) throws(FileError) {
-    do {
-      let connection = try SQLiteConnection(path: file, flags: flags, cancellation: cancellation)
-      try connection.run("begin immediate")
-      try connection.run("drop table if exists \(source)")
-      try connection.run("create table \(source) (\(declarations(table)))")
-      try insert(table, connection)
-      try connection.run("commit")
+  private func fill(
+    _ file: String, _ table: Table, _ mode: SQLiteConnection.Mode
+  ) throws(FileError) {
+    do throws(FileError) {
+      try askingSQLite {
+        let connection = try SQLiteConnection(path: file, mode, cancellation: cancellation)
+        try connection.transaction { () throws(SQLiteError) in
+          try connection.run("drop table if exists \(source)")
+          try connection.run("create table \(source) (\(declarations(table)))")
+          try insert(table, connection)
+        }
+      }
     } catch {
       // Said of the name that was asked for, not of the one it is written under at first.
       let kind = error.kind == .unreadable ? .unwritable : error.kind
@@ -81,45 +85,31 @@ struct SQLiteWriter {
     }.joined(separator: ", ")
   }
 
-  private func insert(_ table: Table, _ connection: SQLiteConnection) throws(FileError) {
+  private func insert(_ table: Table, _ connection: SQLiteConnection) throws(SQLiteError) {
     let places = Array(repeating: "?", count: table.columns.count).joined(separator: ", ")
     let statement = try connection.prepare("insert into \(source) values (\(places))")
     var lists = CellTexts(style: .json)
     for row in 0..<table.rowCount {
-      if row & 1023 == 0, cancellation.isCancelled { throw .cancelled(path) }
       for (index, column) in table.columns.enumerated() {
-        let place = Int32(index + 1)
+        let place = index + 1
         guard !column.isNull(row) else {
-          sqlite3_bind_null(statement.handle, place)
+          statement.bindNull(place)
           continue
         }
         switch column.values {
-        case .bool(let values): sqlite3_bind_int(statement.handle, place, values[row] ? 1 : 0)
-        case .int(let values): sqlite3_bind_int64(statement.handle, place, values[row])
-        case .double(let values): sqlite3_bind_double(statement.handle, place, values[row])
-        case .date(let days): bind(CalendarDate(days: days[row]).description, statement, place)
+        case .bool(let values): statement.bind(place, Int64(values[row] ? 1 : 0))
+        case .int(let values): statement.bind(place, values[row])
+        case .double(let values): statement.bind(place, values[row])
+        case .date(let days): statement.bind(place, CalendarDate(days: days[row]).description)
         case .timestamp(let instants):
-          bind(Timestamp(microseconds: instants[row]).description, statement, place)
-        case .text(let texts): bind(texts[row], statement, place)
+          statement.bind(place, Timestamp(microseconds: instants[row]).description)
+        case .text(let texts): statement.bind(place, texts[row])
         case .list:
           lists.fill(column, rows: row..<row + 1)
-          bind(String(decoding: lists.text(0), as: UTF8.self), statement, place)
+          statement.bind(place, String(decoding: lists.text(0), as: UTF8.self))
         }
       }
-      _ = try statement.step()
-      statement.reset()
-    }
-  }
-
-  private func bind(_ text: String, _ statement: SQLiteStatement, _ place: Int32) {
-    var text = text
-    // SAFETY: by the mark for transient texts SQLite copies the bytes before it returns.
-    text.withUTF8 { bytes in
-      _ = bytes.withMemoryRebound(to: CChar.self) { characters in
-        sqlite3_bind_text64(
-          statement.handle, place, characters.baseAddress, UInt64(characters.count), hq_sqlite_transient(),
-          UInt8(SQLITE_UTF8))
-      }
+      try statement.run()
     }
   }
 }

@@ -1,26 +1,25 @@
 import Glibc
-import Tables
 
 /// The texts of one column in one piece of a file, end to end, each under a code from 1 on.
 ///
 /// A text that comes again gets the code it has, by an open-addressing table; when most texts are new the table
 /// is given up and every row gets a code of its own. Owned and freed by the piece.
-struct TextGatherer: @unchecked Sendable {
+package struct TextGatherer: @unchecked Sendable {
   // SAFETY: filled by the worker that has the piece, and only read after the loop over the pieces has joined.
-  private(set) var bytes: UnsafeMutablePointer<UInt8>
-  private(set) var byteCount = 0
+  package private(set) var bytes: UnsafeMutablePointer<UInt8>
+  package private(set) var byteCount = 0
   private var byteCapacity: Int
   /// `ends[code]` is where the text of `code` ends; that of code 0, the empty text, at 0.
-  private(set) var ends: UnsafeMutablePointer<Int>
-  private(set) var count = 1
+  package private(set) var ends: UnsafeMutablePointer<Int>
+  package private(set) var count = 1
   private var capacity: Int
-  private(set) var isDistinct = true
+  package private(set) var isDistinct = true
   /// The first eight bytes of a shorter text, or a hash.
   private var keys: UnsafeMutablePointer<UInt64>
   private var slots: UnsafeMutablePointer<UInt32>
   private var slotMask: Int
 
-  init() {
+  package init() {
     byteCapacity = 1024
     capacity = 64
     slotMask = 127
@@ -32,7 +31,7 @@ struct TextGatherer: @unchecked Sendable {
     ends[0] = 0
   }
 
-  func free() {
+  package func free() {
     // SAFETY: called once, by the owner; the table went when texts ceased to be distinct.
     bytes.deallocate()
     ends.deallocate()
@@ -43,7 +42,7 @@ struct TextGatherer: @unchecked Sendable {
   }
 
   /// A pool of the texts, for when each stands here once.
-  func pool() -> TextPool {
+  package func pool() -> TextPool {
     // SAFETY: that many bytes and ends were written.
     let texts = Array(UnsafeBufferPointer(start: bytes, count: byteCount))
     let offsets = [0] + Array(UnsafeBufferPointer(start: ends, count: count))
@@ -52,7 +51,7 @@ struct TextGatherer: @unchecked Sendable {
 
   /// The code of the `length` bytes at `text`, of which eight more can be read; `key` is `textKey` of them.
   @inline(__always)
-  mutating func code(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: UInt64, row: Int) -> UInt32 {
+  package mutating func code(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: UInt64, row: Int) -> UInt32 {
     // SAFETY: slots are taken below the mask, and more than half of them are empty, so that the search ends;
     // their codes are below `count`, and the end before each is there too.
     guard isDistinct else { return append(text, length) }
@@ -141,7 +140,7 @@ struct TextGatherer: @unchecked Sendable {
 /// What stands for a text in a table: itself when it has less than eight bytes, else a hash of it.
 ///
 /// - Precondition: eight bytes behind the text can be read.
-@inline(__always) func textKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
+@inline(__always) package func textKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
   // SAFETY: a word that begins within the text ends at most seven bytes behind it.
   let raw = UnsafeRawPointer(text)
   var offset = 0
@@ -156,7 +155,7 @@ struct TextGatherer: @unchecked Sendable {
   return offset == 0 ? last : mixedKey(key ^ last)
 }
 
-@inline(__always) func mixedKey(_ word: UInt64) -> UInt64 {
+@inline(__always) package func mixedKey(_ word: UInt64) -> UInt64 {
   let product = (word ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
   return product.high ^ product.low
 }

@@ -1,0 +1,191 @@
+import CSQLite
+import Glibc
+import Parallel
+import Tables
+
+/// An open SQLite database, owned and closed here. Belongs to one thread of work.
+package final class SQLiteConnection {
+  package enum Mode: Sendable {
+    case read
+    case write
+    /// As `write`, and the file is made where there is none.
+    case create
+  }
+
+  package let path: String
+  private var handle: OpaquePointer?
+  private let cancellation: Cancellation
+  private var kept: [String: SQLiteStatement] = [:]
+
+  package static let magic = Array("SQLite format 3\0".utf8)
+  /// The path of a database that is nowhere but in memory.
+  package static let memory = ":memory:"
+
+  package init(path: String, _ mode: Mode, cancellation: Cancellation) throws(SQLiteError) {
+    self.path = path
+    self.cancellation = cancellation
+    let flags =
+      switch mode {
+      case .read: SQLITE_OPEN_READONLY
+      case .write: SQLITE_OPEN_READWRITE
+      case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+      }
+    let result = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
+    // Here, as below, what is thrown goes through `deinit`, which closes: a handle is there also of a failure.
+    guard result == SQLITE_OK else { throw error(result) }
+    prepareForUse()
+  }
+
+  /// A database in memory, from the bytes of a file.
+  package init(bytes: ArraySlice<UInt8>, name: String, cancellation: Cancellation) throws(SQLiteError) {
+    path = name
+    self.cancellation = cancellation
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX
+    let opened = sqlite3_open_v2(SQLiteConnection.memory, &handle, flags, nil)
+    guard opened == SQLITE_OK, let copy = sqlite3_malloc64(UInt64(bytes.count)) else {
+      throw SQLiteError(.cannotOpen, name, "no memory is left")
+    }
+    // SAFETY: SQLite gave room for as many bytes, and they are copied to nowhere else.
+    bytes.withUnsafeBytes {
+      copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: $0.count)
+    }
+    // SAFETY: with the flag to free on close SQLite owns the copy from here on, also when the call fails.
+    let result = sqlite3_deserialize(
+      handle, "main", copy.assumingMemoryBound(to: UInt8.self), Int64(bytes.count), Int64(bytes.count),
+      UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY))
+    guard result == SQLITE_OK else { throw error(result) }
+    prepareForUse()
+  }
+
+  deinit {
+    kept.removeAll()
+    // Statements that someone still holds keep the database open until they go.
+    sqlite3_close_v2(handle)
+  }
+
+  /// Told by the first bytes. Only regular files are opened: what is read from a pipe is gone.
+  package static func isDatabase(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var head = [UInt8](repeating: 0, count: magic.count)
+    return Glibc.read(file, &head, head.count) == head.count && head == magic
+  }
+
+  private func prepareForUse() {
+    sqlite3_extended_result_codes(handle, 1)
+    sqlite3_busy_timeout(handle, 5000)
+    // SAFETY: the handler reads a cancellation that this connection holds until it is closed.
+    let context = Unmanaged.passUnretained(cancellation).toOpaque()
+    let handler: @convention(c) (UnsafeMutableRawPointer?) -> Int32 = { context in
+      guard let context else { return 0 }
+      return Unmanaged<Cancellation>.fromOpaque(context).takeUnretainedValue().isCancelled ? 1 : 0
+    }
+    sqlite3_progress_handler(handle, 10_000, handler, context)
+  }
+
+  // MARK: Statements
+
+  package func prepare(_ sql: String) throws(SQLiteError) -> SQLiteStatement {
+    var statement: OpaquePointer?
+    let result = sqlite3_prepare_v2(handle, sql, -1, &statement, nil)
+    guard result == SQLITE_OK, let statement else { throw error(result, sql) }
+    return SQLiteStatement(statement, sql, self)
+  }
+
+  /// The statement of this text, prepared once and kept; ready to be bound and run.
+  package func kept(_ sql: String) throws(SQLiteError) -> SQLiteStatement {
+    if let statement = kept[sql] {
+      statement.reset()
+      return statement
+    }
+    let statement = try prepare(sql)
+    kept[sql] = statement
+    return statement
+  }
+
+  package func run(_ sql: String) throws(SQLiteError) {
+    let statement = try prepare(sql)
+    while try statement.step() {}
+  }
+
+  /// How many rows the last change touched.
+  package var changedRowCount: Int { Int(sqlite3_changes64(handle)) }
+
+  /// Does all of the work, or nothing of it.
+  ///
+  /// - Parameter begin: how the transaction starts: one that writes takes its lock at once, so that it fails
+  ///   before it has done anything.
+  package func transaction<Result>(
+    _ begin: String = "begin immediate", _ work: () throws(SQLiteError) -> Result
+  ) throws(SQLiteError) -> Result {
+    try run(begin)
+    do throws(SQLiteError) {
+      let result = try work()
+      try run("commit")
+      return result
+    } catch {
+      // SQLite has ended the transaction by itself after some errors.
+      if isInTransaction { try? run("rollback") }
+      throw error
+    }
+  }
+
+  package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+  // MARK: Reading only
+
+  /// From here on the connection reads and does nothing else, whatever statement it is given: SQLite asks the
+  /// connection about every single thing that a statement would do when it is prepared.
+  package func forbidWriting() {
+    hq_sqlite_defensive(handle)
+    sqlite3_set_authorizer(
+      handle,
+      { _, action, first, _, _, _ in
+        switch action {
+        case SQLITE_SELECT, SQLITE_READ, SQLITE_FUNCTION, SQLITE_RECURSIVE, SQLITE_TRANSACTION:
+          return SQLITE_OK
+        case SQLITE_PRAGMA:
+          // SAFETY: SQLite gives the name as a text that lasts for the call.
+          let name = first.map { String(cString: $0) } ?? ""
+          return SQLiteConnection.harmlessPragmas.contains(name.lowercased()) ? SQLITE_OK : SQLITE_DENY
+        default: return SQLITE_DENY
+        }
+      }, nil)
+  }
+
+  /// Those that only tell something, with and without a value.
+  private static let harmlessPragmas: Set<String> = [
+    "table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo", "foreign_key_list",
+    "integrity_check", "quick_check", "foreign_key_check", "data_version", "page_count", "page_size",
+    "compile_options", "function_list",
+  ]
+
+  // MARK: Errors
+
+  func error(_ code: Int32, _ sql: String? = nil) -> SQLiteError {
+    let reason =
+      handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) }
+      ?? String(cString: sqlite3_errstr(code))
+    let kind: SQLiteError.Kind =
+      switch code & 0xFF {
+      case SQLITE_INTERRUPT: .cancelled
+      case SQLITE_BUSY, SQLITE_LOCKED: .busy
+      case SQLITE_CORRUPT: .damaged
+      case SQLITE_NOTADB: .notADatabase
+      case SQLITE_FULL: .full
+      case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH: .readOnly
+      case SQLITE_CANTOPEN: .cannotOpen
+      case SQLITE_TOOBIG: .tooLarge
+      default: .failed
+      }
+    return SQLiteError(kind, path, reason, sql: sql)
+  }
+}
+
+/// A name as SQL takes it, whatever is in it.
+package func quotedIdentifier(_ name: String) -> String {
+  "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+}

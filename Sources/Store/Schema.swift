@@ -1,0 +1,175 @@
+/// The tables of a store, as steps from one version of the schema to the next.
+///
+/// A step that was published is never changed: a store somewhere has taken it. New needs make a new step.
+package enum Schema {
+  /// `hqst`: tells a store from other SQLite files.
+  package static let applicationID: Int64 = 0x6871_7374
+
+  package static var version: Int { steps.count }
+
+  /// Step `i` leads from version `i` to version `i + 1`.
+  package static let steps: [[String]] = [films + history + analyses]
+
+  /// The films as they are now. A missing value is null; genres are a JSON list of their names.
+  private static let films = [
+    """
+    create table movies (
+      tmdb_id integer primary key,
+      imdb_id text,
+      title text,
+      original_title text,
+      original_language text,
+      overview text,
+      release_date date check (release_date is null or release_date glob '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+      popularity real,
+      vote_count integer,
+      vote_average real,
+      runtime integer,
+      genres text check (genres is null or json_valid(genres)),
+      budget integer,
+      revenue integer,
+      updated_at timestamp not null
+    )
+    """,
+    // By film, then by age: the past of one film lies in one place, and the newest row before any point is
+    // found in one step. An id is given once and grows, so that each ingest has a last one.
+    """
+    create table movie_snapshots (
+      id integer not null,
+      tmdb_id integer not null,
+      snapshot_ts timestamp not null,
+      popularity real,
+      vote_count integer,
+      vote_average real,
+      primary key (tmdb_id, id)
+    ) without rowid
+    """,
+  ]
+
+  /// What the past needs: each ingest under its number, and the details that were replaced.
+  private static let history = [
+    """
+    create table ingests (
+      ingest integer primary key,
+      finished_at timestamp not null,
+      source text not null,
+      seen integer not null,
+      added integer not null,
+      changed integer not null,
+      gone integer not null,
+      snapshots integer not null,
+      last_snapshot integer not null
+    )
+    """,
+    // The current details stand in `movies`, valid from the ingest `details_since`, changed at `details_ts`.
+    // A film that is gone has no row there, and `gone_since` says from which ingest on.
+    """
+    create table movie_lives (
+      tmdb_id integer primary key,
+      first_ingest integer not null references ingests (ingest),
+      details_since integer not null references ingests (ingest),
+      details_ts timestamp not null,
+      gone_since integer references ingests (ingest)
+    )
+    """,
+    // Valid from the ingest `since` up to, and without, the ingest `until`.
+    """
+    create table movie_versions (
+      tmdb_id integer not null references movie_lives (tmdb_id),
+      until integer not null references ingests (ingest),
+      since integer not null references ingests (ingest),
+      details_ts timestamp not null,
+      imdb_id text,
+      title text,
+      original_title text,
+      original_language text,
+      overview text,
+      release_date date,
+      runtime integer,
+      genres text,
+      budget integer,
+      revenue integer,
+      primary key (tmdb_id, until)
+    ) without rowid
+    """,
+    """
+    create table store_facts (
+      name text primary key,
+      value text not null
+    ) without rowid
+    """,
+  ]
+
+  /// What models leave behind. One analysis has one `analysis_ts`.
+  private static let analyses = [
+    """
+    create table model_predictions (
+      id integer primary key,
+      analysis_ts timestamp not null,
+      model text not null,
+      target text not null,
+      tmdb_id integer not null,
+      actual real,
+      predicted real not null
+    )
+    """,
+    """
+    create table horror_regression (
+      id integer primary key,
+      analysis_ts timestamp not null,
+      feature_name text not null,
+      feature_importance real not null,
+      mae real,
+      r2_score real
+    )
+    """,
+    """
+    create table horror_regression_predictions (
+      id integer primary key,
+      analysis_ts timestamp not null,
+      tmdb_id integer not null,
+      actual_popularity real,
+      predicted_popularity real not null
+    )
+    """,
+    """
+    create table horror_classification (
+      id integer primary key,
+      analysis_ts timestamp not null,
+      confusion_matrix text,
+      roc_curve text,
+      auc_score real,
+      accuracy real
+    )
+    """,
+    """
+    create table horror_clustering (
+      id integer primary key,
+      analysis_ts timestamp not null,
+      tmdb_id integer not null,
+      cluster_id integer not null,
+      pca_x real,
+      pca_y real
+    )
+    """,
+    """
+    create table horror_cluster_profiles (
+      id integer primary key,
+      analysis_ts timestamp not null,
+      cluster_id integer not null,
+      avg_runtime real,
+      avg_budget real,
+      avg_revenue real,
+      avg_vote_count real,
+      avg_genre_count real,
+      avg_year real,
+      avg_month real,
+      avg_is_october real,
+      avg_is_english real,
+      avg_popularity real,
+      avg_vote_average real,
+      movie_count integer not null
+    )
+    """,
+  ]
+}
