@@ -10,6 +10,7 @@ package struct Environment {
   package let vocabulary: Vocabulary
   package let functions: FunctionCatalogue
   let files: FileCatalogue
+  let stores: StoreCatalogue
   /// Values for parameters from the command line.
   let overrides: [String: Literal]
   let clock: Timestamp

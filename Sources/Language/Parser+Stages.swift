@@ -152,7 +152,16 @@ extension Parser {
         label:
           "`derive \(quotedName(name.text)) = …` in front makes a column for `by \(quotedName(name.text))`")
     }
-    return try parseExpression()
+    // A point or a stretch of time, behind which another clause may begin with `in`.
+    return ["since", "until", "in", "as of"].contains(keyword.text) ? try parseTime() : try parseExpression()
+  }
+
+  /// A time, or `ingest 3`: the state of the store right after that ingest.
+  private mutating func parseTime() throws(Abandoned) -> ExpressionSyntax {
+    guard case .word("ingest") = current.kind, peek().kind != .symbol(.openParenthesis), let word = parseName() else {
+      return try parseCoalesce()
+    }
+    return try tree(.call(word, [try parseCoalesce()]), word.span)
   }
 
   private func startsOption(_ signature: VerbSignature, _ awaited: VerbSignature.Argument?) -> Bool {

@@ -88,11 +88,27 @@ package final class SQLiteConnection {
 
   // MARK: Statements
 
+  /// One statement. What stands behind its end must be blank or a comment.
   package func prepare(_ sql: String) throws(SQLiteError) -> SQLiteStatement {
-    var statement: OpaquePointer?
-    let result = sqlite3_prepare_v2(handle, sql, -1, &statement, nil)
-    guard result == SQLITE_OK, let statement else { throw error(result, sql) }
-    return SQLiteStatement(statement, sql, self)
+    var handles: [OpaquePointer] = []
+    var result = SQLITE_OK
+    sql.withCString { text in
+      var rest: UnsafePointer<CChar>? = text
+      // SAFETY: SQLite gives the place behind the statement within the same text, which ends with a zero.
+      while result == SQLITE_OK, handles.count < 2, let start = rest, start.pointee != 0 {
+        var next: OpaquePointer?
+        result = sqlite3_prepare_v2(handle, start, -1, &next, &rest)
+        if let next { handles.append(next) }
+      }
+    }
+    guard result == SQLITE_OK, handles.count == 1 else {
+      let failure = error(result, sql)
+      for handle in handles { sqlite3_finalize(handle) }
+      if result != SQLITE_OK { throw failure }
+      let reason = handles.isEmpty ? "there is no statement" : "there is more than one statement"
+      throw SQLiteError(.failed, path, reason, sql: sql)
+    }
+    return SQLiteStatement(handles[0], sql, self)
   }
 
   /// The statement of this text, prepared once and kept; ready to be bound and run.

@@ -38,6 +38,13 @@ package final class SQLiteStatement {
 
   // MARK: Parameters, counted from 1
 
+  /// Their names with the sign in front, such as `$since`; nil for one that has only a number.
+  package var parameterNames: [String?] {
+    (0..<sqlite3_bind_parameter_count(handle)).map { index in
+      sqlite3_bind_parameter_name(handle, index + 1).map { String(cString: $0) }
+    }
+  }
+
   package func bind(_ place: Int, _ value: Int64?) {
     if let value { sqlite3_bind_int64(handle, Int32(place), value) } else { bindNull(place) }
   }
