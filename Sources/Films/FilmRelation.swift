@@ -29,6 +29,15 @@ package enum FilmRelation {
     .isItem(.constant(.text(genre), .text), of: column("genres"))
   }
 
+  /// The condition that a film bears a title, whatever the case of its letters, or has an IMDb number.
+  package static func isCalled(_ text: String) -> Expression {
+    let wanted = Expression.function("lower", [.constant(.text(text), .text)], .text)
+    let titles = ["title", "original_title"].map { name in
+      Expression.compare(.equal, .function("lower", [column(name)], .text), wanted)
+    }
+    return .or(.or(titles[0], titles[1]), .compare(.equal, column("imdb_id"), .constant(.text(text), .text)))
+  }
+
   package static func column(_ name: String) -> Expression {
     guard let index = base.index(of: name) else { preconditionFailure("a film has no column `\(name)`") }
     return .column(index, base.fields[index].type)

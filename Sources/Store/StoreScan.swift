@@ -8,6 +8,8 @@ package struct StoreScan: Sendable {
   package let version: Version?
   /// Which columns are wanted; the others come out empty.
   package var isNeeded: [Bool]
+  /// Of the snapshots of each film only the newest.
+  package var takesNewest = false
   /// All of them hold for every row that comes out. Each was accepted before.
   private var conditions: [Expression] = []
 
@@ -64,6 +66,7 @@ package struct StoreScan: Sendable {
   }
 
   private var source: Source {
+    if takesNewest { return newestSnapshots }
     guard let version else {
       return Source(tables: table.sqlName, names: table.schema.names, order: table.key.joined(separator: ", "))
     }
@@ -78,6 +81,16 @@ package struct StoreScan: Sendable {
         tables: table.sqlName, names: table.schema.names, order: table.key.joined(separator: ", "),
         conditions: ["ingest <= ?1"], bindings: [.int(Int64(version.ingest))])
     }
+  }
+
+  /// The newest snapshot of each film, each found in one step.
+  private var newestSnapshots: Source {
+    let tables = """
+      movie_lives l \
+      join movie_snapshots s on s.tmdb_id = l.tmdb_id \
+      and s.id = (select max(id) from movie_snapshots where tmdb_id = l.tmdb_id)
+      """
+    return Source(tables: tables, names: table.schema.names.map { "s." + $0 }, order: "l.tmdb_id")
   }
 
   /// The films as they were: for each one that had come by then the details of then, which may still be those
