@@ -23,7 +23,7 @@ package final class Interpreter {
     environment = Environment(
       verbs: VerbRegistry.byName, vocabulary: VerbRegistry.vocabulary, functions: VerbRegistry.functions,
       files: FileCatalogue(workers: Workers(count: settings.threads), cancellation: cancellation),
-      stores: StoreCatalogue(cancellation: cancellation), overrides: overrides, clock: clock)
+      stores: StoreCatalogue(cancellation: cancellation), store: store, overrides: overrides, clock: clock)
   }
 
   // MARK: Checking

@@ -37,7 +37,7 @@ extension Diagnostic {
       case .directory, .notAStore, .newer, .damaged, .unreadable: .unreadableStore
       case .locked, .full, .readOnly: .unwritableStore
       case .badSQL: .badSQL
-      case .unknown: .notInStore
+      case .unknown, .refused: .notInStore
       case .cancelled: .interrupted
       }
     let hints = error.kind == .missing ? Diagnostic.waysToFillAStore : []

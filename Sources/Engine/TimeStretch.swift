@@ -23,7 +23,7 @@ struct TimeStretch {
     case .value(.date(let day)): self.init(start: Timestamp(day), end: TimeStretch.lastInstant(of: day))
     case .value(.timestamp(let instant)): self.init(start: instant, end: instant)
     case .span(let span):
-      guard let then = clock.moved(by: TimeSpan(months: -span.months, microseconds: -span.microseconds)) else {
+      guard let then = clock.adding(span.negated) else {
         return nil
       }
       self.init(start: then, end: then)

@@ -161,7 +161,8 @@ extension Parser {
     guard case .word("ingest") = current.kind, peek().kind != .symbol(.openParenthesis), let word = parseName() else {
       return try parseCoalesce()
     }
-    return try tree(.call(word, [try parseCoalesce()]), word.span)
+    let number = try parseCoalesce()
+    return try tree(.call(word, [number]), word.span.joined(with: number.span), [number])
   }
 
   private func startsOption(_ signature: VerbSignature, _ awaited: VerbSignature.Argument?) -> Bool {

@@ -20,7 +20,7 @@ struct ConditionSQL {
   /// The condition in SQL, its constants added to the bindings; nil, and nothing added, when it has none.
   mutating func text(of condition: Expression) -> String? {
     let before = bindings
-    if let text = condition(condition) { return text }
+    if let text = self.condition(condition) { return text }
     bindings = before
     return nil
   }

@@ -20,7 +20,7 @@ package final class StoreReader {
     } catch {
       throw StoreError(error)
     }
-    if try Schema.check(connection) == 0 { throw .nothingYet(path) }
+    if try StoreFormat.check(connection) == 0 { throw .nothingYet(path) }
     connection.forbidWriting()
   }
 

@@ -15,7 +15,7 @@ enum HistoryVerb: Verb {
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     let count = call.options.int("last") ?? 20
     return call.session("history") { running in
-      do {
+      do throws(StoreError) {
         let reader = try running.environment.stores.reader(running.state.store)
         let all = try reader.table(StoreScan(.ingests))
         let newest = (0..<all.rowCount).suffix(count).reversed().map { all.row($0) }
