@@ -10,6 +10,7 @@ struct Invocation {
     case runText(String)
     case check(files: [String])
     case format(files: [String])
+    case doctor
     case help([String])
     /// A text made from the signatures, for `make install` and the README.
     case generate(String)
@@ -155,6 +156,9 @@ extension Invocation {
     switch words.first {
     case "check": task = .check(files: files)
     case "fmt": task = .format(files: files)
+    case "doctor" where files.isEmpty:
+      task = .doctor
+      return
     default: task = .run(files: words)
     }
     if case .run = task { return }

@@ -12,7 +12,7 @@ struct Prompt {
     var lines = InputLines()
     var text = ""
     while !interpreter.state.hasQuit {
-      output.write(text.isEmpty ? "hq> " : "  > ")
+      output.write(text.isEmpty ? (interpreter.state.store == .demo ? "hq demo> " : "hq> ") : "  > ")
       output.flush()
       switch lines.next() {
       case .line(let line):

@@ -81,20 +81,19 @@ extension DemoFilm {
   /// Well-known films are counted anew each day, the others now and then.
   private func appendSnapshots(to history: inout FilmHistory, _ chance: inout DemoChance, from first: Int) {
     let known = popularity(on: DemoCatalogue.lastDay)
-    let isCounted = known > 7 ? 0.97 : 0.012 + 0.035 * min(known, 7)
+    let isCounted = known > 14 ? 0.97 : 0.012 + 0.017 * known
     var last: FilmNumbers?
     var drift = 0.25 * chance.normal()
     var startVotes = Double(votes) * (1 - min(0.5, 0.02 + 0.04 * chance.share()))
     let gain = (Double(votes) - startVotes) / Double(DemoCatalogue.dayCount)
     startVotes -= gain
     for ingest in first...DemoCatalogue.dayCount {
-      let isLast = ingest == DemoCatalogue.dayCount
-      guard last == nil || isLast || chance.happens(isCounted) else { continue }
+      guard last == nil || chance.happens(isCounted) else { continue }
       let day = DemoCatalogue.days[ingest - 1]
       drift = 0.9 * drift + 0.06 * chance.normal()
       let week = day.days % 7 == 2 || day.days % 7 == 3 ? 1.05 : 1
       let popularity = max(0.1, (self.popularity(on: day) * week * exp(drift) * 10).rounded() / 10)
-      let count = isLast ? votes : min(votes, Int64(startVotes + gain * Double(ingest + 1)))
+      let count = min(votes, Int64((startVotes + gain * Double(ingest + 1)).rounded()))
       let numbers = FilmNumbers(
         popularity: popularity, voteCount: count, voteAverage: count > 0 ? rating : nil)
       if numbers != last {

@@ -48,7 +48,8 @@ extension DemoFilm {
     let setting = chance.pick(DemoWords.settings)
     let genre = genres.first { DemoWords.threats[$0] != nil } ?? "Drama"
     let threat = chance.pick(DemoWords.threats[genre] ?? [])
-    let other = genres.dropFirst().compactMap { DemoWords.threats[$0] }.first.map { chance.pick($0) }
+    let other = genres.first { $0 != genre && DemoWords.threats[$0] != nil }.flatMap { DemoWords.threats[$0] }
+      .map { chance.pick($0) }
     var text = "\(people) \(chance.pick(["find themselves", "spend one night", "look for answers", "hide"])) \(setting)"
     text = text.hasPrefix("A ") || text.hasPrefix("An ") ? singular(text) : text
     text += ", where \(threat)."
