@@ -17,11 +17,12 @@ package func onOneLine(_ statements: String) -> String {
     }
     if let previous {
       let gap = source.bytes[previous.span.end..<token.span.start]
-      let isPlain = gap.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-      if endsStatement, needsSeparator(previous.kind, token.kind) {
+      if gap.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) {
+        line += String(decoding: gap, as: UTF8.self)
+      } else if endsStatement, needsSeparator(previous.kind, token.kind) {
         line += " ; "
-      } else {
-        line += isPlain ? String(decoding: gap, as: UTF8.self) : " "
+      } else if !previous.kind.opensGroup, !token.kind.closesGroup {
+        line += " "
       }
     }
     line += text(of: token)
@@ -29,6 +30,11 @@ package func onOneLine(_ statements: String) -> String {
     endsStatement = false
   }
   return line
+}
+
+extension Token.Kind {
+  fileprivate var opensGroup: Bool { self == .symbol(.openParenthesis) || self == .symbol(.openBracket) }
+  fileprivate var closesGroup: Bool { self == .symbol(.closeParenthesis) || self == .symbol(.closeBracket) }
 }
 
 private func needsSeparator(_ before: Token.Kind, _ after: Token.Kind) -> Bool {

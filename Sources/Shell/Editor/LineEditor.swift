@@ -57,7 +57,9 @@ final class LineEditor: LineSource {
     completion: @escaping Completion
   ) {
     let name = environmentVariable("TERM") ?? ""
-    guard terminal.isInput, terminal.isOutput, !["", "dumb", "emacs"].contains(name) else { return nil }
+    guard terminal.isInput, terminal.isOutput, terminal.size.columns > 1,
+      !["", "dumb", "emacs"].contains(name)
+    else { return nil }
     // libedit reads and draws characters by the locale. Whatever that is, hq's texts are UTF-8; nothing else
     // becomes dependent on it.
     guard setlocale(LC_CTYPE, "C.UTF-8") != nil, let handle = hq_editline_open("hq") else { return nil }
