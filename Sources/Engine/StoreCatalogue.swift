@@ -26,7 +26,7 @@ final class StoreCatalogue {
     case .demo:
       let writer = try StoreWriter(inMemory: cancellation)
       try writer.fill(DemoCatalogue.history())
-      return StoreReader(writer)
+      return try StoreReader(writer)
     }
   }
 

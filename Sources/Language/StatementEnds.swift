@@ -75,26 +75,3 @@ enum StatementEnds {
     return false
   }
 }
-
-/// Whether a text that is being typed can run as it stands, or needs another line.
-package func isComplete(_ source: SourceText) -> Bool {
-  let tokens = Lexer.lex(source).tokens
-  var depth = 0
-  var last: Token.Kind?
-  for token in tokens {
-    switch token.kind {
-    case .comment, .newline, .end: continue
-    case .symbol(.openParenthesis), .symbol(.openBracket), .symbol(.openBrace): depth += 1
-    case .symbol(.closeParenthesis), .symbol(.closeBracket), .symbol(.closeBrace): depth -= 1
-    case .damaged where token.span.text.hasPrefix("\"\"\""): return false
-    default: break
-    }
-    last = token.kind
-  }
-  if depth > 0 { return false }
-  switch last {
-  case .symbol(let symbol): return !symbol.awaitsMore
-  case .word(let word): return !wordsThatAwaitMore.contains(word)
-  default: return true
-  }
-}

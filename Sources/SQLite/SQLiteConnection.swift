@@ -155,13 +155,18 @@ package final class SQLiteConnection {
 
   /// From here on the connection reads and does nothing else, whatever statement it is given: SQLite asks the
   /// connection about every single thing that a statement would do when it is prepared.
-  package func forbidWriting() {
+  package func forbidWriting() throws(SQLiteError) {
+    try run("pragma query_only = on")
     hq_sqlite_defensive(handle)
     sqlite3_set_authorizer(
       handle,
       { _, action, first, _, _, _ in
         switch action {
         case SQLITE_SELECT, SQLITE_READ, SQLITE_FUNCTION, SQLITE_RECURSIVE, SQLITE_TRANSACTION:
+          return SQLITE_OK
+        case SQLITE_UPDATE where SQLiteConnection.isSchema(first):
+          // What a function that gives a table asks for when it declares its columns. In earnest it is refused:
+          // by `query_only`, and since nobody may write to the schema.
           return SQLITE_OK
         case SQLITE_PRAGMA:
           // SAFETY: SQLite gives the name as a text that lasts for the call.
@@ -170,6 +175,11 @@ package final class SQLiteConnection {
         default: return SQLITE_DENY
         }
       }, nil)
+  }
+
+  private static func isSchema(_ name: UnsafePointer<CChar>?) -> Bool {
+    // SAFETY: SQLite gives the name as a text that lasts for the call.
+    name.map { String(cString: $0) } == "sqlite_master"
   }
 
   /// Those that only tell something, with and without a value.

@@ -53,7 +53,7 @@ final class Printer {
       let clean = DisplayText.clean(String(line))
       let isComment = line.hasPrefix("#")
       output.write(
-        DisplayText.emphasized(clean, isComment ? .dim : .bold, color: terminal.isOutput && color) + "\n")
+        DisplayText.emphasized(clean, isComment ? .dim : .bold, color: colorsOutput) + "\n")
     }
     hasShown = true
     isBelowEcho = true
@@ -73,6 +73,16 @@ final class Printer {
     hasShown = true
     isBelowEcho = false
   }
+
+  /// Something of the shell itself that a person should know.
+  func warn(_ text: String) {
+    output.flush()
+    writeError(
+      DisplayText.emphasized("warning:", .boldYellow, color: terminal.isError && color) + " "
+        + DisplayText.clean(text))
+  }
+
+  var colorsOutput: Bool { terminal.isOutput && color }
 
   private var color: Bool { !invocation.noColor && Terminal.allowsColor }
 

@@ -28,7 +28,8 @@ private func perform(_ invocation: Invocation, _ output: StandardOutput, _ termi
   let runner = Runner(invocation, output, terminal)
   switch invocation.task {
   case .run(let files) where files.isEmpty:
-    return terminal.isInput ? Prompt(runner: runner, output: output).run() : runner.run([.standardInput])
+    return terminal.isInput
+      ? Prompt(runner: runner, output: output, terminal: terminal).run() : runner.run([.standardInput])
   case .run(let files):
     return runner.run(files.map { ScriptOrigin($0) })
   case .runText(let text):

@@ -5,39 +5,49 @@ import Language
 struct Prompt {
   let runner: Runner
   let output: StandardOutput
+  let terminal: Terminal
+  /// What could stand at a place of a statement.
+  var completion: LineEditor.Completion = { _, cursor in CompletionOffer(start: cursor, candidates: []) }
+  /// What a statement stands for whose words were cut short; nil when it says all.
+  var expansion: (String) -> String? = { _ in nil }
 
   func run() -> ExitCode {
     let interpreter = runner.interpreter()
     output.write("hq \(Version.text): `help` shows where to start, `quit` ends\n")
-    var lines = InputLines()
-    var text = ""
+    let history = HistoryFile(path: HistoryFile.standardPath())
+    let lines: any LineSource =
+      LineEditor(
+        terminal: terminal, output: output, history: history, color: runner.printer.colorsOutput,
+        completion: completion) ?? InputLines(output: output)
+    var statement = StatementGathering()
     while !interpreter.state.hasQuit {
-      output.write(text.isEmpty ? (interpreter.state.store == .demo ? "hq demo> " : "hq> ") : "  > ")
-      output.flush()
-      switch lines.next() {
+if let warning = history.takeWarning() { runner.printer.warn(warning) }
+      let prompt = statement.text.isEmpty ? interpreter.state.store.prompt : "  > "
+      switch lines.next(prompt: prompt, after: statement.text) {
       case .line(let line):
-        text += line
-      case .interrupted:
-        if Interruption.exitCode == .terminated { return .terminated }
-        Interruption.forget()
-        text = ""
-        output.write("\n")
-        continue
-      case .end:
-        output.write("\n")
-        return .success
+        statement.append(line)
+        if !statement.isComplete || (!statement.isBlank && lines.goesOnWithPipe) { continue }
+        if !statement.isBlank { run(statement.text, interpreter, history) }
+      case .interrupted: break
+      case .end: return .success
       }
-      let source = SourceText(name: "shell", text: text)
-      guard isComplete(source) else { continue }
-      run(source, interpreter)
       if Interruption.exitCode == .terminated { return .terminated }
+      if Interruption.exitCode != nil { lines.dropPending() }
       Interruption.forget()
-      text = ""
+      statement = StatementGathering()
     }
     return .success
   }
 
-  private func run(_ source: SourceText, _ interpreter: Interpreter) {
+  private func run(_ text: String, _ interpreter: Interpreter, _ history: HistoryFile) {
+    var text = text
+    let isKept = text.first != " " && text.first != "\t"
+    if let expanded = expansion(text) {
+      runner.printer.remark("= " + expanded)
+      text = expanded
+    }
+    if isKept { history.add(onOneLine(text)) }
+    let source = SourceText(name: "shell", text: text)
     let checked = interpreter.check(source)
     for problem in checked.diagnostics { runner.printer.show(problem) }
     guard !checked.hasErrors else { return }
@@ -52,4 +62,9 @@ struct Prompt {
       if outcome.failed { return }
     }
   }
+}
+
+extension StoreLocation {
+  /// Made-up films are never mistaken for others.
+  fileprivate var prompt: String { self == .demo ? "hq demo> " : "hq> " }
 }

@@ -21,14 +21,14 @@ package final class StoreReader {
       throw StoreError(error)
     }
     if try StoreFormat.check(connection) == 0 { throw .nothingYet(path) }
-    connection.forbidWriting()
+    try storing { () throws(SQLiteError) in try connection.forbidWriting() }
   }
 
   /// Reads what a writer has made in memory, and nobody writes to from here on.
-  package init(_ writer: StoreWriter) {
+  package init(_ writer: StoreWriter) throws(StoreError) {
     path = SQLiteConnection.memory
     connection = writer.connection
-    connection.forbidWriting()
+    try storing { () throws(SQLiteError) in try connection.forbidWriting() }
   }
 
   /// Lets the next look see what has been written since the last.
