@@ -52,7 +52,10 @@ package struct Doctor {
           : Finding("", store.problems.joined(separator: "\n          "), isBroken: true))
     } catch {
       let isMissing = error.kind == .missing
-      findings.append(Finding("store", error.message + (isMissing ? "" : "; " + error.hints.joined(separator: "; ")), isBroken: !isMissing))
+      findings.append(
+        Finding(
+          "store", error.message + (isMissing ? "" : "; " + error.hints.joined(separator: "; ")),
+          isBroken: !isMissing))
     }
     findings.append(disk(at: path))
     return findings
@@ -74,7 +77,8 @@ package struct Doctor {
   }
 
   private static func program(_ name: String, _ path: String?, without loss: String) -> Finding {
-    for folder in (path ?? "/usr/bin:/bin").split(separator: ":") where access("\(folder)/\(name)", X_OK) == 0 {
+    for folder in (path ?? "/usr/bin:/bin").split(separator: ":") where access("\(folder)/\(name)", X_OK) == 0
+    {
       return Finding(name, "\(folder)/\(name)")
     }
     return Finding(name, "not on the path: without it \(loss)")
@@ -86,7 +90,13 @@ package struct Doctor {
       return Finding("TMDB key", "none: TMDB_API_KEY is not set, and films come from files or the demo")
     }
     let isToken = key.hasPrefix("eyJ")
-    let isKey = key.utf8.count == 32 && key.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0 }
-    return Finding("TMDB key", isToken ? "a token (v4)" : isKey ? "a key (v3)" : "set, but neither a v3 key nor a v4 token")
+    let isKey =
+      key.utf8.count == 32
+      && key.utf8.allSatisfy {
+        UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0
+      }
+    return Finding(
+      "TMDB key", isToken ? "a token (v4)" : isKey ? "a key (v3)" : "set, but neither a v3 key nor a v4 token"
+    )
   }
 }

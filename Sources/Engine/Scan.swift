@@ -27,10 +27,13 @@ extension [Step] {
     for index in indices {
       guard case .scan(var scan) = steps[index].work else { continue }
       let end = steps[(index + 1)...].firstIndex { !$0.isRelational } ?? steps.count
-      func need() { scan.need(neededColumns(of: steps[(index + 1)..<end].flatMap(\.operators), over: scan.schema)) }
+      func need() {
+        scan.need(neededColumns(of: steps[(index + 1)..<end].flatMap(\.operators), over: scan.schema))
+      }
       need()
       for place in (index + 1)..<Swift.max(end, index + 1) {
-        guard case .filter(let condition)? = steps[place].operators.first, steps[place].operators.count == 1 else {
+        guard case .filter(let condition)? = steps[place].operators.first, steps[place].operators.count == 1
+        else {
           break
         }
         let rest = condition.conjuncts.filter { !scan.accept($0) }

@@ -78,7 +78,9 @@ struct StoreTableScan: Scan {
 
   private mutating func settleColumns() {
     asked.isNeeded = neededColumns(of: operators(threshold: nil), over: asked.table.schema, for: isNeeded)
-    if needsHighRating, let index = asked.table.schema.index(of: "vote_average") { asked.isNeeded[index] = true }
+    if needsHighRating, let index = asked.table.schema.index(of: "vote_average") {
+      asked.isNeeded[index] = true
+    }
   }
 
   private var filters: [Operator] { conditions.map { .filter($0) } }
@@ -110,7 +112,8 @@ struct StoreTableScan: Scan {
 
   private func median(of table: Table, _ running: Running) -> Value? {
     let call = AggregateCall("median", FilmRelation.column("vote_average"), type: .double)
-    let aggregation = Aggregation(keys: [], calls: [call], results: [NamedExpression("median", .column(0, .double))])
+    let aggregation = Aggregation(
+      keys: [], calls: [call], results: [NamedExpression("median", .column(0, .double))])
     let answer = try? execute(
       filters + [.aggregate(aggregation)], on: table, tables: [:], context: running.queryContext)
     return answer?.table.columns[0][0]

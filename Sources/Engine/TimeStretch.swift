@@ -55,7 +55,9 @@ extension Planning {
 struct TimeCondition {
   let column: Expression
 
-  func since(_ stretch: TimeStretch) -> Expression { .compare(.greaterOrEqual, column, constant(stretch.start)) }
+  func since(_ stretch: TimeStretch) -> Expression {
+    .compare(.greaterOrEqual, column, constant(stretch.start))
+  }
 
   func until(_ stretch: TimeStretch) -> Expression { .compare(.lessOrEqual, column, constant(stretch.end)) }
 

@@ -8,7 +8,8 @@ package enum VerbRegistry {
     WhereVerb.self, DeriveVerb.self, SelectVerb.self, AggregateVerb.self, SortVerb.self, TakeVerb.self,
     DistinctVerb.self, JoinVerb.self,
     ShowVerb.self, DescribeVerb.self, SummarizeVerb.self, ExportVerb.self, ExpectVerb.self,
-    IngestVerb.self, ParamVerb.self, SetVerb.self, UseVerb.self, TablesVerb.self, HistoryVerb.self, RunVerb.self, IncludeVerb.self, UndoVerb.self, DropVerb.self, HelpVerb.self,
+    IngestVerb.self, ParamVerb.self, SetVerb.self, UseVerb.self, TablesVerb.self, HistoryVerb.self,
+    RunVerb.self, IncludeVerb.self, UndoVerb.self, DropVerb.self, HelpVerb.self,
     ExplainVerb.self, TimingVerb.self, AboutVerb.self, QuitVerb.self,
   ]
 

@@ -90,7 +90,8 @@ package struct FilmReading {
     case .text(let text):
       if let names = JSONText.texts(in: text.utf8) { return names }
       let names = text.split { ",|[]".contains($0) }.map { name in
-        name.trimmingPrefix { " '\"".contains($0) }.reversed().trimmingPrefix { " '\"".contains($0) }.reversed()
+        name.trimmingPrefix { " '\"".contains($0) }.reversed().trimmingPrefix { " '\"".contains($0) }
+          .reversed()
       }
       return names.map { String($0) }.filter { !$0.isEmpty }
     default: return nil

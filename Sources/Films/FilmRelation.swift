@@ -14,7 +14,8 @@ package enum FilmRelation {
       "decade",
       .arithmetic(.multiply, .arithmetic(.wholeDivide, year, number(10)), number(10))),
     NamedExpression("is_october", .compare(.equal, month, number(10))),
-    NamedExpression("is_english", .compare(.equal, column("original_language"), .constant(.text("en"), .text))),
+    NamedExpression(
+      "is_english", .compare(.equal, column("original_language"), .constant(.text("en"), .text))),
     NamedExpression("genre_count", .function("length", [column("genres")], .int)),
   ]
 

@@ -158,7 +158,9 @@ extension Parser {
 
   /// A time, or `ingest 3`: the state of the store right after that ingest.
   private mutating func parseTime() throws(Abandoned) -> ExpressionSyntax {
-    guard case .word("ingest") = current.kind, peek().kind != .symbol(.openParenthesis), let word = parseName() else {
+    guard case .word("ingest") = current.kind, peek().kind != .symbol(.openParenthesis),
+      let word = parseName()
+    else {
       return try parseCoalesce()
     }
     let number = try parseCoalesce()

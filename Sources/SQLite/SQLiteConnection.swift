@@ -15,7 +15,8 @@ package final class SQLiteConnection {
   package let path: String
   private var handle: OpaquePointer?
   private let cancellation: Cancellation
-  private var kept: [String: SQLiteStatement] = [:]
+  /// Statements that were prepared once and are kept; finalized here.
+  private var kept: [String: OpaquePointer] = [:]
 
   package static let magic = Array("SQLite format 3\0".utf8)
   /// The path of a database that is nowhere but in memory.
@@ -58,7 +59,7 @@ package final class SQLiteConnection {
   }
 
   deinit {
-    kept.removeAll()
+    for statement in kept.values { sqlite3_finalize(statement) }
     // Statements that someone still holds keep the database open until they go.
     sqlite3_close_v2(handle)
   }
@@ -90,6 +91,10 @@ package final class SQLiteConnection {
 
   /// One statement. What stands behind its end must be blank or a comment.
   package func prepare(_ sql: String) throws(SQLiteError) -> SQLiteStatement {
+    SQLiteStatement(try compiled(sql), sql, self, isKept: false)
+  }
+
+  private func compiled(_ sql: String) throws(SQLiteError) -> OpaquePointer {
     var handles: [OpaquePointer] = []
     var result = SQLITE_OK
     sql.withCString { text in
@@ -108,18 +113,18 @@ package final class SQLiteConnection {
       let reason = handles.isEmpty ? "there is no statement" : "there is more than one statement"
       throw SQLiteError(.failed, path, reason, sql: sql)
     }
-    return SQLiteStatement(handles[0], sql, self)
+    return handles[0]
   }
 
   /// The statement of this text, prepared once and kept; ready to be bound and run.
   package func kept(_ sql: String) throws(SQLiteError) -> SQLiteStatement {
-    if let statement = kept[sql] {
-      statement.reset()
-      return statement
+    if let handle = kept[sql] {
+      sqlite3_reset(handle)
+      return SQLiteStatement(handle, sql, self, isKept: true)
     }
-    let statement = try prepare(sql)
-    kept[sql] = statement
-    return statement
+    let handle = try compiled(sql)
+    kept[sql] = handle
+    return SQLiteStatement(handle, sql, self, isKept: true)
   }
 
   package func run(_ sql: String) throws(SQLiteError) {

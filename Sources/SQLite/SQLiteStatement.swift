@@ -6,14 +6,17 @@ package final class SQLiteStatement {
   package let sql: String
   private let handle: OpaquePointer
   private let connection: SQLiteConnection
+  /// Whether the connection keeps the statement for the next time.
+  private let isKept: Bool
 
-  init(_ handle: OpaquePointer, _ sql: String, _ connection: SQLiteConnection) {
+  init(_ handle: OpaquePointer, _ sql: String, _ connection: SQLiteConnection, isKept: Bool) {
     self.handle = handle
     self.sql = sql
     self.connection = connection
+    self.isKept = isKept
   }
 
-  deinit { sqlite3_finalize(handle) }
+  deinit { if isKept { sqlite3_reset(handle) } else { sqlite3_finalize(handle) } }
 
   /// False when there is no further row.
   package func step() throws(SQLiteError) -> Bool {

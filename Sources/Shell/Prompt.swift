@@ -21,7 +21,7 @@ struct Prompt {
         completion: completion) ?? InputLines(output: output)
     var statement = StatementGathering()
     while !interpreter.state.hasQuit {
-if let warning = history.takeWarning() { runner.printer.warn(warning) }
+      if let warning = history.takeWarning() { runner.printer.warn(warning) }
       let prompt = statement.text.isEmpty ? interpreter.state.store.prompt : "  > "
       switch lines.next(prompt: prompt, after: statement.text) {
       case .line(let line):

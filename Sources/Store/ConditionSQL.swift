@@ -37,7 +37,7 @@ struct ConditionSQL {
       else { return nil }
       return "\(first) \(sign.sql) \(second)"
     case .isOneOf(let operand, let values):
-      guard values.count <= 500, let text = scalar(operand) else { return nil }
+      guard 1...500 ~= values.count, let text = scalar(operand) else { return nil }
       var places: [String] = []
       for value in values {
         guard let place = bind(value) else { return nil }

@@ -71,7 +71,9 @@ private struct Filling {
       let id = versions[start].tmdbID
       var last = start
       while last + 1 < versions.count, versions[last + 1].tmdbID == id { last += 1 }
-      while snapshot + 1 < history.snapshots.count, history.snapshots[snapshot + 1].tmdbID <= id { snapshot += 1 }
+      while snapshot + 1 < history.snapshots.count, history.snapshots[snapshot + 1].tmdbID <= id {
+        snapshot += 1
+      }
       let newest = history.snapshots[snapshot]
       life.bind(1, id)
       life.bind(2, Int64(versions[last].ingest))

@@ -28,8 +28,10 @@ extension StoreWriter {
     return try storing { () throws(SQLiteError) in
       try connection.transaction { () throws(SQLiteError) in
         var ingesting = try Ingesting(connection, source: source, time: time)
-        for film in merged(films) { try ingesting.take(film) }
-        for id in Set(gone).sorted() { try ingesting.takeAway(id) }
+        // What is gone by the end of an ingest was never there in the meantime.
+        let gone = Set(gone)
+        for film in merged(films) where !gone.contains(film.tmdbID) { try ingesting.take(film) }
+        for id in gone.sorted() { try ingesting.takeAway(id) }
         return try ingesting.finish(seen: films.count)
       }
     }
@@ -37,7 +39,8 @@ extension StoreWriter {
 
   func isSynthetic() throws(StoreError) -> Bool {
     try storing { () throws(SQLiteError) in
-      try connection.number("select count(*) from store_facts where name = 'is_synthetic' and value = 'yes'") > 0
+      try connection.number("select count(*) from store_facts where name = 'is_synthetic' and value = 'yes'")
+        > 0
     }
   }
 
@@ -78,7 +81,10 @@ private struct Ingesting {
     let known = film.filled(from: current)
     let hasNewNumbers = known.numbers != current.numbers
     if known.details != current.details {
-      try run(StoreWriter.Statement.keepVersion) { $0.bind(1, film.tmdbID); $0.bind(2, Int64(report.number)) }
+      try run(StoreWriter.Statement.keepVersion) {
+        $0.bind(1, film.tmdbID)
+        $0.bind(2, Int64(report.number))
+      }
       try write(known, StoreWriter.Statement.updateFilm)
       try beginLife(film.tmdbID)
       report.changed += 1
@@ -109,7 +115,10 @@ private struct Ingesting {
   mutating func takeAway(_ id: Int64) throws(SQLiteError) {
     guard try current(id) != nil else { return }
     for sql in [StoreWriter.Statement.keepVersion, StoreWriter.Statement.endLife] {
-      try run(sql) { $0.bind(1, id); $0.bind(2, Int64(report.number)) }
+      try run(sql) {
+        $0.bind(1, id)
+        $0.bind(2, Int64(report.number))
+      }
     }
     try run(StoreWriter.Statement.deleteFilm) { $0.bind(1, id) }
     report.gone += 1

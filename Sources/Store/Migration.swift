@@ -20,7 +20,8 @@ extension StoreFormat {
     }
     guard version <= StoreFormat.version else {
       throw StoreError(
-        .newer, "`\(path)` was made by a newer hq: its schema is \(version), this hq knows \(StoreFormat.version)",
+        .newer,
+        "`\(path)` was made by a newer hq: its schema is \(version), this hq knows \(StoreFormat.version)",
         hints: ["a newer hq reads it; it is left as it is"])
     }
     return Int(version)

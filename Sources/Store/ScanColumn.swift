@@ -42,7 +42,10 @@ final class ScanColumn {
     case .double:
       return doubles.allSatisfy(\.isFinite) ? Column(.double(doubles), present: flags) : nil
     case .text: return Column(.text(TextVector(codes: codes, pool: texts.pool())), present: flags)
-    case .date: return eachText(zero: Int32(0)) { ValueReading.date($0)?.days }.map { Column(.date($0), present: flags) }
+    case .date:
+      return eachText(zero: Int32(0)) { ValueReading.date($0)?.days }.map {
+        Column(.date($0), present: flags)
+      }
     case .timestamp:
       return eachText(zero: Int64(0)) { ValueReading.timestamp($0)?.microseconds }
         .map { Column(.timestamp($0), present: flags) }
@@ -72,7 +75,8 @@ final class ScanColumn {
 
   private func lists() -> ListVector? {
     var items = TextPoolBuilder()
-    guard let lists = eachText(zero: [UInt32](), { JSONText.texts(in: $0)?.map { items.code(for: $0) } }) else {
+    guard let lists = eachText(zero: [UInt32](), { JSONText.texts(in: $0)?.map { items.code(for: $0) } })
+    else {
       return nil
     }
     var starts = [0]

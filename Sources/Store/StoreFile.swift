@@ -15,7 +15,8 @@ enum StoreFile {
     }
     if status.st_size == 0 { throw .nothingYet(path) }
     guard SQLiteConnection.isDatabase(path) else {
-      throw StoreError(.notAStore, "`\(path)` is no store: it is not a SQLite file", hints: ["it is left as it is"])
+      throw StoreError(
+        .notAStore, "`\(path)` is no store: it is not a SQLite file", hints: ["it is left as it is"])
     }
   }
 }

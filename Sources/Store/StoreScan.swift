@@ -49,7 +49,10 @@ package struct StoreScan: Sendable {
       if let text = condition.text(of: accepted) { tests.append(text) }
     }
     let columns = zip(source.names, table.schema.names).enumerated().filter { isNeeded[$0.offset] }
-      .map { $0.element.0.hasSuffix(".\($0.element.1)") || $0.element.0 == $0.element.1 ? $0.element.0 : "\($0.element.0) as \($0.element.1)" }
+      .map {
+        $0.element.0.hasSuffix(".\($0.element.1)") || $0.element.0 == $0.element.1
+          ? $0.element.0 : "\($0.element.0) as \($0.element.1)"
+      }
     let selected = columns.isEmpty ? "1" : columns.joined(separator: ", ")
     let tested = tests.isEmpty ? "" : " where " + tests.joined(separator: " and ")
     return Query(
@@ -68,7 +71,8 @@ package struct StoreScan: Sendable {
   private var source: Source {
     if takesNewest { return newestSnapshots }
     guard let version else {
-      return Source(tables: table.sqlName, names: table.schema.names, order: table.key.joined(separator: ", "))
+      return Source(
+        tables: table.sqlName, names: table.schema.names, order: table.key.joined(separator: ", "))
     }
     switch table {
     case .films: return pastFilms(version)

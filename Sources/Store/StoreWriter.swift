@@ -12,7 +12,7 @@ package final class StoreWriter {
   package init(path: String, cancellation: Cancellation) throws(StoreError) {
     do throws(StoreError) {
       try StoreFile.check(path)
-    } catch where error.kind == .missing {
+    } catch  where error.kind == .missing {
       try StoreFile.makeFolders(for: path)
     }
     connection = try storing { () throws(SQLiteError) in
@@ -42,7 +42,8 @@ package final class StoreWriter {
   enum Statement {
     static let details =
       "imdb_id, title, original_title, original_language, overview, release_date, runtime, genres, budget, revenue"
-    static let current = "select \(details), popularity, vote_count, vote_average from movies where tmdb_id = ?1"
+    static let current =
+      "select \(details), popularity, vote_count, vote_average from movies where tmdb_id = ?1"
     static let insertFilm =
       "insert into movies (tmdb_id, \(details), popularity, vote_count, vote_average, updated_at) "
       + "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"

@@ -28,7 +28,8 @@ package enum Help {
     [
       .prose("A statement is a pipeline of verbs. Try, on made-up films:"),
       .sample(
-        "use demo\nload horror since 2010\naggregate films = count(), rating = avg(vote_average) by is_october\nsummarize"),
+        "use demo\nload horror since 2010\naggregate films = count(), rating = avg(vote_average) by is_october\nsummarize"
+      ),
       .prose(
         "A verb without a table in front of it works on `it`, the last table. `from \"films.csv\"` reads a table of "
           + "your own, and `tables` lists what there is."),

@@ -15,7 +15,9 @@ enum IngestVerb: Verb {
       "All of it is taken in or nothing. No film's past is lost: `load films as of ingest N` reads the store as it "
         + "was right after each ingest, and `history` lists them.",
     ],
-    clauses: [.init("from", "PATH", required: true, "the file, between double quotes; any that `from` reads")],
+    clauses: [
+      .init("from", "PATH", required: true, "the file, between double quotes; any that `from` reads")
+    ],
     examples: [.init("use \"mine.sqlite\" ; ingest from \"films.csv\"", "the films of a file")])
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
@@ -52,14 +54,16 @@ enum IngestVerb: Verb {
     }
     guard let reading = FilmReading(table) else {
       throw Diagnostic(
-        .unreadableFile, "`\(path.file)` has no column `tmdb_id` or `id`, by which films are told apart", at: span,
+        .unreadableFile, "`\(path.file)` has no column `tmdb_id` or `id`, by which films are told apart",
+        at: span,
         hints: ["its columns are \(table.schema.names.prefix(12).joined(separator: ", "))"], topic: "ingest")
     }
     if reading.rejectedCount > 0 {
       running.emit(
         .diagnostic(
           Diagnostic(
-            .damagedRows, "\(counted(reading.rejectedCount, "row")) of `\(path.file)` have no number and are left out",
+            .damagedRows,
+            "\(counted(reading.rejectedCount, "row")) of `\(path.file)` have no number and are left out",
             at: span, severity: .warning)))
     }
     return reading.films

@@ -63,8 +63,10 @@ enum LoadVerb: Verb {
     if let genre = Genre.named(word.text) { return (.films, genre) }
     let near = Suggestion.nearest(to: word.text, among: words(in: planning.scope).map(\.text))
     return planning.fail(
-      .unknownName, "the store has no `\(word.text)` to load", at: word.span, label: Suggestion.question(near),
-      hints: near.isEmpty ? ["`load films` are all films, `load horror` those of a genre; `tables` lists the rest"] : [],
+      .unknownName, "the store has no `\(word.text)` to load", at: word.span,
+      label: Suggestion.question(near),
+      hints: near.isEmpty
+        ? ["`load films` are all films, `load horror` those of a genre; `tables` lists the rest"] : [],
       topic: "load")
   }
 
@@ -96,7 +98,8 @@ enum LoadVerb: Verb {
       guard let literal = planning.constant(arguments[0]) else { return nil }
       guard case .value(.int(let number)) = literal, number > 0 else {
         return planning.fail(
-          .wrongType, "an ingest has a whole number from 1 on", at: arguments[0].span, label: "such as `ingest 3`")
+          .wrongType, "an ingest has a whole number from 1 on", at: arguments[0].span,
+          label: "such as `ingest 3`")
       }
       return (.ingest(Int(number)), syntax.span)
     }

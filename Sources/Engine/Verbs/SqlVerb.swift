@@ -30,7 +30,7 @@ enum SqlVerb: Verb {
       let reader: StoreReader
       do throws(StoreError) {
         reader = try planning.environment.stores.reader(location)
-      } catch where planning.isForesight && error.kind == .missing {
+      } catch  where planning.isForesight && error.kind == .missing {
         // A statement above may fill the store.
         return Step(call.span, output: .unknown, .session { _ in }, explanation: [])
       }

@@ -10,7 +10,9 @@ enum UseVerb: Verb {
       "Without it the store is that of `--db`, else of the environment's HQ_DB, else hq.sqlite in the folder hq of "
         + "XDG_DATA_HOME.",
     ],
-    arguments: [.init("store", .expression, required: false, "`demo`, or the path of a file between double quotes")],
+    arguments: [
+      .init("store", .expression, required: false, "`demo`, or the path of a file between double quotes")
+    ],
     examples: [
       .init("use demo ; load horror | aggregate count()", "made-up films"),
       .init("use \"other.sqlite\"", "a store of one's own"),

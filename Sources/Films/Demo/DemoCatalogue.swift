@@ -18,7 +18,8 @@ package enum DemoCatalogue {
     var history = FilmHistory(ingests: [], versions: [], snapshots: [], isSynthetic: true)
     for day in days {
       history.ingests.append(
-        FilmHistory.Ingest(time: Timestamp(day, microsecondOfDay: 4 * 3600 * Timestamp.second), source: "demo"))
+        FilmHistory.Ingest(
+          time: Timestamp(day, microsecondOfDay: 4 * 3600 * Timestamp.second), source: "demo"))
     }
     history.versions.reserveCapacity(filmCount + 1000)
     history.snapshots.reserveCapacity(60_000)

@@ -22,7 +22,9 @@ struct DemoChance {
 
   mutating func happens(_ probability: Double) -> Bool { share() < probability }
 
-  mutating func below(_ count: Int) -> Int { Int(truncatingIfNeeded: next().multipliedFullWidth(by: UInt64(count)).high) }
+  mutating func below(_ count: Int) -> Int {
+    Int(truncatingIfNeeded: next().multipliedFullWidth(by: UInt64(count)).high)
+  }
 
   mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 

@@ -66,7 +66,8 @@ struct DemoFilm {
     for _ in 0..<chance.place(in: [30, 42, 22, 6]) {
       let genre =
         isHorror
-        ? DemoWords.companions[chance.place(in: DemoWords.companionWeights)] : chance.pick(DemoWords.otherGenres)
+        ? DemoWords.companions[chance.place(in: DemoWords.companionWeights)]
+        : chance.pick(DemoWords.otherGenres)
       if !genres.contains(genre) { genres.append(genre) }
     }
     // Horror is not always what is named first.
@@ -81,7 +82,8 @@ struct DemoFilm {
       details.budget = Int64((budget / 50_000).rounded()) * 50_000
       if details.budget == 0 { details.budget = nil }
     }
-    let logReturn = -0.2 + 0.3 * quality + 0.35 * logReach + 0.8 * chance.normal() + (isOctober && isHorror ? 0.25 : 0)
+    let logReturn =
+      -0.2 + 0.3 * quality + 0.35 * logReach + 0.8 * chance.normal() + (isOctober && isHorror ? 0.25 : 0)
     if chance.happens(reach > 2.5 ? 0.55 : reach > 1 ? 0.15 : 0.02) {
       details.revenue = Int64(exp(logBudget + logReturn).rounded())
     }
@@ -107,7 +109,8 @@ struct DemoFilm {
   /// Popularity before the noise of a day: it fades after the release, and rises for horror before Halloween.
   func popularity(on day: CalendarDate) -> Double {
     let age = Double(day.days - (details.releaseDate ?? DemoCatalogue.lastDay).days)
-    let fresh = age < -30 ? 0.5 : age < 0 ? 1.2 + age / 40 : 0.75 + 3.2 * exp(-age / 45) + 0.6 * exp(-age / 700)
+    let fresh =
+      age < -30 ? 0.5 : age < 0 ? 1.2 + age / 40 : 0.75 + 3.2 * exp(-age / 45) + 0.6 * exp(-age / 700)
     var level = 1.1 * reach * fresh * exp(0.1 * quality)
     if isHorror {
       let beforeHalloween = Double(DemoCatalogue.lastDay.days - day.days)

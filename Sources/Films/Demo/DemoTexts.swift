@@ -50,7 +50,8 @@ extension DemoFilm {
     let threat = chance.pick(DemoWords.threats[genre] ?? [])
     let other = genres.first { $0 != genre && DemoWords.threats[$0] != nil }.flatMap { DemoWords.threats[$0] }
       .map { chance.pick($0) }
-    var text = "\(people) \(chance.pick(["find themselves", "spend one night", "look for answers", "hide"])) \(setting)"
+    var text =
+      "\(people) \(chance.pick(["find themselves", "spend one night", "look for answers", "hide"])) \(setting)"
     text = text.hasPrefix("A ") || text.hasPrefix("An ") ? singular(text) : text
     text += ", where \(threat)."
     if let other, chance.happens(0.5) { text += " Then \(other)." }
