@@ -6,11 +6,13 @@ extension StoreFormat {
   /// Throws when the database belongs to another program, or to an hq that knows more than this one.
   package static func check(_ connection: SQLiteConnection) throws(StoreError) -> Int {
     let path = connection.path
+    // In one transaction: another process may be about to make the store.
     let (owner, version, tables) = try storing { () throws(SQLiteError) in
-      (
-        try connection.number("pragma application_id"), try connection.number("pragma user_version"),
-        try connection.number("select count(*) from sqlite_schema")
-      )
+      try connection.transaction("begin") { () throws(SQLiteError) in
+        let tables = try connection.number("select count(*) from sqlite_schema")
+        let owner = try connection.number("pragma application_id")
+        return (owner, try connection.number("pragma user_version"), tables)
+      }
     }
     if tables == 0 { return 0 }
     guard owner == applicationID else {

@@ -20,7 +20,8 @@ package final class StoreWriter {
     }
     // Looked at before anything is written, so that a file of someone else stays as it is.
     _ = try StoreFormat.check(connection)
-    try prepare(["pragma journal_mode = wal", "pragma synchronous = normal"])
+    try storing { () throws(SQLiteError) in try switchToWriteAheadLog() }
+    try prepare(["pragma synchronous = normal"])
   }
 
   /// A store that is nowhere but in memory.
@@ -29,6 +30,22 @@ package final class StoreWriter {
       try SQLiteConnection(path: SQLiteConnection.memory, .create, cancellation: cancellation)
     }
     try prepare(["pragma journal_mode = off", "pragma synchronous = off"])
+  }
+
+  /// Lets readers go on while this one writes.
+  ///
+  /// Of two processes that do so at once SQLite refuses one without waiting, so that it is tried again here.
+  private func switchToWriteAheadLog() throws(SQLiteError) {
+    var attempts = 0
+    while true {
+      do throws(SQLiteError) {
+        return try connection.run("pragma journal_mode = wal")
+      } catch {
+        attempts += 1
+        guard error.kind == .busy, attempts < 500 else { throw error }
+        usleep(10_000)
+      }
+    }
   }
 
   private func prepare(_ settings: [String]) throws(StoreError) {
