@@ -152,9 +152,9 @@ final class PseudoTerminal {
   }
 
   /// False at the end, and when nothing comes for long.
-  private func receive() -> Bool {
+  func receive(within milliseconds: Int32 = 15_000) -> Bool {
     var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    guard poll(&waiting, 1, 30_000) == 1 else { return false }
+    guard poll(&waiting, 1, milliseconds) == 1 else { return false }
     var block = [UInt8](repeating: 0, count: 65_536)
     let count = Glibc.read(descriptor, &block, block.count)
     guard count > 0 else {

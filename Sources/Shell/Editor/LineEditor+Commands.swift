@@ -56,6 +56,7 @@ extension LineEditor {
     }
     if candidates.count == 1 { return .goOn }
     let size = Terminal().size
+    show()
     write(
       display.leave() + CandidateList.text(candidates, columns: size.columns, rows: size.rows, color: color))
     return .goOn

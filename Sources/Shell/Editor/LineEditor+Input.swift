@@ -83,6 +83,7 @@ extension LineEditor {
   }
 
   func suspend() -> Reaction {
+    show()
     write(display.leave() + "\u{1B}[?2004l")
     hq_editline_set_editing(handle, 0)
     // To all that the terminal would stop.

@@ -57,7 +57,7 @@ final class LineEditor: LineSource {
     self.color = color
     self.completion = completion
     // What is drawn takes the sequences that nearly all terminals understand.
-    guard let up = hq_editline_ability(handle, "up"), String(cString: up).hasPrefix("\u{1B}["),
+    guard let up = hq_editline_ability(handle, "UP"), String(cString: up).hasPrefix("\u{1B}["),
       configuration.allowsEditing
     else { return nil }
     // SAFETY: libedit hands the pointer back to functions that run within `next`, while the editor is in use.
