@@ -40,7 +40,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         .interrupted
       } else if errors.contains(where: { $0.code.rawValue < 100 }) {
         .badCommandLine
-      } else if errors.allSatisfy({ $0.code == .missingFile }) {
+      } else if errors.allSatisfy({ $0.code.rawValue >= 600 }) {
         .missing
       } else if whileChecking {
         .checkFailed

@@ -14,16 +14,16 @@ package final class Interpreter {
   package var keepsPast = true
 
   package init(
-    settings: Settings, overrides: [String: Literal] = [:], clock: Timestamp, cancellation: Cancellation,
-    sink: @escaping (OutputEvent) -> Void
+    settings: Settings, store: StoreLocation = .demo, overrides: [String: Literal] = [:], clock: Timestamp,
+    cancellation: Cancellation, sink: @escaping (OutputEvent) -> Void
   ) {
-    state = SessionState(settings: settings)
+    state = SessionState(settings: settings, store: store)
     self.cancellation = cancellation
     self.sink = sink
     environment = Environment(
       verbs: VerbRegistry.byName, vocabulary: VerbRegistry.vocabulary, functions: VerbRegistry.functions,
       files: FileCatalogue(workers: Workers(count: settings.threads), cancellation: cancellation),
-      overrides: overrides, clock: clock)
+      stores: StoreCatalogue(cancellation: cancellation), store: store, overrides: overrides, clock: clock)
   }
 
   // MARK: Checking
@@ -41,6 +41,7 @@ package final class Interpreter {
   /// Parses and checks a script against the state of the session. Nothing runs, nothing is written.
   package func check(_ source: SourceText) -> Checked {
     environment.files.beginCheck()
+    environment.stores.refresh()
     let parsed = Parser.parse(source, vocabulary: environment.vocabulary)
     var planning = Planning(scope: state.scope, environment: environment, isForesight: true)
     planning.including = [source.name]

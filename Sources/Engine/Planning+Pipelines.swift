@@ -44,7 +44,7 @@ extension Planning {
       if case .unknown = planned.flow { scope.current = .unknown }
       return nil
     }
-    return PipelinePlan(steps: steps, name: pipeline.name?.text, output: planned.flow)
+    return PipelinePlan(steps: steps.narrowingScans(), name: pipeline.name?.text, output: planned.flow)
   }
 
   /// The steps, and what flows out of the last. It goes on behind a problem, where it can.
@@ -125,7 +125,7 @@ extension Planning {
   }
 
   private mutating func reportNoTable(_ message: String, at span: Span) {
-    report(.noTable, message, at: span, hints: ["`from \"file.csv\"` reads one"], topic: "from")
+    report(.noTable, message, at: span, hints: ["`load films` and `from \"file.csv\"` read one"])
   }
 
   private mutating func reportUnknownStart(_ stage: StageSyntax) {

@@ -10,6 +10,9 @@ package struct Environment {
   package let vocabulary: Vocabulary
   package let functions: FunctionCatalogue
   let files: FileCatalogue
+  let stores: StoreCatalogue
+  /// The store of a session that has just begun.
+  let store: StoreLocation
   /// Values for parameters from the command line.
   let overrides: [String: Literal]
   let clock: Timestamp

@@ -2,6 +2,7 @@ import Files
 import Language
 import Parallel
 import Query
+import Store
 
 /// The errors of the rooms below, each made a diagnostic here and nowhere else.
 extension Diagnostic {
@@ -29,6 +30,26 @@ extension Diagnostic {
     self.init(code, error.message, at: span, label: Diagnostic.nearFile(to: error), hints: error.hints)
   }
 
+  init(_ error: StoreError, at span: Span? = nil) {
+    let code: Code =
+      switch error.kind {
+      case .missing: .noStore
+      case .directory, .notAStore, .newer, .damaged, .unreadable: .unreadableStore
+      case .locked, .full, .readOnly: .unwritableStore
+      case .badSQL: .badSQL
+      case .unknown, .refused: .notInStore
+      case .cancelled: .interrupted
+      }
+    let hints = error.kind == .missing ? Diagnostic.waysToFillAStore : []
+    self.init(code, error.message, at: span, hints: error.hints + hints)
+  }
+
+  /// What to do where there are no films yet.
+  static let waysToFillAStore = [
+    "`use demo` opens a catalogue of made-up films in memory",
+    "`ingest from \"films.csv\"` takes in films from a file",
+  ]
+
   /// For a path that leads nowhere: the file beside it whose name is nearly the same.
   private static func nearFile(to error: FileError) -> String? {
     guard error.kind == .missing, let name = error.path.split(separator: "/").last else { return nil }
@@ -50,6 +71,7 @@ extension Diagnostic {
     case let diagnostic as Diagnostic: [diagnostic]
     case let error as QueryError: [Diagnostic(error, at: span)]
     case let error as FileError: [Diagnostic(error, at: span)]
+    case let error as StoreError: [Diagnostic(error, at: span)]
     case is Cancelled: [.interrupted(at: span)]
     default: [Diagnostic(.failed, "\(error)", at: span)]
     }

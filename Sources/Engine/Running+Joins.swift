@@ -4,10 +4,11 @@ import Tables
 
 extension Running {
   /// Says what a join did with the rows of both sides, and warns where rows came to stand several times.
-  func report(_ note: QueryNote, of steps: [Step]) {
+  func report(_ note: QueryNote, of steps: [Step], behind operatorCount: Int) {
     switch note {
     case .joined(let account):
-      let span = steps.flatMap { step in step.operators.map { _ in step.span } }[account.operatorIndex]
+      let span = steps.flatMap { step in step.operators.map { _ in step.span } }[
+        account.operatorIndex - operatorCount]
       emit(.diagnostic(Diagnostic(.joinAccount, account.summary, at: span, severity: .note)))
       guard account.repeatedRightKeys > 0, account.kind != .semi, account.kind != .anti else { return }
       emit(.diagnostic(account.fanOut(at: span)))

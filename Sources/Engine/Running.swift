@@ -93,7 +93,7 @@ package final class Running {
   private func tell(of result: Table, endingWith last: Step) {
     if last.isShown {
       emit(.table(result, rowLimit: nil))
-    } else if case .source = last.work {
+    } else if last.isSource {
       emit(.loaded(rows: result.rowCount, columns: result.schema.count))
     }
   }
@@ -106,13 +106,18 @@ package final class Running {
       try cancellation.check()
       switch steps[index].work {
       case .relational:
-        var end = index
-        while end < steps.count, case .relational = steps[end].work { end += 1 }
         guard let input = table ?? state.current else {
           throw Diagnostic(.noTable, "there is no table yet", at: steps[index].span)
         }
-        table = try runRelational(Array(steps[index..<end]), on: input)
-        index = end
+        let chain = steps[index...].prefix(while: \.isRelational)
+        table = try runRelational(Array(chain), on: input)
+        index = chain.endIndex
+        continue
+      case .scan(let scan):
+        let chain = steps[(index + 1)...].prefix(while: \.isRelational)
+        let read = try scan.read(self)
+        table = try runRelational(Array(chain), on: read.table, behind: read.operators, at: steps[index].span)
+        index = chain.endIndex
         continue
       case .source(let read): table = try read(self)
       case .tap(let look):
@@ -125,14 +130,18 @@ package final class Running {
     return table
   }
 
-  private func runRelational(_ steps: [Step], on table: Table) throws -> Table {
-    let operators = steps.flatMap(\.operators)
-    let whole = steps.dropFirst().reduce(steps[0].span) { $0.joined(with: $1.span) }
+  /// - Parameter first: what has to be done before the steps, of the stage at `start`.
+  private func runRelational(
+    _ steps: [Step], on table: Table, behind first: [Operator] = [], at start: Span? = nil
+  ) throws -> Table {
+    let operators = first + steps.flatMap(\.operators)
+    let spans = [start].compactMap { $0 } + steps.map(\.span)
+    let whole = spans.dropFirst().reduce(spans[0]) { $0.joined(with: $1) }
     do {
       var tables = state.tables
       tables["it"] = state.current
       let result = try execute(operators, on: table, tables: tables, context: queryContext)
-      for note in result.notes { report(note, of: steps) }
+      for note in result.notes { report(note, of: steps, behind: first.count) }
       return result.table
     } catch {
       throw Diagnostic(error, at: whole)

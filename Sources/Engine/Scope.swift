@@ -19,10 +19,12 @@ package struct Scope: Sendable {
   /// The table `it`.
   package var current = Flow.nothing
   package var parameters: [String: Literal] = [:]
+  /// The store that `load` and `sql` read.
+  package var store: StoreLocation
   /// Files that statements above will have written.
   var writtenFiles: Set<String> = []
 
-  package init() {}
+  package init(store: StoreLocation) { self.store = store }
 
   /// What is known of the table of this name; nil when there is none.
   subscript(name: String) -> Flow? {

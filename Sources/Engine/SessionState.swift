@@ -9,16 +9,20 @@ package struct SessionState: Sendable {
   package internal(set) var current: Table?
   package internal(set) var parameters: [String: Literal] = [:]
   package internal(set) var settings: Settings
+  package internal(set) var store: StoreLocation
   package internal(set) var hasQuit = false
 
-  init(settings: Settings) { self.settings = settings }
+  init(settings: Settings, store: StoreLocation) {
+    self.settings = settings
+    self.store = store
+  }
 
   /// The table of this name, `it` among them.
   subscript(name: String) -> Table? { name == "it" ? current : tables[name] }
 
   /// The state as the checker sees it.
   package var scope: Scope {
-    var scope = Scope()
+    var scope = Scope(store: store)
     scope.tables = tables.mapValues { .table($0.schema) }
     scope.current = current.map { .table($0.schema) } ?? .nothing
     scope.parameters = parameters

@@ -3,28 +3,39 @@ import Tables
 
 /// What one stage does when its turn comes.
 package struct Step {
-  package enum Work {
+  enum Work {
     /// Columns to columns: left to the executor, together with its neighbours.
     case relational([Operator])
     case source((Running) throws -> Table)
+    /// A source that does some of the work of what stands behind it.
+    case scan(any Scan)
     case tap((Table, Running) throws -> Void)
     case session((Running) throws -> Void)
   }
 
   package let span: Span
   package let output: Flow
-  package let work: Work
+  let work: Work
   /// What `explain` says of it.
   package let explanation: [String]
   /// Whether its table is shown when the pipeline ends here without a name.
   package let isShown: Bool
 
-  package init(_ span: Span, output: Flow, _ work: Work, explanation: [String], isShown: Bool = true) {
+  init(_ span: Span, output: Flow, _ work: Work, explanation: [String], isShown: Bool = true) {
     self.span = span
     self.output = output
     self.work = work
     self.explanation = explanation
     self.isShown = isShown
+  }
+
+  var isRelational: Bool { if case .relational = work { true } else { false } }
+
+  var isSource: Bool {
+    switch work {
+    case .source, .scan: true
+    case .relational, .tap, .session: false
+    }
   }
 
   /// What it leaves to the executor.

@@ -4,11 +4,12 @@ import Query
 /// Every verb, in the order in which `help` lists them. A new one adds its line here, and nothing else.
 package enum VerbRegistry {
   package static let all: [any Verb.Type] = [
-    FromVerb.self,
+    LoadVerb.self, FromVerb.self, SqlVerb.self, FilmVerb.self, SnapshotsVerb.self,
     WhereVerb.self, DeriveVerb.self, SelectVerb.self, AggregateVerb.self, SortVerb.self, TakeVerb.self,
     DistinctVerb.self, JoinVerb.self,
     ShowVerb.self, DescribeVerb.self, SummarizeVerb.self, ExportVerb.self, ExpectVerb.self,
-    ParamVerb.self, SetVerb.self, RunVerb.self, IncludeVerb.self, UndoVerb.self, DropVerb.self, HelpVerb.self,
+    IngestVerb.self, ParamVerb.self, SetVerb.self, UseVerb.self, TablesVerb.self, HistoryVerb.self,
+    RunVerb.self, IncludeVerb.self, UndoVerb.self, DropVerb.self, HelpVerb.self,
     ExplainVerb.self, TimingVerb.self, AboutVerb.self, QuitVerb.self,
   ]
 

@@ -84,6 +84,7 @@ package struct Diagnostic: Error, Sendable {
     case badInclude = 212
     case unexpectedArgument = 213
     case notYet = 214
+    case badSQL = 215
 
     case unreadableFile = 301
     case binaryFile = 302
@@ -91,6 +92,8 @@ package struct Diagnostic: Error, Sendable {
     case badReadOption = 304
     case unwritableFile = 305
     case unknownFormat = 306
+    case unreadableStore = 307
+    case unwritableStore = 308
 
     case overflow = 401
     case fanOut = 402
@@ -98,10 +101,12 @@ package struct Diagnostic: Error, Sendable {
     case failed = 404
     case nothingToUndo = 405
     case joinAccount = 406
+    case notInStore = 407
 
     case expectationFailed = 501
 
     case missingFile = 601
+    case noStore = 602
   }
 }
 

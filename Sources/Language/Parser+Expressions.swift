@@ -107,7 +107,7 @@ extension Parser {
     return try tree(.list(items), span, items)
   }
 
-  private mutating func parseCoalesce() throws(Abandoned) -> ExpressionSyntax {
+  mutating func parseCoalesce() throws(Abandoned) -> ExpressionSyntax {
     let left = try parseSum()
     if current.kind == .symbol(.coalesce) {
       advance()
@@ -267,7 +267,7 @@ extension Parser {
     try tree(.binary(sign, left, right), left.span.joined(with: right.span), [left, right])
   }
 
-  private mutating func tree(
+  mutating func tree(
     _ kind: ExpressionSyntax.Kind, _ span: Span, _ parts: [ExpressionSyntax]
   ) throws(Abandoned) -> ExpressionSyntax {
     let depth = 1 + (parts.lazy.map(\.depth).max() ?? 0)

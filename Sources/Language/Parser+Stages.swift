@@ -152,7 +152,19 @@ extension Parser {
         label:
           "`derive \(quotedName(name.text)) = …` in front makes a column for `by \(quotedName(name.text))`")
     }
-    return try parseExpression()
+    // A point or a stretch of time, behind which another clause may begin with `in`.
+    return ["since", "until", "in", "as of"].contains(keyword.text) ? try parseTime() : try parseExpression()
+  }
+
+  /// A time, or `ingest 3`: the state of the store right after that ingest.
+  private mutating func parseTime() throws(Abandoned) -> ExpressionSyntax {
+    guard case .word("ingest") = current.kind, peek().kind != .symbol(.openParenthesis),
+      let word = parseName()
+    else {
+      return try parseCoalesce()
+    }
+    let number = try parseCoalesce()
+    return try tree(.call(word, [number]), word.span.joined(with: number.span), [number])
   }
 
   private func startsOption(_ signature: VerbSignature, _ awaited: VerbSignature.Argument?) -> Bool {

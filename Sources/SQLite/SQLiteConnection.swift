@@ -15,7 +15,8 @@ package final class SQLiteConnection {
   package let path: String
   private var handle: OpaquePointer?
   private let cancellation: Cancellation
-  private var kept: [String: SQLiteStatement] = [:]
+  /// Statements that were prepared once and are kept; finalized here.
+  private var kept: [String: OpaquePointer] = [:]
 
   package static let magic = Array("SQLite format 3\0".utf8)
   /// The path of a database that is nowhere but in memory.
@@ -58,7 +59,7 @@ package final class SQLiteConnection {
   }
 
   deinit {
-    kept.removeAll()
+    for statement in kept.values { sqlite3_finalize(statement) }
     // Statements that someone still holds keep the database open until they go.
     sqlite3_close_v2(handle)
   }
@@ -88,22 +89,42 @@ package final class SQLiteConnection {
 
   // MARK: Statements
 
+  /// One statement. What stands behind its end must be blank or a comment.
   package func prepare(_ sql: String) throws(SQLiteError) -> SQLiteStatement {
-    var statement: OpaquePointer?
-    let result = sqlite3_prepare_v2(handle, sql, -1, &statement, nil)
-    guard result == SQLITE_OK, let statement else { throw error(result, sql) }
-    return SQLiteStatement(statement, sql, self)
+    SQLiteStatement(try compiled(sql), sql, self, isKept: false)
+  }
+
+  private func compiled(_ sql: String) throws(SQLiteError) -> OpaquePointer {
+    var handles: [OpaquePointer] = []
+    var result = SQLITE_OK
+    sql.withCString { text in
+      var rest: UnsafePointer<CChar>? = text
+      // SAFETY: SQLite gives the place behind the statement within the same text, which ends with a zero.
+      while result == SQLITE_OK, handles.count < 2, let start = rest, start.pointee != 0 {
+        var next: OpaquePointer?
+        result = sqlite3_prepare_v2(handle, start, -1, &next, &rest)
+        if let next { handles.append(next) }
+      }
+    }
+    guard result == SQLITE_OK, handles.count == 1 else {
+      let failure = error(result, sql)
+      for handle in handles { sqlite3_finalize(handle) }
+      if result != SQLITE_OK { throw failure }
+      let reason = handles.isEmpty ? "there is no statement" : "there is more than one statement"
+      throw SQLiteError(.failed, path, reason, sql: sql)
+    }
+    return handles[0]
   }
 
   /// The statement of this text, prepared once and kept; ready to be bound and run.
   package func kept(_ sql: String) throws(SQLiteError) -> SQLiteStatement {
-    if let statement = kept[sql] {
-      statement.reset()
-      return statement
+    if let handle = kept[sql] {
+      sqlite3_reset(handle)
+      return SQLiteStatement(handle, sql, self, isKept: true)
     }
-    let statement = try prepare(sql)
-    kept[sql] = statement
-    return statement
+    let handle = try compiled(sql)
+    kept[sql] = handle
+    return SQLiteStatement(handle, sql, self, isKept: true)
   }
 
   package func run(_ sql: String) throws(SQLiteError) {
@@ -139,13 +160,18 @@ package final class SQLiteConnection {
 
   /// From here on the connection reads and does nothing else, whatever statement it is given: SQLite asks the
   /// connection about every single thing that a statement would do when it is prepared.
-  package func forbidWriting() {
+  package func forbidWriting() throws(SQLiteError) {
+    try run("pragma query_only = on")
     hq_sqlite_defensive(handle)
     sqlite3_set_authorizer(
       handle,
       { _, action, first, _, _, _ in
         switch action {
         case SQLITE_SELECT, SQLITE_READ, SQLITE_FUNCTION, SQLITE_RECURSIVE, SQLITE_TRANSACTION:
+          return SQLITE_OK
+        case SQLITE_UPDATE where SQLiteConnection.isSchema(first):
+          // What a function that gives a table asks for when it declares its columns. In earnest it is refused:
+          // by `query_only`, and since nobody may write to the schema.
           return SQLITE_OK
         case SQLITE_PRAGMA:
           // SAFETY: SQLite gives the name as a text that lasts for the call.
@@ -154,6 +180,11 @@ package final class SQLiteConnection {
         default: return SQLITE_DENY
         }
       }, nil)
+  }
+
+  private static func isSchema(_ name: UnsafePointer<CChar>?) -> Bool {
+    // SAFETY: SQLite gives the name as a text that lasts for the call.
+    name.map { String(cString: $0) } == "sqlite_master"
   }
 
   /// Those that only tell something, with and without a value.

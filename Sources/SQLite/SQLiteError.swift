@@ -22,7 +22,7 @@ package struct SQLiteError: Error, Sendable, Hashable {
   /// The statement, cut when it is long; nil where there was none.
   package let sql: String?
 
-  init(_ kind: Kind, _ path: String, _ reason: String, sql: String? = nil) {
+  package init(_ kind: Kind, _ path: String, _ reason: String, sql: String? = nil) {
     self.kind = kind
     self.path = path
     self.reason = reason

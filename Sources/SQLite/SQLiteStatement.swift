@@ -6,14 +6,17 @@ package final class SQLiteStatement {
   package let sql: String
   private let handle: OpaquePointer
   private let connection: SQLiteConnection
+  /// Whether the connection keeps the statement for the next time.
+  private let isKept: Bool
 
-  init(_ handle: OpaquePointer, _ sql: String, _ connection: SQLiteConnection) {
+  init(_ handle: OpaquePointer, _ sql: String, _ connection: SQLiteConnection, isKept: Bool) {
     self.handle = handle
     self.sql = sql
     self.connection = connection
+    self.isKept = isKept
   }
 
-  deinit { sqlite3_finalize(handle) }
+  deinit { if isKept { sqlite3_reset(handle) } else { sqlite3_finalize(handle) } }
 
   /// False when there is no further row.
   package func step() throws(SQLiteError) -> Bool {
@@ -37,6 +40,13 @@ package final class SQLiteStatement {
   package var isReadOnly: Bool { sqlite3_stmt_readonly(handle) != 0 }
 
   // MARK: Parameters, counted from 1
+
+  /// Their names with the sign in front, such as `$since`; nil for one that has only a number.
+  package var parameterNames: [String?] {
+    (0..<sqlite3_bind_parameter_count(handle)).map { index in
+      sqlite3_bind_parameter_name(handle, index + 1).map { String(cString: $0) }
+    }
+  }
 
   package func bind(_ place: Int, _ value: Int64?) {
     if let value { sqlite3_bind_int64(handle, Int32(place), value) } else { bindNull(place) }

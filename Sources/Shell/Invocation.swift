@@ -10,6 +10,7 @@ struct Invocation {
     case runText(String)
     case check(files: [String])
     case format(files: [String])
+    case doctor
     case help([String])
     /// A text made from the signatures, for `make install` and the README.
     case generate(String)
@@ -21,6 +22,7 @@ struct Invocation {
   private var text: String?
   var overrides: [String: Literal] = [:]
   var settings: Settings
+  var store = StoreLocation.demo
   var events = false
   var keepGoing = false
   var quiet = false
@@ -37,6 +39,7 @@ extension Invocation {
   /// Reads the words behind the program's name. What is wrong with them is thrown as a diagnostic.
   static func read(_ arguments: [String], cores: Int) throws(Diagnostic) -> Invocation {
     var invocation = Invocation(settings: Settings(threads: cores))
+    invocation.store = defaultStore
     var words: [String] = []
     var given: Set<String> = []
     var rest = arguments[...]
@@ -69,6 +72,14 @@ extension Invocation {
     }
     try invocation.chooseTask(words)
     return invocation
+  }
+
+  /// The store of whoever names none: `HQ_DB`, else a file where the data of programs belongs.
+  private static var defaultStore: StoreLocation {
+    func named(_ name: String) -> String? { environmentVariable(name).flatMap { $0.isEmpty ? nil : $0 } }
+    if let path = named("HQ_DB") { return .file(path) }
+    let folder = named("XDG_DATA_HOME") ?? named("HOME").map { $0 + "/.local/share" } ?? "."
+    return .file(folder + "/hq/hq.sqlite")
   }
 
   private static func split(_ argument: String) -> (name: String, value: String?) {
@@ -106,6 +117,8 @@ extension Invocation {
     case .text: text = value
     case .set: try addOverride(value)
     case .format: settings.format = TableFormat(rawValue: value) ?? settings.format
+    case .database: store = .file(value)
+    case .demo: store = .demo
     case .events: events = true
     case .threads: settings.threads = Int(value) ?? settings.threads
     case .seed: settings.seed = Int(value) ?? settings.seed
@@ -143,6 +156,9 @@ extension Invocation {
     switch words.first {
     case "check": task = .check(files: files)
     case "fmt": task = .format(files: files)
+    case "doctor" where files.isEmpty:
+      task = .doctor
+      return
     default: task = .run(files: words)
     }
     if case .run = task { return }

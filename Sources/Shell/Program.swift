@@ -40,6 +40,11 @@ private func perform(_ invocation: Invocation, _ output: StandardOutput, _ termi
     return FormatTask(
       files: files, checksOnly: invocation.checksOnly, output: output, printer: runner.printer
     ).run()
+  case .doctor:
+    let doctor = Doctor(
+      store: invocation.store, environment: environmentVariable, cancellation: Interruption.cancellation)
+    for line in doctor.lines { output.write(line + "\n") }
+    return doctor.isHealthy ? .success : .statementFailed
   case .help(let words):
     return runner.run([.text(name: "help", (["help"] + words).joined(separator: " "))])
   case .generate(let text):

@@ -22,7 +22,8 @@ struct Prompt {
     var statement = StatementGathering()
     while !interpreter.state.hasQuit {
       if let warning = history.takeWarning() { runner.printer.warn(warning) }
-      switch lines.next(prompt: statement.text.isEmpty ? "hq> " : "  > ", after: statement.text) {
+      let prompt = statement.text.isEmpty ? interpreter.state.store.prompt : "  > "
+      switch lines.next(prompt: prompt, after: statement.text) {
       case .line(let line):
         statement.append(line)
         if !statement.isComplete || (!statement.isBlank && lines.goesOnWithPipe) { continue }
@@ -61,4 +62,9 @@ struct Prompt {
       if outcome.failed { return }
     }
   }
+}
+
+extension StoreLocation {
+  /// Made-up films are never mistaken for others.
+  fileprivate var prompt: String { self == .demo ? "hq demo> " : "hq> " }
 }

@@ -71,7 +71,8 @@ struct Runner {
 
   func interpreter() -> Interpreter {
     Interpreter(
-      settings: invocation.settings, overrides: invocation.overrides, clock: systemClock(),
+      settings: invocation.settings, store: invocation.store, overrides: invocation.overrides,
+      clock: systemClock(),
       cancellation: Interruption.cancellation, sink: { [printer] in printer.show($0) })
   }
 

@@ -18,6 +18,8 @@ package struct StoreError: Error, Sendable, Hashable {
     case badSQL
     /// An ingest, a table or a film that is not there.
     case unknown
+    /// What the store will not take.
+    case refused
     case unreadable
     case cancelled
   }

@@ -20,5 +20,10 @@ package struct TextGathering: ~Copyable {
     }
   }
 
+  /// The code of a text by its bytes, which are copied.
+  package mutating func code(of bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    code { $0.append(contentsOf: bytes) }
+  }
+
   package func pool() -> TextPool { gatherer.pool() }
 }

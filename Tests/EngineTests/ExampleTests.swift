@@ -111,6 +111,7 @@ import Testing
       var text = script
       for name in [
         "films.csv", "box.csv", "numbers.csv", "takings.txt", "best.csv", "films.json", "out.db:films",
+        "mine.sqlite", "other.sqlite",
       ] {
         text = text.replacingOccurrences(of: "\"\(name)", with: "\"\(directory)/\(name)")
       }

@@ -7,6 +7,8 @@ package struct CommandLineOption: Sendable {
     case text = "-c"
     case set = "--set"
     case format = "--format"
+    case database = "--db"
+    case demo = "--demo"
     case events = "--events"
     case threads = "--threads"
     case seed = "--seed"
@@ -43,6 +45,10 @@ package struct CommandLineOption: Sendable {
     CommandLineOption(.text, .text(placeholder: "TEXT"), "run this text in the place of a file"),
     CommandLineOption(
       .set, .text(placeholder: "NAME=VALUE"), repeats: true, "a value for a `param` of the script"),
+    CommandLineOption(
+      .database, .text(placeholder: "PATH"),
+      "the store; else the environment's HQ_DB, else hq/hq.sqlite in XDG_DATA_HOME"),
+    CommandLineOption(.demo, .flag, "a store in memory, filled with made-up films"),
     CommandLineOption(.format, .choice(TableFormat.allCases.map(\.rawValue)), "how tables print"),
     CommandLineOption(
       .events, .choice(["ndjson"]),

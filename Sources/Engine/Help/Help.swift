@@ -26,9 +26,13 @@ package enum Help {
 
   private static func overview(_ verbs: Vocabulary) -> [HelpPage.Part] {
     [
-      .prose("A statement is a pipeline of verbs. Try, with a file of your own:"),
-      .sample("from \"films.csv\"\nsummarize\nwhere rating > 7 | sort -rating | take 10"),
-      .prose("A verb without a table in front of it works on `it`, the last table."),
+      .prose("A statement is a pipeline of verbs. Try, on made-up films:"),
+      .sample(
+        "use demo\nload horror since 2010\naggregate films = count(), rating = avg(vote_average) by is_october\nsummarize"
+      ),
+      .prose(
+        "A verb without a table in front of it works on `it`, the last table. `from \"films.csv\"` reads a table of "
+          + "your own, and `tables` lists what there is."),
     ] + list(of: verbs) + [
       .heading("topics"), .sample(topics.joined(separator: ", ")),
       .prose("`help where` says more of one verb, `help functions` what expressions can compute."),

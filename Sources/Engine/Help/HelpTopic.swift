@@ -1,6 +1,6 @@
 /// Pages of `help` that belong to no verb and no function.
 package enum HelpTopic {
-  package static let all: [HelpPage] = [pipelines, expressions, dates, files, missing, numbers]
+  package static let all: [HelpPage] = [pipelines, expressions, dates, store, files, missing, numbers]
 
   private static let pipelines = HelpPage(
     "pipelines", "how statements are written",
@@ -61,6 +61,29 @@ package enum HelpTopic {
       .prose(
         "`release_date + 90d` moves a date, `today() - release_date` counts days. `year(d)`, `month(d)`, `day(d)` and "
           + "`weekday(d)` take one apart. `now()` and `today()` come from the script's clock."),
+    ])
+
+  private static let store = HelpPage(
+    "store", "films, their past, and whose store it is",
+    [
+      .rows([
+        .init("use demo", "made-up films in memory, the same each time"),
+        .init("use \"mine.sqlite\"", "a file; `--db PATH` does the same from outside"),
+        .init("ingest from \"films.csv\"", "takes films in, as one numbered ingest"),
+        .init("load horror", "the films of a genre; `films` are all, `tables` lists the rest"),
+        .init("load horror as of ingest 3", "the store as it was right after that ingest"),
+        .init("load horror as of 2026-11-20", "as it was at the end of that day"),
+        .init("film 9000001", "one film; `snapshots 9000001` says how it went"),
+        .init("sql \"select …\"", "any statement that reads; films are in `movies`"),
+        .init("history", "the ingests"),
+      ]),
+      .prose(
+        "Nothing is lost by an ingest: what a film was before is kept, and what a source does not know stays as it "
+          + "is. A script sees one version of the store from its first statement to its last; in the shell each line "
+          + "sees the newest."),
+      .prose(
+        "A column that the pipeline does not need is not read, and conditions right behind `load` are left to SQLite "
+          + "where it answers them in the same way: `explain` says which."),
     ])
 
   private static let files = HelpPage(

@@ -10,6 +10,9 @@ package struct Subcommand: Sendable {
       summary: "parse, resolve and type-check; run nothing, write nothing"),
     Subcommand(
       name: "fmt", usage: "hq fmt [--check] FILE...", summary: "the one canonical layout, written in place"),
+    Subcommand(
+      name: "doctor", usage: "hq doctor",
+      summary: "what works here: the store, gnuplot, the key, the clock, the disk"),
     Subcommand(name: "help", usage: "hq help [TOPIC]", summary: "the same text as `help` in the shell"),
   ]
 }

@@ -6,7 +6,9 @@ enum AboutVerb: Verb {
     examples: [.init("about", "version, notices, licence")])
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
-    call.session("about") { running in running.emit(.text(text)) }
+    call.session("about") { running in
+      running.emit(.text(text + (running.state.store == .demo ? "\n\n" + demoNotice : "")))
+    }
   }
 
   static let text = """
@@ -17,6 +19,12 @@ enum AboutVerb: Verb {
 
     MIT licence. `help` shows where to start.
     """
+
+  /// What must stand wherever made-up films are shown.
+  static let demoNotice = Paragraph.wrap(
+    "The store is the demo catalogue: its films are made up (is_synthetic). They show how things work and prove "
+      + "nothing about cinema.")
+
   /// What must stand wherever data of TMDB is shown.
   static let notice = """
     This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise approved by TMDB. \

@@ -15,14 +15,17 @@ enum RunVerb: Verb {
     guard let script = planning.script(at: call.expressions[0]) else { return nil }
     // What is about to run was checked before; its statements are planned again one by one.
     if planning.isForesight {
-      var inner = Planning(scope: Scope(), environment: planning.environment, isForesight: true)
+      var inner = Planning(
+        scope: Scope(store: planning.environment.store), environment: planning.environment, isForesight: true)
       inner.including = planning.including + [script.source.name]
       inner.check(script)
       for problem in inner.diagnostics { planning.report(problem) }
       planning.declaredParameters.formUnion(inner.declaredParameters)
     }
     return call.session("run \(script.source.name)") { running in
-      let nested = running.nested(state: SessionState(settings: running.state.settings))
+      let nested = running.nested(
+        state: SessionState(
+          settings: running.state.settings, store: running.environment.store))
       for statement in script.statements where !nested.state.hasQuit { try nested.run(statement) }
     }
   }

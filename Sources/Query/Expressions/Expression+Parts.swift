@@ -25,10 +25,4 @@ extension Expression {
     default: for operand in operands { operand.forEachConstantText(body) }
     }
   }
-
-  /// The parts of a chain of `and`, in the order of writing.
-  var conjuncts: [Expression] {
-    guard case .and(let left, let right) = self else { return [self] }
-    return left.conjuncts + right.conjuncts
-  }
 }

@@ -17,6 +17,19 @@ struct ColumnNeeds: Sendable {
   }
 }
 
+/// Which columns of a table are looked at by steps over it, when all that comes out of them is wanted, or some.
+package func neededColumns(
+  of operators: [Operator], over schema: Schema, for output: [Bool]? = nil
+) -> [Bool] {
+  var schemas = [schema]
+  for step in operators { schemas.append(step.outputSchema(of: schemas[schemas.count - 1])) }
+  let last = schemas[operators.count]
+  var needs = ColumnNeeds(count: last.count, all: output == nil)
+  for (index, isNeeded) in (output ?? []).enumerated() where isNeeded { needs.insert(index) }
+  for index in operators.indices.reversed() { needs = operators[index].needs(of: schemas[index], for: needs) }
+  return needs.isNeeded
+}
+
 extension Operator {
   /// The columns of `input` without which the needed columns of the output cannot be computed.
   func needs(of input: Schema, for output: ColumnNeeds) -> ColumnNeeds {

@@ -1,7 +1,7 @@
 /// The tables of a store, as steps from one version of the schema to the next.
 ///
 /// A step that was published is never changed: a store somewhere has taken it. New needs make a new step.
-package enum Schema {
+package enum StoreFormat {
   /// `hqst`: tells a store from other SQLite files.
   package static let applicationID: Int64 = 0x6871_7374
 

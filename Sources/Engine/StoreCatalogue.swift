@@ -1,0 +1,41 @@
+import Films
+import Parallel
+import Store
+
+/// The stores of a session: opened when first asked, then kept.
+///
+/// All statements of a script see one version of a store. In a shell each line that is typed may see a newer
+/// one.
+final class StoreCatalogue {
+  private var readers: [StoreLocation: StoreReader] = [:]
+  private let cancellation: Cancellation
+
+  init(cancellation: Cancellation) { self.cancellation = cancellation }
+
+  /// Who reads the store; an error when there is nothing in it yet.
+  func reader(_ location: StoreLocation) throws(StoreError) -> StoreReader {
+    if let reader = readers[location] { return reader }
+    let reader = try open(location)
+    readers[location] = reader
+    return reader
+  }
+
+  private func open(_ location: StoreLocation) throws(StoreError) -> StoreReader {
+    switch location {
+    case .file(let path): return try StoreReader(path: path, cancellation: cancellation)
+    case .demo:
+      let writer = try StoreWriter(inMemory: cancellation)
+      try writer.fill(DemoCatalogue.history())
+      return try StoreReader(writer)
+    }
+  }
+
+  func writer(_ path: String) throws(StoreError) -> StoreWriter {
+    try StoreWriter(path: path, cancellation: cancellation)
+  }
+
+  /// Lets the next look see what was written since the last.
+  func refresh() {
+    for reader in readers.values { reader.refresh() }
+  }
+}

@@ -1,0 +1,78 @@
+import Store
+
+/// Titles and overviews of made-up films.
+extension DemoFilm {
+  /// The title, and that in its own language where it differs.
+  static func titles(_ chance: inout DemoChance, isHorror: Bool, language: String) -> (String, String) {
+    let title = englishTitle(&chance, isHorror: isHorror)
+    guard let tongue = DemoWords.tongues.first(where: { $0.code == language }) else { return (title, title) }
+    let original = chance.pick(tongue.first) + tongue.separator + chance.pick(tongue.second)
+    // Some films keep their name abroad.
+    return chance.happens(0.15) ? (original, original) : (title, original)
+  }
+
+  private static func englishTitle(_ chance: inout DemoChance, isHorror: Bool) -> String {
+    let mood = chance.pick(DemoWords.moods)
+    let thing = chance.pick(isHorror || chance.happens(0.3) ? DemoWords.things : DemoWords.gentle)
+    let place = chance.pick(DemoWords.places)
+    let title =
+      switch chance.place(in: [24, 12, 10, 9, 8, 6, 6, 5, 5, 4, 3]) {
+      case 0: "The \(mood) \(thing)"
+      case 1: "\(mood) \(thing)"
+      case 2: "The \(thing) of \(place)"
+      case 3: "The \(thing) \(chance.pick(DemoWords.verbs))"
+      case 4: "\(thing) at \(place)"
+      case 5: "Night of the \(mood) \(thing)"
+      case 6: "\(chance.pick(DemoWords.singles)) \(chance.pick(DemoWords.things))"
+      case 7: "Don't Open the \(thing)"
+      case 8: "\(place)"
+      case 9: "\(thing) & \(chance.pick(DemoWords.things))"
+      default: chance.pick(DemoWords.singles)
+      }
+    return title
+  }
+
+  /// What stands behind the title of a film that goes on from another.
+  static func sequel(_ title: String, _ chance: inout DemoChance) -> String {
+    switch chance.below(5) {
+    case 0, 1: "\(title) 2"
+    case 2: "\(title): Origins"
+    case 3: "\(title) III"
+    default: "\(title): The Last \(chance.pick(DemoWords.things))"
+    }
+  }
+
+  static func overview(_ chance: inout DemoChance, genres: [String]) -> String {
+    var people = chance.pick(DemoWords.people)
+    people = people.prefix(1).uppercased() + people.dropFirst()
+    let setting = chance.pick(DemoWords.settings)
+    let genre = genres.first { DemoWords.threats[$0] != nil } ?? "Drama"
+    let threat = chance.pick(DemoWords.threats[genre] ?? [])
+    let other = genres.first { $0 != genre && DemoWords.threats[$0] != nil }.flatMap { DemoWords.threats[$0] }
+      .map { chance.pick($0) }
+    var text =
+      "\(people) \(chance.pick(["find themselves", "spend one night", "look for answers", "hide"])) \(setting)"
+    text = text.hasPrefix("A ") || text.hasPrefix("An ") ? singular(text) : text
+    text += ", where \(threat)."
+    if let other, chance.happens(0.5) { text += " Then \(other)." }
+    if chance.happens(0.7) { text += " " + chance.pick(DemoWords.turns) }
+    return text
+  }
+
+  private static func singular(_ text: String) -> String {
+    // Couples, crews and families stay one.
+    for (many, one) in [
+      (" find themselves ", " wakes up "), (" spend one night ", " spends one night "),
+      (" look for answers ", " looks for answers "), (" hide ", " hides "),
+    ] {
+      if let range = text.firstRange(of: many) { return text.replacingCharacters(in: range, with: one) }
+    }
+    return text
+  }
+}
+
+extension String {
+  fileprivate func replacingCharacters(in range: Range<String.Index>, with text: String) -> String {
+    String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
+  }
+}

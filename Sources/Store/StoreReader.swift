@@ -1,0 +1,210 @@
+import Parallel
+import SQLite
+import Tables
+
+/// Someone who reads a store: on a connection of its own, which cannot write, and always one version of it.
+///
+/// The first look at the store settles the version; what others write meanwhile is seen after `refresh`.
+package final class StoreReader {
+  package let path: String
+  let connection: SQLiteConnection
+
+  /// - Throws: `.missing` when there is no store yet.
+  package init(path: String, cancellation: Cancellation) throws(StoreError) {
+    self.path = path
+    try StoreFile.check(path)
+    do throws(SQLiteError) {
+      connection = try SQLiteConnection(path: path, .read, cancellation: cancellation)
+      // A large file is read through memory that is shared with the system's own copy of it.
+      try connection.run("pragma mmap_size = 1073741824")
+    } catch {
+      throw StoreError(error)
+    }
+    if try StoreFormat.check(connection) == 0 { throw .nothingYet(path) }
+    try storing { () throws(SQLiteError) in try connection.forbidWriting() }
+  }
+
+  /// Reads what a writer has made in memory, and nobody writes to from here on.
+  package init(_ writer: StoreWriter) throws(StoreError) {
+    path = SQLiteConnection.memory
+    connection = writer.connection
+    try storing { () throws(SQLiteError) in try connection.forbidWriting() }
+  }
+
+  /// Lets the next look see what has been written since the last.
+  package func refresh() {
+    if connection.isInTransaction { try? connection.run("rollback") }
+  }
+
+  // MARK: Versions
+
+  /// A point in the past of the store.
+  package enum Point: Sendable, Hashable {
+    /// Right after this ingest.
+    case ingest(Int)
+    /// As it was then.
+    case time(Timestamp)
+  }
+
+  package struct Ingest: Sendable, Hashable {
+    package let number: Int
+    package let time: Timestamp
+  }
+
+  /// The first or the last ingest; nil before there is one.
+  package func ingest(isLast: Bool) throws(StoreError) -> Ingest? {
+    try reading { () throws(SQLiteError) in
+      let statement = try connection.kept(
+        "select ingest, finished_at from ingests order by ingest \(isLast ? "desc" : "asc") limit 1")
+      defer { statement.reset() }
+      guard try statement.step() else { return nil }
+      return Ingest(number: Int(statement.int(0)), time: instant(statement.text(1)))
+    }
+  }
+
+  package func version(at point: Point) throws(StoreError) -> StoreScan.Version {
+    guard let first = try ingest(isLast: false), let last = try ingest(isLast: true) else {
+      throw .nothingYet(path)
+    }
+    let found = try reading { () throws(SQLiteError) -> StoreScan.Version? in
+      let columns = "select ingest, last_snapshot from ingests"
+      let statement: SQLiteStatement
+      switch point {
+      case .ingest(let number):
+        statement = try connection.kept("\(columns) where ingest = ?1")
+        statement.bind(1, Int64(number))
+      case .time(let time):
+        statement = try connection.kept("\(columns) where finished_at <= ?1 order by ingest desc limit 1")
+        statement.bind(1, time.storedText)
+      }
+      defer { statement.reset() }
+      guard try statement.step() else { return nil }
+      return StoreScan.Version(ingest: Int(statement.int(0)), lastSnapshot: statement.int(1))
+    }
+    if let found { return found }
+    switch point {
+    case .ingest(let number):
+      throw StoreError(
+        .unknown, "the store has no ingest \(number)",
+        hints: ["it has \(first.number) to \(last.number); `history` lists them"])
+    case .time(let time):
+      throw StoreError(
+        .unknown, "the store had nothing yet at \(time)", hints: ["its first ingest is of \(first.time)"])
+    }
+  }
+
+  /// Whether its films are made up.
+  package func isSynthetic() throws(StoreError) -> Bool {
+    try reading { () throws(SQLiteError) in
+      let statement = try connection.kept("select value = 'yes' from store_facts where name = 'is_synthetic'")
+      defer { statement.reset() }
+      return try statement.step() && statement.int(0) != 0
+    }
+  }
+
+  package func rowCount(of table: StoreTable) throws(StoreError) -> Int {
+    try reading { () throws(SQLiteError) in
+      let statement = try connection.kept("select count(*) from \(table.sqlName)")
+      defer { statement.reset() }
+      return try statement.step() ? Int(statement.int(0)) : 0
+    }
+  }
+
+  // MARK: Tables
+
+  package func table(_ scan: StoreScan) throws(StoreError) -> Table {
+    let fields = scan.table.schema.fields
+    let columns = zip(fields, scan.isNeeded).filter(\.1).map { ScanColumn($0.0) }
+    let query = scan.query()
+    var rowCount = 0
+    let isWhole = try reading { () throws(SQLiteError) in
+      let statement = try connection.kept(query.sql)
+      defer { statement.reset() }
+      statement.bind(query.bindings)
+      while try statement.step() {
+        for (index, column) in columns.enumerated() {
+          if !column.append(statement, index) { return false }
+        }
+        rowCount += 1
+      }
+      return true
+    }
+    var built: [Column] = []
+    var rest = columns[...]
+    let zeros = Zeros(count: rowCount)
+    for (field, isNeeded) in zip(fields, scan.isNeeded) {
+      guard isNeeded else {
+        built.append(.placeholder(field.type, rowCount: rowCount, zeros: zeros))
+        continue
+      }
+      guard isWhole, let column = rest.removeFirst().build() else { throw damaged(scan.table) }
+      built.append(column)
+    }
+    return Table(scan.table.schema, built, rowCount: rowCount)
+  }
+
+  private func damaged(_ table: StoreTable) -> StoreError {
+    StoreError(
+      .damaged, "`\(path)` is damaged: a value in `\(table.sqlName)` is not of its column's type",
+      hints: ["another program may have written to it; `hq doctor` says what is whole"])
+  }
+
+  /// Does a piece of reading within the version that this reader looks at.
+  func reading<Result>(_ work: () throws(SQLiteError) -> Result) throws(StoreError) -> Result {
+    do throws(SQLiteError) {
+      try begin()
+      return try work()
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Settles the version, if none is.
+  func begin() throws(SQLiteError) {
+    if !connection.isInTransaction { try connection.kept("begin").run() }
+  }
+
+  private func instant(_ text: String) -> Timestamp {
+    Timestamp(text: text) ?? .first
+  }
+}
+
+extension StoreError {
+  package static func nothingYet(_ path: String) -> StoreError {
+    StoreError(.missing, "there is no store at `\(path)` yet")
+  }
+}
+
+extension SQLiteStatement {
+  func bind(_ values: [Value]) {
+    for (index, value) in values.enumerated() { bind(index + 1, value) }
+  }
+
+  func bind(_ place: Int, _ value: Value) {
+    switch value {
+    case .null, .list: bindNull(place)
+    case .bool(let value): bind(place, Int64(value ? 1 : 0))
+    case .int(let value): bind(place, value)
+    case .double(let value): bind(place, value)
+    case .text(let text): bind(place, text)
+    case .date(let date): bind(place, date.description)
+    case .timestamp(let instant): bind(place, instant.storedText)
+    }
+  }
+}
+
+extension Timestamp {
+  /// As it stands in the store: of whole seconds, so that texts compare as instants do.
+  package var storedText: String {
+    let rest = microsecondOfDay % Timestamp.second
+    return Timestamp(microseconds: microseconds - rest).description
+  }
+
+  /// Reads what `storedText` writes.
+  package init?(text: String) {
+    var text = text
+    // SAFETY: the bytes are only read while the text is there.
+    guard let instant = text.withUTF8({ ValueReading.timestamp($0) }) else { return nil }
+    self = instant
+  }
+}

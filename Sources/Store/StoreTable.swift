@@ -1,0 +1,91 @@
+import Tables
+
+/// A table of the store as a script loads it: its name there, its name in SQLite, its columns with their types.
+package struct StoreTable: Sendable, Hashable {
+  /// How `load` calls it.
+  package let name: String
+  package let sqlName: String
+  package let summary: String
+  package let schema: Schema
+  /// The columns by which its rows are in order.
+  let key: [String]
+
+  private init(
+    _ name: String, _ sqlName: String, _ summary: String, key: [String], _ fields: [(String, DataType)]
+  ) {
+    self.name = name
+    self.sqlName = sqlName
+    self.summary = summary
+    self.key = key
+    schema = Schema(fields.map { Field($0.0, $0.1) })
+  }
+
+  package static func named(_ name: String) -> StoreTable? {
+    all.first { $0.name == name || $0.sqlName == name }
+  }
+
+  package static let all = [films, snapshots, ingests] + analyses
+
+  package static let films = StoreTable(
+    "films", "movies", "the films as they are now", key: ["tmdb_id"],
+    [
+      ("tmdb_id", .int), ("imdb_id", .text), ("title", .text), ("original_title", .text),
+      ("original_language", .text), ("overview", .text), ("release_date", .date), ("popularity", .double),
+      ("vote_count", .int), ("vote_average", .double), ("runtime", .int), ("genres", .list),
+      ("budget", .int), ("revenue", .int), ("updated_at", .timestamp),
+    ])
+
+  package static let snapshots = StoreTable(
+    "snapshots", "movie_snapshots", "popularity and votes of each film each time that they changed",
+    key: ["tmdb_id", "id"],
+    [
+      ("id", .int), ("tmdb_id", .int), ("snapshot_ts", .timestamp), ("popularity", .double),
+      ("vote_count", .int), ("vote_average", .double),
+    ])
+
+  package static let ingests = StoreTable(
+    "ingests", "ingests", "each ingest: when, from where, and what it changed", key: ["ingest"],
+    [
+      ("ingest", .int), ("finished_at", .timestamp), ("source", .text), ("seen", .int), ("added", .int),
+      ("changed", .int), ("gone", .int), ("snapshots", .int),
+    ])
+
+  private static let analyses = [
+    analysis(
+      "predictions", "model_predictions", "what models predicted for films",
+      [
+        ("model", .text), ("target", .text), ("tmdb_id", .int), ("actual", .double), ("predicted", .double),
+      ]),
+    analysis(
+      "horror_regression", "horror_regression", "which features a forest found to matter for popularity",
+      [
+        ("feature_name", .text), ("feature_importance", .double), ("mae", .double), ("r2_score", .double),
+      ]),
+    analysis(
+      "horror_regression_predictions", "horror_regression_predictions", "popularity, true and predicted",
+      [("tmdb_id", .int), ("actual_popularity", .double), ("predicted_popularity", .double)]),
+    analysis(
+      "horror_classification", "horror_classification", "how well a rating above the median was told",
+      [
+        ("confusion_matrix", .text), ("roc_curve", .text), ("auc_score", .double), ("accuracy", .double),
+      ]),
+    analysis(
+      "horror_clustering", "horror_clustering", "the cluster of each film, and its place on a plane",
+      [("tmdb_id", .int), ("cluster_id", .int), ("pca_x", .double), ("pca_y", .double)]),
+    analysis(
+      "horror_cluster_profiles", "horror_cluster_profiles", "the averages of each cluster",
+      [
+        ("cluster_id", .int), ("avg_runtime", .double), ("avg_budget", .double), ("avg_revenue", .double),
+        ("avg_vote_count", .double), ("avg_genre_count", .double), ("avg_year", .double),
+        ("avg_month", .double), ("avg_is_october", .double), ("avg_is_english", .double),
+        ("avg_popularity", .double), ("avg_vote_average", .double), ("movie_count", .int),
+      ]),
+  ]
+
+  private static func analysis(
+    _ name: String, _ sqlName: String, _ summary: String, _ fields: [(String, DataType)]
+  ) -> StoreTable {
+    StoreTable(
+      name, sqlName, summary, key: ["id"], [("id", .int), ("analysis_ts", .timestamp)] + fields)
+  }
+}

@@ -1,0 +1,134 @@
+import Glibc
+import Parallel
+import SQLite
+import Tables
+
+/// The one who writes to a store.
+package final class StoreWriter {
+  let connection: SQLiteConnection
+
+  /// Opens the store at a path, makes it where there is none, with its folders, and brings it to this version of
+  /// the schema.
+  package init(path: String, cancellation: Cancellation) throws(StoreError) {
+    do throws(StoreError) {
+      try StoreFile.check(path)
+    } catch  where error.kind == .missing {
+      try StoreFile.makeFolders(for: path)
+    }
+    connection = try storing { () throws(SQLiteError) in
+      try SQLiteConnection(path: path, .create, cancellation: cancellation)
+    }
+    // Looked at before anything is written, so that a file of someone else stays as it is.
+    _ = try StoreFormat.check(connection)
+    try prepare(["pragma journal_mode = wal", "pragma synchronous = normal"])
+  }
+
+  /// A store that is nowhere but in memory.
+  package init(inMemory cancellation: Cancellation) throws(StoreError) {
+    connection = try storing { () throws(SQLiteError) in
+      try SQLiteConnection(path: SQLiteConnection.memory, .create, cancellation: cancellation)
+    }
+    try prepare(["pragma journal_mode = off", "pragma synchronous = off"])
+  }
+
+  private func prepare(_ settings: [String]) throws(StoreError) {
+    try storing { () throws(SQLiteError) in
+      for setting in settings + ["pragma foreign_keys = on"] { try connection.run(setting) }
+    }
+    try StoreFormat.migrate(connection)
+  }
+
+  /// Keeps a table of films whose details or numbers have changed; a statement of SQL for each thing to do.
+  enum Statement {
+    static let details =
+      "imdb_id, title, original_title, original_language, overview, release_date, runtime, genres, budget, revenue"
+    static let current =
+      "select \(details), popularity, vote_count, vote_average from movies where tmdb_id = ?1"
+    static let insertFilm =
+      "insert into movies (tmdb_id, \(details), popularity, vote_count, vote_average, updated_at) "
+      + "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+    static let updateFilm =
+      "update movies set (\(details), popularity, vote_count, vote_average, updated_at) "
+      + "= (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) where tmdb_id = ?1"
+    static let updateNumbers =
+      "update movies set popularity = ?2, vote_count = ?3, vote_average = ?4, updated_at = ?5 where tmdb_id = ?1"
+    static let insertSnapshot =
+      "insert into movie_snapshots (id, tmdb_id, snapshot_ts, popularity, vote_count, vote_average) "
+      + "values (?1, ?2, ?3, ?4, ?5, ?6)"
+    /// The details that a film has now become those that it had up to an ingest.
+    static let keepVersion =
+      "insert into movie_versions (tmdb_id, until, since, details_ts, \(details)) "
+      + "select tmdb_id, ?2, details_since, details_ts, \(details) from movies join movie_lives using (tmdb_id) "
+      + "where tmdb_id = ?1"
+    static let insertVersion =
+      "insert into movie_versions (tmdb_id, until, since, details_ts, \(details)) "
+      + "values (?1, ?12, ?13, ?14, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+    static let beginLife =
+      "insert into movie_lives (tmdb_id, first_ingest, details_since, details_ts) values (?1, ?4, ?2, ?3) "
+      + "on conflict do update set details_since = ?2, details_ts = ?3, gone_since = null"
+    static let endLife = "update movie_lives set gone_since = ?2 where tmdb_id = ?1"
+    static let deleteFilm = "delete from movies where tmdb_id = ?1"
+    static let insertIngest =
+      "insert into ingests (ingest, finished_at, source, seen, added, changed, gone, snapshots, last_snapshot) "
+      + "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+    static let settleIngest =
+      "update ingests set seen = ?2, added = ?3, changed = ?4, gone = ?5, snapshots = ?6, last_snapshot = ?7 "
+      + "where ingest = ?1"
+  }
+}
+
+extension StoreFile {
+  /// Makes the folders on the way to a file, for this user alone.
+  static func makeFolders(for path: String) throws(StoreError) {
+    var folder = ""
+    for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
+      folder += part + "/"
+      guard folder != "/", mkdir(folder, 0o700) != 0, errno != EEXIST, errno != EISDIR else { continue }
+      // One that is there and cannot be written to is no hindrance on the way.
+      var status = stat()
+      if stat(folder, &status) == 0 { continue }
+      throw StoreError(
+        .readOnly, "the folder `\(folder)` of the store cannot be made: \(String(cString: strerror(errno)))")
+    }
+  }
+}
+
+extension SQLiteStatement {
+  /// Binds the columns of `StoreWriter.Statement.details` from a place on.
+  func bind(_ details: FilmDetails, from place: Int) {
+    bind(place, details.imdbID)
+    bind(place + 1, details.title)
+    bind(place + 2, details.originalTitle)
+    bind(place + 3, details.originalLanguage)
+    bind(place + 4, details.overview)
+    bind(place + 5, details.releaseDate?.description)
+    bind(place + 6, details.runtime)
+    bind(place + 7, details.genres.map { JSONText.list($0.map(JSONText.quote)) })
+    bind(place + 8, details.budget)
+    bind(place + 9, details.revenue)
+  }
+
+  func bind(_ numbers: FilmNumbers, from place: Int) {
+    bind(place, numbers.popularity)
+    bind(place + 1, numbers.voteCount)
+    bind(place + 2, numbers.voteAverage)
+  }
+
+  /// What `StoreWriter.Statement.current` gives.
+  func film(_ id: Int64) -> FilmRecord {
+    var details = FilmDetails()
+    details.imdbID = optionalText(0)
+    details.title = optionalText(1)
+    details.originalTitle = optionalText(2)
+    details.originalLanguage = optionalText(3)
+    details.overview = optionalText(4)
+    details.releaseDate = isNull(5) ? nil : ValueReading.date(bytes(5))
+    details.runtime = optionalInt(6)
+    details.genres = isNull(7) ? nil : JSONText.texts(in: bytes(7))
+    details.budget = optionalInt(8)
+    details.revenue = optionalInt(9)
+    let numbers = FilmNumbers(
+      popularity: optionalDouble(10), voteCount: optionalInt(11), voteAverage: optionalDouble(12))
+    return FilmRecord(tmdbID: id, details: details, numbers: numbers)
+  }
+}
