@@ -6,9 +6,11 @@ final class PseudoTerminal {
   private let process = Process()
   /// Kept, for it goes when nobody has it.
   private let workspace: Workspace
-  /// What was written and not read yet, without the sequences for the terminal.
+  /// What was written and not read yet, without the sequences for the terminal; a 1 stands where hq begins to
+  /// edit a line.
   private var unread: [UInt8] = []
-  private var isInSequence = false
+  private var sequence: [UInt8] = []
+  private var hasEnded = false
   /// All that was written, byte for byte.
   private(set) var transcript: [UInt8] = []
   /// What a person would see.
@@ -113,6 +115,19 @@ final class PseudoTerminal {
     }
   }
 
+  /// Types a line, and gives what comes back until the next one can be typed.
+  func answer(to line: String) throws -> String {
+    try type(line + "\r")
+    return try answer()
+  }
+
+  /// What comes back until a line can be typed.
+  func answer() throws -> String {
+    let answer = try read(until: "\u{1}").dropLast()
+    _ = try read(until: "> ")
+    return String(answer)
+  }
+
   /// Reads until the screen shows what is wanted.
   func wait(for what: String, _ holds: (Screen) -> Bool) throws {
     while !holds(screen) {
@@ -128,24 +143,32 @@ final class PseudoTerminal {
   /// What is still said, and the exit code.
   func finish() throws -> (output: String, code: Int32) {
     while receive() {}
+    guard hasEnded else {
+      process.terminate()
+      throw Missing(what: "the end, but:\n\(screen.text)")
+    }
     process.waitUntilExit()
     return (String(decoding: unread, as: UTF8.self), process.terminationStatus)
   }
 
   /// False at the end, and when nothing comes for long.
-  private func receive() -> Bool {
+  func receive(within milliseconds: Int32 = 15_000) -> Bool {
     var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    guard poll(&waiting, 1, 30_000) == 1 else { return false }
+    guard poll(&waiting, 1, milliseconds) == 1 else { return false }
     var block = [UInt8](repeating: 0, count: 65_536)
     let count = Glibc.read(descriptor, &block, block.count)
-    guard count > 0 else { return false }
+    guard count > 0 else {
+      hasEnded = true
+      return false
+    }
     transcript += block[..<count]
     screen.show(block[..<count])
     for byte in block[..<count] {
-      if byte == 27 {
-        isInSequence = true
-      } else if isInSequence {
-        isInSequence = byte == UInt8(ascii: "[") || !(0x40...0x7E).contains(byte)
+      if byte == 27 || !sequence.isEmpty {
+        sequence.append(byte)
+        guard sequence.count > 2, (0x40...0x7E).contains(byte) else { continue }
+        if sequence == Array("\u{1B}[?2004h".utf8) { unread.append(1) }
+        sequence = []
       } else if byte != 13 {
         unread.append(byte)
       }

@@ -1,19 +1,19 @@
 #pragma once
 #include <histedit.h>
 #include <stdio.h>
+#include <unistd.h>
 
 // el_set and el_get are variadic, which Swift does not import: each form that hq uses has a function here.
 
 typedef int (*hq_editline_reader)(EditLine *, wchar_t *);
-typedef wchar_t *(*hq_editline_prompt)(EditLine *);
 typedef unsigned char (*hq_editline_command)(EditLine *, wint_t);
 
-/// Swift may not touch the variables `stdin` and `stdout`. What libedit complains of (a terminal that it does not
-/// know, a line of .editrc) goes nowhere: it would stand in the middle of what is typed.
+/// Swift may not touch the variable `stdin`. What libedit draws goes nowhere, as does what it complains of (a
+/// terminal that it does not know, a line of .editrc): hq draws the line by itself.
 static inline EditLine *hq_editline_open(const char *program) {
-  FILE *nowhere = fopen("/dev/null", "w");
+  FILE *nowhere = fopen("/dev/null", "we");
   if (!nowhere) return NULL;
-  EditLine *editor = el_init(program, stdin, stdout, nowhere);
+  EditLine *editor = el_init_fd(program, stdin, nowhere, nowhere, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO);
   if (!editor) fclose(nowhere);
   return editor;
 }
@@ -40,10 +40,6 @@ static inline void hq_editline_set_reader(EditLine *editor, hq_editline_reader r
   el_wset(editor, EL_GETCFN, reader);
 }
 
-static inline void hq_editline_set_prompt(EditLine *editor, hq_editline_prompt prompt) {
-  el_wset(editor, EL_PROMPT, prompt);
-}
-
 /// A command that keys can be bound to. libedit copies the texts.
 static inline void hq_editline_add_command(EditLine *editor, const char *name, hq_editline_command command) {
   el_set(editor, EL_ADDFN, name, name, command);
@@ -51,9 +47,6 @@ static inline void hq_editline_add_command(EditLine *editor, const char *name, h
 
 /// `emacs` or `vi`: all keys get their first meaning again.
 static inline void hq_editline_set_keys(EditLine *editor, const char *keys) { el_set(editor, EL_EDITOR, keys); }
-
-/// Draws prompt and line anew, from the row on which the cursor stands.
-static inline void hq_editline_redraw(EditLine *editor) { el_wset(editor, EL_REFRESH); }
 
 /// Gives the terminal the modes of editing, or those it had.
 static inline void hq_editline_set_editing(EditLine *editor, int editing) {

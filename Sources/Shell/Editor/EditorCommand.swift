@@ -1,20 +1,20 @@
 import CEditline
 
-/// What libedit does after a command.
+/// What follows from a command, for libedit.
 enum Reaction: UInt8 {
-  case none = 0
+  /// The line goes on being edited.
+  case goOn = 0
+  /// The line is typed; a line feed ends it.
+  case accept = 1
+  /// There is no line.
   case end = 2
-  /// Shows how the line has changed.
-  case refresh = 4
-  /// Shows where the cursor is now.
-  case cursor = 5
-  case beep = 6
-  case refreshAndBeep = 9
+  /// libedit brings the cursor back to where it may stand.
+  case changed = 4
 }
 
 /// For the functions of C, which know nothing but the handle.
 private func perform(_ handle: OpaquePointer?, _ work: (LineEditor) -> Reaction) -> UInt8 {
-  (LineEditor.owning(handle).map(work) ?? .none).rawValue
+  (LineEditor.owning(handle).map(work) ?? .goOn).rawValue
 }
 
 /// A command of the editor, to which keys are bound by its name.
@@ -30,12 +30,9 @@ struct EditorCommand {
   static var all: [EditorCommand] {
     [
       .init("hq-paste") { handle, _ in perform(handle) { $0.takePaste() } },
-      .init("hq-below") { handle, _ in perform(handle) { $0.doErrand() } },
-      .init("hq-insert") { handle, _ in perform(handle) { $0.insertCharacters() } },
       .init("hq-interrupt") { handle, _ in perform(handle) { $0.interrupt() } },
-      .init("hq-suspend") { handle, _ in perform(handle) { $0.send(.suspend) } },
-      .init("hq-resize") { handle, _ in perform(handle) { $0.resize() } },
-      .init("hq-resume") { handle, _ in perform(handle) { $0.resume() } },
+      .init("hq-suspend") { handle, _ in perform(handle) { $0.suspend() } },
+      .init("hq-clear") { handle, _ in perform(handle) { $0.clearScreen() } },
       .init("hq-left") { handle, _ in perform(handle) { $0.moveCursor(by: -1) } },
       .init("hq-right") { handle, _ in perform(handle) { $0.moveCursor(by: 1) } },
       .init("hq-start") { handle, _ in perform(handle) { $0.moveCursor(by: -LineEditor.farAway) } },
@@ -48,7 +45,6 @@ struct EditorCommand {
       .init("hq-prefix-newer") { handle, _ in perform(handle) { $0.browse(.newer, byPrefix: true) } },
       .init("hq-search-older") { handle, _ in perform(handle) { $0.startSearch(.older) } },
       .init("hq-search-newer") { handle, _ in perform(handle) { $0.startSearch(.newer) } },
-      .init("hq-search") { handle, _ in perform(handle) { $0.showSearch() } },
     ]
   }
 
@@ -59,11 +55,9 @@ struct EditorCommand {
         (NamedKey.up, "hq-older"), (.down, "hq-newer"), (.left, "hq-left"), (.right, "hq-right"),
         (.home, "hq-start"), (.end, "hq-end"), (.delete, "ed-delete-next-char"), (.wordLeft, "ed-prev-word"),
         (.wordRight, "em-next-word"), (.pageUp, "hq-prefix-older"), (.pageDown, "hq-prefix-newer"),
-        (.paste, "hq-paste"), (.accept, "ed-newline"), (.below, "hq-below"), (.search, "hq-search"),
-        (.insert, "hq-insert"), (.interrupt, "hq-interrupt"), (.resized, "hq-resize"),
-        (.continued, "hq-resume"),
+        (.paste, "hq-paste"), (.interrupt, "hq-interrupt"),
       ].map { [$0.notation, $1] } + [
-        ["^C", "hq-interrupt"], ["^D", "hq-delete-or-end"], ["^I", "hq-complete"], ["^L", "ed-clear-screen"],
+        ["^C", "hq-interrupt"], ["^D", "hq-delete-or-end"], ["^I", "hq-complete"], ["^L", "hq-clear"],
         ["^N", "hq-newer"], ["^P", "hq-older"], ["^R", "hq-search-older"], ["^S", "hq-search-newer"],
         ["^Z", "hq-suspend"],
       ]
@@ -91,6 +85,6 @@ struct EditorCommand {
     "em-inc-search-next": "hq-search-newer", "vi-search-prev": "hq-search-older",
     "vi-search-next": "hq-search-newer", "vi-repeat-search-prev": "hq-search-older",
     "vi-repeat-search-next": "hq-search-newer", "em-delete-or-list": "hq-delete-or-end",
-    "vi-list-or-eof": "hq-delete-or-end", "rl_complete": "hq-complete",
+    "vi-list-or-eof": "hq-delete-or-end", "ed-clear-screen": "hq-clear", "rl_complete": "hq-complete",
   ]
 }

@@ -13,12 +13,21 @@ struct KeyDecoder {
   private var position = 0
   /// What has come of a paste whose end has not.
   private var pasted: [UInt8]?
+  /// A paste that is whole.
+  private var finished: [UInt8]?
 
   private static let escape: UInt8 = 0x1B
   private static let pasteEnd: [UInt8] = [escape] + Array("[201~".utf8)
 
   /// Whether a sequence has begun that may go on.
   var isWithinSequence: Bool { position < bytes.count }
+
+  /// Forgets what has come.
+  mutating func reset() {
+    let handedOn = handedOn
+    self = KeyDecoder()
+    self.handedOn = handedOn
+  }
 
   mutating func append(_ block: some Collection<UInt8>) {
     // The end of a paste can be lost; a Ctrl-C that comes by itself gets out of it.
@@ -33,8 +42,6 @@ struct KeyDecoder {
       endPaste(searchingFrom: known)
     }
   }
-
-  private var finished: [UInt8]?
 
   /// Looks for the end of the paste; what follows it are keys again.
   private mutating func endPaste(searchingFrom start: Int) {

@@ -24,7 +24,7 @@ struct HistorySearch {
 extension LineEditor {
   func startSearch(_ direction: HistoryDirection) -> Reaction {
     search = HistorySearch(draft: line)
-    return showSearch()
+    return .goOn
   }
 
   /// What a key does to the search; gives the keys that follow from it.
@@ -43,22 +43,18 @@ extension LineEditor {
     case .character(let scalar) where scalar.value < 32: return leaveSearch() + [scalar.value]
     case .character(let scalar): extendSearch(by: String(Character(scalar)))
     }
-    return [NamedKey.search.rawValue]
+    showSearch()
+    return []
   }
 
-  /// Shows the line and the prompt as the search has them, or had them when it was left.
-  func showSearch() -> Reaction {
-    guard let search else {
-      show(prompt: prompt)
-      return .refresh
-    }
-    show(prompt: search.prompt)
+  private func showSearch() {
+    guard let search else { return }
     if let found = search.found {
       setLine(found.text, cursor: HistorySearch.place(of: search.query, in: found.text) ?? 0)
     } else {
       setLine(search.draft.text, cursor: search.draft.cursor)
     }
-    return search.isFailed ? .refreshAndBeep : .refresh
+    if search.isFailed { _ = beep() }
   }
 
   private func extendSearch(by text: String) {
@@ -93,10 +89,8 @@ extension LineEditor {
   }
 
   private func leaveSearch(restoring: Bool = false) -> [UInt32] {
-    if restoring { search?.found = nil }
-    // Draws the line a last time, while the search still knows it.
-    _ = showSearch()
+    if restoring, let draft = search?.draft { setLine(draft.text, cursor: draft.cursor) }
     search = nil
-    return [NamedKey.search.rawValue]
+    return []
   }
 }

@@ -7,19 +7,8 @@ enum NamedKey: UInt32, CaseIterable {
   case down, right, left, home, end, delete, pageUp, pageDown, wordLeft, wordRight
   /// A paste has come.
   case paste
-  /// The line is taken as if Enter was pressed.
-  case accept
-  /// The cursor stands behind the line: time to do what needs the rows below.
-  case below
-  /// The search has gone on.
-  case search
-  /// A character that takes no column has come.
-  case insert
   /// A signal has come that ends what is typed.
   case interrupt
-  case resized
-  /// The process was stopped and goes on.
-  case continued
 
   /// What terminals send behind the escape.
   static let sequences: [String: NamedKey] = [

@@ -17,6 +17,11 @@ enum TerminalSignals {
     sigaction(SIGWINCH, &action, nil)
     action.__sigaction_handler.sa_handler = { _ in TerminalSignals.continued.store(true, ordering: .relaxed) }
     sigaction(SIGCONT, &action, nil)
+    // Whoever started hq may have blocked them, as the threads of some programs do.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGWINCH, SIGCONT, SIGTSTP] { sigaddset(&signals, signal) }
+    sigprocmask(SIG_UNBLOCK, &signals, nil)
   }
 
   static func takeResized() -> Bool { resized.exchange(false, ordering: .relaxed) }
