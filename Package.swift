@@ -54,7 +54,7 @@ let package = Package(
     tests("StoreTests", of: ["Parallel", "Tables", "Language", "Query", "SQLite", "Store"]),
     tests("FilmsTests", of: ["Tables", "Films", "Store"]),
     tests("EngineTests", of: ["Engine"]),
-    tests("ShellTests", of: ["Shell", "SQLite"]),
+    tests("ShellTests", of: ["Shell", "Engine", "SQLite"]),
     tests("FuzzTests", of: ["Tables", "Parallel", "Files", "Language", "Query", "Engine"]),
     tests("CommandTests", of: []),
   ]

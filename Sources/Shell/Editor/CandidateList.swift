@@ -2,11 +2,11 @@ import Engine
 import Tables
 
 /// The candidates of a completion as lines below the prompt.
-enum CandidateList {
+package enum CandidateList {
   /// Up to so many are listed with their notes.
   static let noteLimit = 20
 
-  static func text(
+  package static func text(
     _ candidates: [CompletionOffer.Candidate], columns: Int, rows: Int, color: Bool = false
   ) -> String {
     // The last column stays free: not every terminal does the same behind it. The prompt needs a row too.
@@ -62,7 +62,7 @@ extension CompletionOffer {
   /// What to put in place of the word that is typed; nil when nothing more is certain.
   ///
   /// - Parameter isFollowed: whether a blank stands behind the cursor already.
-  func insertion(for typed: String, isFollowed: Bool) -> String? {
+  package func insertion(for typed: String, isFollowed: Bool) -> String? {
     guard let first = candidates.first else { return nil }
     if candidates.count == 1 {
       let goesOn = first.text.last.map { "(=/".contains($0) } ?? true

@@ -49,7 +49,7 @@ struct EditorCommand {
   }
 
   /// The words of `bind` for each key that differs from libedit's own.
-  static func bindings(for keys: LineEditor.Keys) -> [[String]] {
+  static func bindings(for keys: EditorKeys) -> [[String]] {
     let everywhere =
       [
         (NamedKey.up, "hq-older"), (.down, "hq-newer"), (.left, "hq-left"), (.right, "hq-right"),

@@ -2,16 +2,16 @@ import CEditline
 import Glibc
 
 /// What the user's .editrc asks for, as libedit reads it, with hq's commands in place of libedit's.
-struct EditorConfiguration {
-  private(set) var keys = LineEditor.Keys.emacs
+package struct EditorConfiguration {
+  package private(set) var keys = EditorKeys.emacs
   /// False after `edit off`.
-  private(set) var allowsEditing = true
+  package private(set) var allowsEditing = true
   /// The other commands, by their words.
-  private(set) var commands: [[String]] = []
+  package private(set) var commands: [[String]] = []
   /// The sequences behind an escape that are bound and that the editor does not know by itself.
-  private(set) var boundSequences: Set<String> = []
+  package private(set) var boundSequences: Set<String> = []
 
-  init(lines: [String]) {
+  package init(lines: [String]) {
     for line in lines { take(EditorConfiguration.words(of: line)) }
   }
 

@@ -5,13 +5,13 @@ import SQLite
 /// The statements that were typed, kept in a file of their own and shared by all shells.
 ///
 /// Never fails: a damaged file is put aside, and where none can be written the history lives in memory.
-final class HistoryFile {
-  struct Entry: Equatable {
-    let id: Int64
-    let text: String
+package final class HistoryFile {
+  package struct Entry: Equatable {
+    package let id: Int64
+    package let text: String
   }
 
-  enum Match {
+  package enum Match {
     case any
     case prefix(String)
     /// Capitals count where there are some.
@@ -19,9 +19,9 @@ final class HistoryFile {
   }
 
   /// The newest so many statements are kept.
-  static let capacity = 10_000
+  package static let capacity = 10_000
   /// A longer statement is not kept: nobody edits it on a line.
-  static let longestStatement = 1 << 16
+  package static let longestStatement = 1 << 16
 
   private let path: String?
   private var connection: SQLiteConnection?
@@ -33,7 +33,7 @@ final class HistoryFile {
   private var warning: String?
 
   /// - Parameter path: nil where there is no place for a file.
-  init(path: String?) {
+  package init(path: String?) {
     self.path = path
     guard let path else {
       keepInMemory()
@@ -53,7 +53,7 @@ final class HistoryFile {
     return state.map { $0 + "/hq/history.sqlite" }
   }
 
-  func takeWarning() -> String? {
+  package func takeWarning() -> String? {
     defer { warning = nil }
     return warning
   }
@@ -61,7 +61,7 @@ final class HistoryFile {
   // MARK: Statements
 
   /// Keeps a statement, unless it is the one before once more.
-  func add(_ statement: String) {
+  package func add(_ statement: String) {
     guard !statement.isEmpty, statement.utf8.count <= HistoryFile.longestStatement else { return }
     perform { connection throws(SQLiteError) in
       if try self.entry(in: connection, .any, before: nil, besides: "")?.text == statement { return }
@@ -79,14 +79,14 @@ final class HistoryFile {
   }
 
   /// The newest entry older than one (or of all), which is not the text that stands there already.
-  func entry(_ match: Match = .any, before id: Int64?, besides text: String) -> Entry? {
+  package func entry(_ match: Match = .any, before id: Int64?, besides text: String) -> Entry? {
     perform { connection throws(SQLiteError) in
       try self.entry(in: connection, match, before: id, besides: text)
     } ?? nil
   }
 
   /// The oldest entry that is newer than one.
-  func entry(_ match: Match = .any, after id: Int64, besides text: String) -> Entry? {
+  package func entry(_ match: Match = .any, after id: Int64, besides text: String) -> Entry? {
     perform { connection throws(SQLiteError) in
       try self.entry(in: connection, match, comparison: "id > ?", id, order: "id", besides: text)
     } ?? nil
@@ -145,6 +145,8 @@ final class HistoryFile {
       close(descriptor)
     }
     let connection = try SQLiteConnection(path: path, .create, cancellation: Cancellation())
+    // Others write for a moment only; nobody waits long for a line to be kept.
+    try connection.run("pragma busy_timeout = 1000")
     try connection.run("pragma journal_mode = wal")
     try connection.run("pragma synchronous = normal")
     try prepare(connection)

@@ -1,6 +1,6 @@
 /// Makes keys of the bytes that a terminal sends.
-struct KeyDecoder {
-  enum Key: Equatable {
+package struct KeyDecoder {
+  package enum Key: Equatable {
     case character(Unicode.Scalar)
     case named(NamedKey)
     /// What stood between the marks of a paste.
@@ -8,7 +8,7 @@ struct KeyDecoder {
   }
 
   /// Sequences behind an escape that are handed on as characters, since they are bound to something.
-  var handedOn: Set<String> = []
+  package var handedOn: Set<String> = []
   private var bytes: [UInt8] = []
   private var position = 0
   /// What has come of a paste whose end has not.
@@ -19,17 +19,19 @@ struct KeyDecoder {
   private static let escape: UInt8 = 0x1B
   private static let pasteEnd: [UInt8] = [escape] + Array("[201~".utf8)
 
+  package init() {}
+
   /// Whether a sequence has begun that may go on.
   var isWithinSequence: Bool { position < bytes.count }
 
   /// Forgets what has come.
-  mutating func reset() {
+  package mutating func reset() {
     let handedOn = handedOn
     self = KeyDecoder()
     self.handedOn = handedOn
   }
 
-  mutating func append(_ block: some Collection<UInt8>) {
+  package mutating func append(_ block: some Collection<UInt8>) {
     // The end of a paste can be lost; a Ctrl-C that comes by itself gets out of it.
     if pasted != nil, block.count == 1, block.first == 3 { pasted = nil }
     if pasted == nil {
@@ -62,7 +64,7 @@ struct KeyDecoder {
   /// The next key; nil when more bytes are needed.
   ///
   /// - Parameter isIdle: whether nothing more has come for a while: a sequence that has begun is none then.
-  mutating func next(isIdle: Bool = false) -> Key? {
+  package mutating func next(isIdle: Bool = false) -> Key? {
     while true {
       if let paste = finished {
         finished = nil

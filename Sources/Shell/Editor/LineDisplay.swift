@@ -5,15 +5,25 @@ import Tables
 /// libedit draws too, but not rightly once wide characters break at the edge, marks take no column or the line
 /// is taller than the screen; so it draws to nowhere. Everything is drawn anew after a change within the line,
 /// which is one short write.
-struct LineDisplay {
-  struct State: Equatable {
-    var prompt = ""
-    var line = ""
+package struct LineDisplay {
+  package struct State: Equatable {
+    package var prompt: String
+    package var line: String
     /// Counted in scalars of the line.
-    var cursor = 0
-    var columns = 80
-    var rows = 24
+    package var cursor: Int
+    package var columns: Int
+    package var rows: Int
+
+    package init(prompt: String, line: String, cursor: Int, columns: Int, rows: Int) {
+      self.prompt = prompt
+      self.line = line
+      self.cursor = cursor
+      self.columns = columns
+      self.rows = rows
+    }
   }
+
+  package init() {}
 
   private var shown: State?
   /// Where the cursor is, counted from the first of the rows.
@@ -21,7 +31,7 @@ struct LineDisplay {
   private var lastRow = 0
 
   /// What makes the screen show the state.
-  mutating func update(to state: State) -> String {
+  package mutating func update(to state: State) -> String {
     if state == shown { return "" }
     let layout = Layout(state)
     defer { (shown, cursor, lastRow) = (state, layout.cursor, layout.rows.count - 1) }
@@ -52,7 +62,7 @@ struct LineDisplay {
   }
 
   /// What moves the cursor to the first column below all rows; the next update begins there.
-  mutating func leave() -> String {
+  package mutating func leave() -> String {
     defer { self = LineDisplay() }
     return shown == nil ? "" : String(repeating: "\n", count: lastRow - cursor.row) + "\r\n"
   }

@@ -1,5 +1,5 @@
 /// A search through the history that goes on with every key.
-struct HistorySearch {
+package struct HistorySearch {
   /// What stood on the line before, and comes back when the search is left.
   let draft: (text: String, cursor: Int)
   var query = ""
@@ -7,7 +7,7 @@ struct HistorySearch {
   var isFailed = false
 
   /// Where the query stands in a text, in scalars; capitals count where the query has some.
-  static func place(of query: String, in text: String) -> Int? {
+  package static func place(of query: String, in text: String) -> Int? {
     let ignoresCase = !query.contains(where: \.isUppercase)
     func folded(_ scalar: Unicode.Scalar) -> UInt32 {
       ignoresCase && ("A"..."Z").contains(scalar) ? scalar.value + 32 : scalar.value

@@ -11,9 +11,6 @@ import Tables
 final class LineEditor: LineSource {
   typealias Completion = (_ statement: String, _ cursor: Int) -> CompletionOffer
 
-  /// Whether the keys of emacs or of vi edit the line.
-  enum Keys: String { case emacs, vi }
-
   let handle: OpaquePointer
   let history: HistoryFile
   let completion: Completion
@@ -80,7 +77,7 @@ final class LineEditor: LineSource {
   }
 
   /// Whose keys edit the line from now on; what .editrc binds stays bound.
-  func setKeys(_ keys: Keys) {
+  func setKeys(_ keys: EditorKeys) {
     hq_editline_set_keys(handle, keys.rawValue)
     // What signals and line ends are, hq decides: keys come as they are typed.
     run(["setty", "-d", "-isig", "-ixon", "-icrnl", "-inlcr"])

@@ -1,8 +1,11 @@
+/// Whether the keys of emacs or of vi edit the line.
+package enum EditorKeys: String { case emacs, vi }
+
 /// The keys that have no character, and what the editor tells itself through its keys.
 ///
 /// libedit looks up keys below 256 only; it gets these as the controls above ASCII, which nobody types: what
 /// stands there in the input is dropped.
-enum NamedKey: UInt32, CaseIterable {
+package enum NamedKey: UInt32, CaseIterable {
   case up = 0x80
   case down, right, left, home, end, delete, pageUp, pageDown, wordLeft, wordRight
   /// A paste has come.
@@ -24,5 +27,5 @@ enum NamedKey: UInt32, CaseIterable {
   ]
 
   /// The key as `bind` reads it.
-  var notation: String { "\\" + String(rawValue, radix: 8) }
+  package var notation: String { "\\" + String(rawValue, radix: 8) }
 }

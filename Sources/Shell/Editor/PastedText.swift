@@ -1,5 +1,5 @@
 /// Text that was pasted: whole lines, which run as if they were typed, and what follows them.
-struct PastedText {
+package struct PastedText {
   private var lines: ArraySlice<String>
   /// What stands behind the last line end, for editing.
   private(set) var rest: String
@@ -9,7 +9,7 @@ struct PastedText {
     rest = ""
   }
 
-  init(_ text: String) {
+  package init(_ text: String) {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)[...]
     rest = lines.popLast() ?? ""
   }
@@ -17,15 +17,15 @@ struct PastedText {
   var firstLine: String { lines.first ?? rest }
 
   /// Without its line end.
-  mutating func nextLine() -> String? { lines.popFirst() }
+  package mutating func nextLine() -> String? { lines.popFirst() }
 
-  mutating func takeRest() -> String {
+  package mutating func takeRest() -> String {
     defer { rest = "" }
     return rest
   }
 
   /// Whether what follows begins with the `|` that goes on with the statement above.
-  var startsWithPipe: Bool {
+  package var startsWithPipe: Bool {
     for line in lines {
       if let isPipe = PastedText.startsWithPipe(line) { return isPipe }
     }
@@ -41,7 +41,7 @@ struct PastedText {
   }
 
   /// The text with line feeds at the ends of its lines, and blanks in place of all other controls but tabs.
-  static func clean(_ bytes: [UInt8]) -> String {
+  package static func clean(_ bytes: [UInt8]) -> String {
     var cleaned: [UInt8] = []
     cleaned.reserveCapacity(bytes.count)
     var place = 0
