@@ -24,18 +24,23 @@ import Testing
     ("lo", ["load"]), ("films | so", ["sort"]), ("films | lo", []), ("fil", ["film", "films"]),
     ("load sci", ["science_fiction"]), ("load horror unt", ["until"]), ("load horror as o", []),
     ("load horror since 2010 s", []), ("use d", ["demo"]), ("help pip", ["pipelines"]),
-    ("join bo", ["box"]), ("films | join box on id kind=s", ["semi"]), ("films | join box on id k", ["kind="]),
+    ("join bo", ["box"]), ("films | join box on id kind=s", ["semi"]),
+    ("films | join box on id k", ["kind="]),
     ("set ec", ["echo="]), ("set echo=", ["yes", "no"]), ("films | where vo", ["vote_count"]),
     ("films | where vote_count > 3 an", ["and"]), ("where $", ["$least", "$since"]), ("where $s", ["$since"]),
-    ("films | sort -rel", []), ("films | sort -`rel", ["`release date`"]), ("films | select re", ["replace("]),
-    ("films | derive y = ye", ["year", "year("]), ("films | derive n = 1 | where n", ["n", "now("]),
+    ("films | sort -rel", []), ("films | sort -`rel", ["`release date`"]),
+    ("films | select re", ["replace("]),
+    ("films | derive y = ye", ["year", "year(", "year_start("]),
+    ("films | derive n = 1 | where n", ["n", "now("]),
     ("load horror | where is_o", ["is_october"]), ("load horror | aggregate count() by dec", ["decade"]),
     ("explain films | where vo", ["vote_count"]), ("explain lo", ["load"]), ("films # com", []),
-    ("films | where title == \"on", []), ("films ; films | where vo", ["vote_count"]), ("where (vo", ["vote_count"]),
+    ("films | where title == \"on", []), ("films ; films | where vo", ["vote_count"]),
+    ("where (vo", ["vote_count"]),
     ("films\n  | where vo", ["vote_count"]), ("nonsense vo", []), ("films as ", []), ("take 3", []),
   ])
   func `what could stand at the cursor is offered`(_ text: String, _ expected: [String]) throws {
-    #expect(try offer(text) == expected, "\(text)")
+    let found = try offer(text)
+    #expect(found == expected, "\(text): \(found)")
   }
 
   @Test func `columns come before functions, and clauses behind a whole value`() throws {
@@ -55,7 +60,8 @@ import Testing
     let directory = try TemporaryDirectory()
     _ = try directory.write([], to: "films.csv")
     _ = try directory.write([], to: ".hidden")
-    try FileManager.default.createDirectory(atPath: directory.file("films"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: directory.file("films"), withIntermediateDirectories: true)
     let found = try offer("from \"\(directory.path)/fi")
     #expect(found == ["\(directory.path)/films/", "\(directory.path)/films.csv"])
     #expect(try offer("films | export to \"\(directory.path)/").count == 2)
@@ -66,7 +72,10 @@ import Testing
     let interpreter = try Self.session()
     #expect(interpreter.completions(of: "from \"no-such-file.csv\" | where ", at: 32).candidates.isEmpty)
     _ = interpreter.completions(of: "films | derive z = 1 as films ; films | where ", at: 46)
-    #expect(interpreter.state.scope.tables["films"].map { if case .table(let schema) = $0 { schema.index(of: "z") == nil } else { false } } == true)
+    #expect(
+      interpreter.state.scope.tables["films"].map {
+        if case .table(let schema) = $0 { schema.index(of: "z") == nil } else { false }
+      } == true)
   }
 
   @Test func `any beginning of any script has an answer`() throws {

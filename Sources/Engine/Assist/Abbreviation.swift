@@ -13,7 +13,9 @@ extension Interpreter {
     let changes = expansion.changes()
     guard !changes.isEmpty else { return nil }
     var bytes = source.bytes
-    for (span, word) in changes.reversed() { bytes.replaceSubrange(span.start..<span.end, with: Array(word.utf8)) }
+    for (span, word) in changes.reversed() {
+      bytes.replaceSubrange(span.start..<span.end, with: Array(word.utf8))
+    }
     return String(decoding: bytes, as: UTF8.self)
   }
 }
@@ -58,7 +60,9 @@ private struct Abbreviation {
   private mutating func verb(_ word: String, at token: Token, isFirst: Bool) -> (any Verb.Type)? {
     if let verb = environment.verbs[word] { return verb }
     if isFirst, scope[word] != nil { return nil }
-    let verbs = VerbRegistry.all.map { $0.signature }.filter { isFirst || ($0.kind != .source && $0.kind != .session) }
+    let verbs = VerbRegistry.all.map { $0.signature }.filter {
+      isFirst || ($0.kind != .source && $0.kind != .session)
+    }
     guard let whole = only(verbs.map(\.name), beginningWith: word) else { return nil }
     found.append((token.span, whole))
     return environment.verbs[whole]
@@ -120,7 +124,8 @@ private struct Abbreviation {
   }
 
   private static let keywords: Set<String> = [
-    "and", "or", "not", "in", "between", "is", "like", "contains", "starts", "ends", "as", "of", "by", "on", "to",
+    "and", "or", "not", "in", "between", "is", "like", "contains", "starts", "ends", "as", "of", "by", "on",
+    "to",
     "else", "since", "until", "from", "where", "with", "null", "true", "false", "ingest",
   ]
 }

@@ -111,8 +111,10 @@ private struct Completion {
 
   private func clauses(of signature: VerbSignature) -> [Candidate] {
     let given = Set(stage.words)
-    return signature.clauses.filter { clause in !clause.keyword.split(separator: " ").allSatisfy { given.contains(String($0)) } }
-      .map { Candidate(text: $0.keyword, note: $0.summary) }
+    return signature.clauses.filter { clause in
+      !clause.keyword.split(separator: " ").allSatisfy { given.contains(String($0)) }
+    }
+    .map { Candidate(text: $0.keyword, note: $0.summary) }
   }
 
   private func options(of signature: VerbSignature) -> [Candidate] {
@@ -156,11 +158,13 @@ private struct Completion {
   private func paths() -> [Candidate] {
     let folder = stage.partial.lastIndex(of: "/").map { String(stage.partial[...$0]) } ?? ""
     let typed = stage.partial.dropFirst(folder.count)
-    return names(beside: folder + "x").filter { $0 != "." && $0 != ".." && (typed.hasPrefix(".") || !$0.hasPrefix(".")) }
-      .map { name in
-        var status = stat()
-        let isFolder = stat(folder + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-        return Candidate(text: folder + name + (isFolder ? "/" : ""), note: "")
-      }
+    return names(beside: folder + "x").filter {
+      $0 != "." && $0 != ".." && (typed.hasPrefix(".") || !$0.hasPrefix("."))
+    }
+    .map { name in
+      var status = stat()
+      let isFolder = stat(folder + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      return Candidate(text: folder + name + (isFolder ? "/" : ""), note: "")
+    }
   }
 }

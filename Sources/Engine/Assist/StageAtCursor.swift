@@ -59,7 +59,8 @@ struct StageAtCursor {
   private static func isPart(_ token: Token, of bytes: [UInt8]) -> Bool {
     switch token.kind {
     case .word, .parameter: true
-    case .damaged: [UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "$")].contains(bytes[token.span.start])
+    case .damaged:
+      [UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "$")].contains(bytes[token.span.start])
     default: false
     }
   }
@@ -86,7 +87,8 @@ struct StageAtCursor {
     guard let last = tokens.last else { return false }
     if tokens.count == 1 { return true }
     switch last.kind {
-    case .symbol(.closeParenthesis), .symbol(.closeBracket), .literal, .quotedName, .parameter, .damaged: return false
+    case .symbol(.closeParenthesis), .symbol(.closeBracket), .literal, .quotedName, .parameter, .damaged:
+      return false
     case .symbol: return true
     case .word(let word): return StageAtCursor.wordsBeforeValues.contains(word)
     default: return false
@@ -94,7 +96,8 @@ struct StageAtCursor {
   }
 
   private static let wordsBeforeValues: Set<String> = [
-    "and", "or", "not", "in", "between", "contains", "starts", "ends", "like", "is", "by", "on", "where", "since",
+    "and", "or", "not", "in", "between", "contains", "starts", "ends", "like", "is", "by", "on", "where",
+    "since",
     "until", "to", "else", "from", "with", "of",
   ]
 }
