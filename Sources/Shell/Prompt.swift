@@ -44,7 +44,7 @@ struct Prompt {
     }
     if isKept { history.add(onOneLine(text)) }
     let source = SourceText(name: "shell", text: text)
-    let checked = interpreter.check(source)
+    let checked = output.working { interpreter.check(source) }
     for problem in checked.diagnostics { runner.printer.show(problem) }
     guard !checked.hasErrors else { return }
     for statement in checked.script.statements where !interpreter.state.hasQuit {
@@ -53,7 +53,7 @@ struct Prompt {
         runner.printer.show(.interrupted(at: statement.span))
         return
       }
-      let outcome = interpreter.run(statement)
+      let outcome = output.working { interpreter.run(statement) }
       runner.finish(outcome, interpreter)
       if outcome.failed { return }
     }

@@ -30,7 +30,11 @@ extension StoreWriter {
         var ingesting = try Ingesting(connection, source: source, time: time)
         // What is gone by the end of an ingest was never there in the meantime.
         let gone = Set(gone)
-        for film in merged(films) where !gone.contains(film.tmdbID) { try ingesting.take(film) }
+        cancellation.progress.begin("taking films in", total: films.count)
+        for film in merged(films) where !gone.contains(film.tmdbID) {
+          try ingesting.take(film)
+          cancellation.progress.advance()
+        }
         for id in gone.sorted() { try ingesting.takeAway(id) }
         return try ingesting.finish(seen: films.count)
       }

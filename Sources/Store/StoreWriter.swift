@@ -6,10 +6,12 @@ import Tables
 /// The one who writes to a store.
 package final class StoreWriter {
   let connection: SQLiteConnection
+  let cancellation: Cancellation
 
   /// Opens the store at a path, makes it where there is none, with its folders, and brings it to this version of
   /// the schema.
   package init(path: String, cancellation: Cancellation) throws(StoreError) {
+    self.cancellation = cancellation
     do throws(StoreError) {
       try StoreFile.check(path)
     } catch  where error.kind == .missing {
@@ -26,6 +28,7 @@ package final class StoreWriter {
 
   /// A store that is nowhere but in memory.
   package init(inMemory cancellation: Cancellation) throws(StoreError) {
+    self.cancellation = cancellation
     connection = try storing { () throws(SQLiteError) in
       try SQLiteConnection(path: SQLiteConnection.memory, .create, cancellation: cancellation)
     }
