@@ -21,7 +21,8 @@ package final class StoreWriter {
     // Looked at before anything is written, so that a file of someone else stays as it is.
     _ = try StoreFormat.check(connection)
     try storing { () throws(SQLiteError) in try switchToWriteAheadLog(cancellation) }
-    try prepare(["pragma synchronous = normal"])
+    // Room for all pages of a large ingest: those that find none are written twice.
+    try prepare(["pragma synchronous = normal", "pragma cache_size = -65536"])
   }
 
   /// A store that is nowhere but in memory.
