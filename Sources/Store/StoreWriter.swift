@@ -22,8 +22,9 @@ package final class StoreWriter {
     }
     // Looked at before anything is written, so that a file of someone else stays as it is.
     _ = try StoreFormat.check(connection)
-    try storing { () throws(SQLiteError) in try switchToWriteAheadLog() }
-    try prepare(["pragma synchronous = normal"])
+    try storing { () throws(SQLiteError) in try switchToWriteAheadLog(cancellation) }
+    // Room for all pages of a large ingest: those that find none are written twice.
+    try prepare(["pragma synchronous = normal", "pragma cache_size = -65536"])
   }
 
   /// A store that is nowhere but in memory.
@@ -32,20 +33,22 @@ package final class StoreWriter {
     connection = try storing { () throws(SQLiteError) in
       try SQLiteConnection(path: SQLiteConnection.memory, .create, cancellation: cancellation)
     }
-    try prepare(["pragma journal_mode = off", "pragma synchronous = off"])
+    try prepare(["pragma journal_mode = memory", "pragma synchronous = off"])
   }
 
   /// Lets readers go on while this one writes.
   ///
-  /// Of two processes that do so at once SQLite refuses one without waiting, so that it is tried again here.
-  private func switchToWriteAheadLog() throws(SQLiteError) {
-    var attempts = 0
+  /// Of two processes that do so at once SQLite refuses one without waiting, so that it is tried again here; for
+  /// a lock that someone holds it waits itself, and once is enough.
+  private func switchToWriteAheadLog(_ cancellation: Cancellation) throws(SQLiteError) {
+    let deadline = ContinuousClock.now + .seconds(5)
     while true {
       do throws(SQLiteError) {
         return try connection.run("pragma journal_mode = wal")
       } catch {
-        attempts += 1
-        guard error.kind == .busy, attempts < 500 else { throw error }
+        guard error.kind == .busy, ContinuousClock.now < deadline, !cancellation.isCancelled else {
+          throw error
+        }
         usleep(10_000)
       }
     }
