@@ -5,6 +5,8 @@ import Tables
 package enum OutputEvent: Sendable {
   /// A table to be shown, at most so many rows of it.
   case table(Table, rowLimit: Int?)
+  /// A table that a person wants to leaf through.
+  case pages(Table)
   /// Text that is a result: help, a plan.
   case text(String)
   /// A remark, a warning or an error.

@@ -33,7 +33,7 @@ package final class Running {
     switch event {
     case .file(let path, _): files.append(path)
     case .diagnostic(let diagnostic): remarks.append(diagnostic)
-    case .table, .text, .loaded: break
+    case .table, .pages, .text, .loaded: break
     }
     sink(event)
   }

@@ -7,6 +7,8 @@ package struct Settings: Sendable {
   package var timing: Bool
   /// Whether a script shows its text as it runs.
   package var echo = false
+  /// Whether tables that are longer than the screen go through the pager.
+  package var pager = false
 
   package init(format: TableFormat = .table, threads: Int, seed: Int = 42, timing: Bool = false) {
     self.format = format

@@ -19,6 +19,9 @@ package protocol Verb: Sendable {
 
   /// Whether a stage of such a verb looks at the table in front at all.
   static func readsInput(_ stage: StageSyntax) -> Bool
+
+  /// The words that can stand right behind the verb, where its signature alone does not tell them.
+  static func words(in scope: Scope) -> [(text: String, note: String)]
 }
 
 extension Verb {
@@ -27,6 +30,8 @@ extension Verb {
   package static func readsInput(_ stage: StageSyntax) -> Bool { true }
 
   package static var keepsColumns: Bool { signature.kind == .tap }
+
+  package static func words(in scope: Scope) -> [(text: String, note: String)] { [] }
 
   package static func foresee(_ call: Call, _ planning: inout Planning) {}
 }

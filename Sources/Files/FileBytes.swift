@@ -85,6 +85,7 @@ enum FileBytes {
     _ file: Int32, _ path: String, size: Int, _ workers: Workers, _ cancellation: Cancellation
   ) throws(FileError) -> [UInt8] {
     let pieces = (size + pieceSize - 1) / pieceSize
+    cancellation.progress.begin("reading \(path)", total: size)
     do {
       return try [UInt8](unsafeUninitializedCapacity: size + padding) { buffer, count in
         // SAFETY: pieces are within `size`, and the padding fits behind them; all workers have stopped when
@@ -94,7 +95,9 @@ enum FileBytes {
         let lengths = try workers.map(pieces) { piece in
           try cancellation.check()
           let start = piece * pieceSize
-          return try readPiece(file, path, target, start: start, length: min(pieceSize, size - start))
+          let length = try readPiece(file, path, target, start: start, length: min(pieceSize, size - start))
+          cancellation.progress.advance(by: length)
+          return length
         }
         // A file that shrank ends at the first piece that came short.
         var total = 0
@@ -131,6 +134,7 @@ enum FileBytes {
   private static func readStream(
     _ file: Int32, _ path: String, _ limit: Int, _ cancellation: Cancellation
   ) throws(FileError) -> [UInt8] {
+    cancellation.progress.begin("reading \(path), bytes")
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while true {
@@ -144,6 +148,7 @@ enum FileBytes {
       if got == 0 { break }
       guard bytes.count + got <= limit else { throw tooLarge(path, limit) }
       bytes.append(contentsOf: chunk[..<got])
+      cancellation.progress.advance(by: got)
     }
     bytes.append(contentsOf: paddingBytes)
     return bytes

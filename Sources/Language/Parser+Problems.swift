@@ -158,6 +158,12 @@ extension Diagnostic {
         .unknownVerb, message, at: verb.span, label: "here it is `\(foreign.replacement)`",
         hints: [foreign.hint], fix: word == foreign.replacement ? Fix(verb.span, word) : nil, topic: word)
     }
+    let longer = vocabulary.names.filter { $0.hasPrefix(verb.text) }
+    if longer.count > 1 {
+      return Diagnostic(
+        .unknownVerb, message, at: verb.span,
+        label: "short for \(longer.count) verbs: \(longer.map { "`\($0)`" }.joined(separator: ", "))")
+    }
     return Diagnostic(
       .unknownVerb, message, at: verb.span, label: Suggestion.question(near),
       hints: near.isEmpty ? ["`help` lists the verbs"] : [],

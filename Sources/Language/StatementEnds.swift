@@ -2,9 +2,9 @@
 ///
 /// A statement goes on inside open round and square brackets, behind a sign that awaits more, and in front of
 /// a line that starts with `|`.
-enum StatementEnds {
+package enum StatementEnds {
   /// The tokens that the parser reads: a line end among them ends its statement.
-  static func significant(_ tokens: [Token]) -> [Token] {
+  package static func significant(_ tokens: [Token]) -> [Token] {
     let closed = closedBrackets(tokens)
     var result: [Token] = []
     result.reserveCapacity(tokens.count)

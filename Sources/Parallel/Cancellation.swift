@@ -3,6 +3,8 @@ import Synchronization
 /// Tells long work that its statement was interrupted. Whoever loops looks at it often.
 package final class Cancellation: Sendable {
   private let flag = Atomic<Bool>(false)
+  /// How far the work has come that can be cancelled.
+  package let progress = Progress()
 
   package init() {}
 

@@ -14,6 +14,7 @@ package func execute(
     throw QueryError(.tooLarge, "a table of \(table.rowCount) rows has more than can be worked on")
   }
   let loop = RowLoop(workers: context.workers, cancellation: context.cancellation, pieceSize: pieceSize)
+  context.cancellation.progress.begin("working, rows")
   var execution = Execution(tables: tables, evaluator: Evaluator(context: context), loop: loop)
   do {
     let table = try execution.run(operators, on: input)

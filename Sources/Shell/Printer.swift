@@ -10,6 +10,8 @@ final class Printer {
   private let invocation: Invocation
   /// How tables print now; a script can change it.
   var format: TableFormat
+  /// Whether tables that are longer than the screen go through the pager.
+  var pages = false
   private var hasShown = false
   /// Whether the last thing written is the text of a statement.
   private var isBelowEcho = false
@@ -18,6 +20,7 @@ final class Printer {
     self.output = output
     self.terminal = terminal
     self.invocation = invocation
+    output.isQuiet = invocation.quiet
     format = invocation.settings.format
   }
 
@@ -25,6 +28,8 @@ final class Printer {
     switch event {
     case .table(let table, let rowLimit):
       if !invocation.events { show(table, rowLimit: rowLimit) }
+    case .pages(let table):
+      if !invocation.events { showPages(table) }
     case .text(let text):
       guard !invocation.events else { return }
       separate()
@@ -40,9 +45,8 @@ final class Printer {
 
   func show(_ diagnostic: Diagnostic) {
     if invocation.quiet, diagnostic.severity != .error { return }
-    output.flush()
     isBelowEcho = false
-    writeError(text(of: diagnostic))
+    output.writeErrorLine(text(of: diagnostic))
   }
 
   /// The text of a script, with its results right below; comments are dim. Only between tables that people read.
@@ -62,9 +66,8 @@ final class Printer {
   /// A line that is no result.
   func remark(_ text: String) {
     if invocation.quiet { return }
-    output.flush()
     isBelowEcho = false
-    writeError(DisplayText.emphasized(DisplayText.clean(text), .dim, color: terminal.isError && color))
+    output.writeErrorLine(DisplayText.emphasized(DisplayText.clean(text), .dim, color: terminal.isError && color))
   }
 
   /// A blank line between one result and the next, where a person reads them.
@@ -76,8 +79,7 @@ final class Printer {
 
   /// Something of the shell itself that a person should know.
   func warn(_ text: String) {
-    output.flush()
-    writeError(
+    output.writeErrorLine(
       DisplayText.emphasized("warning:", .boldYellow, color: terminal.isError && color) + " "
         + DisplayText.clean(text))
   }
@@ -110,6 +112,7 @@ final class Printer {
       return
     }
     let size = terminal.size
+    if pages, rowLimit == nil, shown.rowCount > size.rows - 8 { return showPages(shown) }
     // The prompt, the header and the last line need room too.
     let limits = TableText.Limits(
       maxWidth: size.columns, maxRows: rowLimit == nil ? max(5, size.rows - 8) : nil)
@@ -117,5 +120,19 @@ final class Printer {
       output.write($0)
     }
     if shown.rowCount < table.rowCount { remark("\(shown.rowCount) of \(table.rowCount) rows") }
+  }
+
+  /// The whole table in the pager, where a person sits; else as any other.
+  private func showPages(_ table: Table) {
+    guard terminal.isOutput, terminal.isInput, format == .table else { return show(table, rowLimit: table.rowCount) }
+    let pager = Pager(environment: environmentVariable("PAGER"))
+    var text: [UInt8] = []
+    let style = TableText.Style(color: color && pager.takesColors, countsRows: true)
+    TableText.write(table, limits: .none, style: style) { text.append(contentsOf: $0.utf8) }
+    output.flush()
+    if case .missing(let program) = pager.show(text) {
+      remark("the pager `\(program)` cannot be started; PAGER in the environment names another")
+      show(table, rowLimit: table.rowCount)
+    }
   }
 }

@@ -6,8 +6,10 @@ import Tables
 /// The whole program: reads the command line, does what it asks for, and gives the exit code.
 package func runProgram(arguments: [String]) -> Int32 {
   Interruption.listen()
-  let output = StandardOutput()
   let terminal = Terminal()
+  let progressLine = ProgressLine(
+    progress: Interruption.cancellation.progress, isPossible: terminal.isError && Terminal.movesCursor)
+  let output = StandardOutput(progressLine: progressLine)
   let invocation: Invocation
   do {
     invocation = try Invocation.read(arguments, cores: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))

@@ -6,10 +6,6 @@ struct Prompt {
   let runner: Runner
   let output: StandardOutput
   let terminal: Terminal
-  /// What could stand at a place of a statement.
-  var completion: LineEditor.Completion = { _, cursor in CompletionOffer(start: cursor, candidates: []) }
-  /// What a statement stands for whose words were cut short; nil when it says all.
-  var expansion: (String) -> String? = { _ in nil }
 
   func run() -> ExitCode {
     let interpreter = runner.interpreter()
@@ -18,7 +14,7 @@ struct Prompt {
     let lines: any LineSource =
       LineEditor(
         terminal: terminal, output: output, history: history, color: runner.printer.colorsOutput,
-        completion: completion) ?? InputLines(output: output)
+        completion: interpreter.completions) ?? InputLines(output: output)
     var statement = StatementGathering()
     while !interpreter.state.hasQuit {
       if let warning = history.takeWarning() { runner.printer.warn(warning) }
@@ -42,13 +38,13 @@ struct Prompt {
   private func run(_ text: String, _ interpreter: Interpreter, _ history: HistoryFile) {
     var text = text
     let isKept = text.first != " " && text.first != "\t"
-    if let expanded = expansion(text) {
+    if let expanded = interpreter.expandingAbbreviations(in: text) {
       runner.printer.remark("= " + expanded)
       text = expanded
     }
     if isKept { history.add(onOneLine(text)) }
     let source = SourceText(name: "shell", text: text)
-    let checked = interpreter.check(source)
+    let checked = output.working { interpreter.check(source) }
     for problem in checked.diagnostics { runner.printer.show(problem) }
     guard !checked.hasErrors else { return }
     for statement in checked.script.statements where !interpreter.state.hasQuit {
@@ -57,7 +53,7 @@ struct Prompt {
         runner.printer.show(.interrupted(at: statement.span))
         return
       }
-      let outcome = interpreter.run(statement)
+      let outcome = output.working { interpreter.run(statement) }
       runner.finish(outcome, interpreter)
       if outcome.failed { return }
     }

@@ -51,7 +51,7 @@ struct Runner {
     let text: SourceText
     do { text = try origin.read() } catch { return report([Diagnostic(error)]) }
     let interpreter = interpreter()
-    let checked = interpreter.check(text)
+    let checked = output.working { interpreter.check(text) }
     if checked.hasErrors || interpreter.cancellation.isCancelled { return report(checked.diagnostics) }
     interpreter.keepsPast = checked.usesUndo
     var code = ExitCode.success
@@ -59,7 +59,7 @@ struct Runner {
     for statement in checked.script.statements {
       let lines = echo.lines(upTo: statement.span.end, of: text)
       if interpreter.state.settings.echo { printer.echo(lines) }
-      let outcome = interpreter.run(statement)
+      let outcome = output.working { interpreter.run(statement) }
       finish(outcome, interpreter)
       if outcome.failed, code == .success { code = ExitCode(of: outcome.diagnostics, whileChecking: false) }
       if interpreter.state.hasQuit || output.isClosed || Interruption.exitCode != nil { return code }
@@ -79,6 +79,7 @@ struct Runner {
   /// What follows each statement: its event, its time, the settings that it changed.
   func finish(_ outcome: Interpreter.Outcome, _ interpreter: Interpreter) {
     printer.format = interpreter.state.settings.format
+    printer.pages = interpreter.state.settings.pager
     if invocation.events {
       let expanded = outcome.statement.expanded(
         with: interpreter.state.parameters, in: interpreter.environment)

@@ -9,7 +9,14 @@ final class StandardOutput {
   /// What made writing fail, if it was not a reader that has gone.
   private(set) var failure: String?
 
-  init() { buffer.reserveCapacity(StandardOutput.capacity + 4096) }
+  var isQuiet = false
+  /// What must be out of the way while something is written.
+  private let progressLine: ProgressLine
+
+  init(progressLine: ProgressLine) {
+    self.progressLine = progressLine
+    buffer.reserveCapacity(StandardOutput.capacity + 4096)
+  }
 
   private static let capacity = 1 << 16
 
@@ -28,6 +35,22 @@ final class StandardOutput {
   }
 
   func flush() {
+    guard !buffer.isEmpty else { return }
+    progressLine.hidden { writeBuffer() }
+  }
+
+  /// Does what may take long, and shows how far it has come. A person who wants quiet gets it.
+  func working<Result>(_ work: () throws -> Result) rethrows -> Result {
+    isQuiet ? try work() : try progressLine.show(during: work)
+  }
+
+  /// A line on standard error, behind all that was written before.
+  func writeErrorLine(_ line: String) {
+    flush()
+    progressLine.hidden { writeError(line) }
+  }
+
+  private func writeBuffer() {
     var start = 0
     while start < buffer.count, !isClosed {
       let written = buffer.withUnsafeBytes { bytes in

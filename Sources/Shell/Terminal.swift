@@ -21,6 +21,16 @@ struct Terminal {
     return (80, 24)
   }
 
+  /// The width of the terminal on which errors go.
+  var errorColumns: Int {
+    var window = winsize()
+    if ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 { return Int(window.ws_col) }
+    return 80
+  }
+
+  /// Whether a line can be drawn anew.
+  static var movesCursor: Bool { environmentVariable("TERM").map { $0 != "dumb" && !$0.isEmpty } ?? false }
+
   /// `NO_COLOR` (https://no-color.org) and a dumb terminal forbid colours.
   static var allowsColor: Bool {
     if let wish = environmentVariable("NO_COLOR"), !wish.isEmpty { return false }

@@ -5,18 +5,22 @@ extension StoreWriter {
   /// Fills an empty store with a past; the same rows come about as by its ingests one after another.
   package func fill(_ history: FilmHistory) throws(StoreError) {
     let filling = Filling(connection, history)
-    try storing { () throws(SQLiteError) in
+    let isFilled = try storing { () throws(SQLiteError) in
       try connection.transaction { () throws(SQLiteError) in
-        guard try connection.number("select count(*) from ingests") == 0 else {
-          throw SQLiteError(.failed, connection.path, "only an empty store can be filled")
-        }
+        guard try connection.number("select count(*) from ingests") == 0 else { return false }
         try filling.writeIngests()
         try filling.writeFilms()
         try filling.writeSnapshots()
         if history.isSynthetic {
           try connection.run("insert into store_facts (name, value) values ('is_synthetic', 'yes')")
         }
+        return true
       }
+    }
+    if !isFilled {
+      throw StoreError(
+        .refused, "`\(connection.path)` holds films already, and only an empty store can be filled",
+        hints: ["nothing was changed"])
     }
   }
 }

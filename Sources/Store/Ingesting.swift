@@ -20,28 +20,32 @@ extension StoreWriter {
   package func ingest(
     _ films: [FilmRecord], gone: [Int64] = [], source: String, at time: Timestamp
   ) throws(StoreError) -> IngestReport {
-    if try isSynthetic() {
-      throw StoreError(
-        .refused, "the store holds made-up films, and takes no ingest from \(source)",
-        hints: ["`use \"films.sqlite\"` opens a store of one's own"])
-    }
-    return try storing { () throws(SQLiteError) in
-      try connection.transaction { () throws(SQLiteError) in
+    let report = try storing { () throws(SQLiteError) in
+      try connection.transaction { () throws(SQLiteError) -> IngestReport? in
+        if try isSynthetic() { return nil }
         var ingesting = try Ingesting(connection, source: source, time: time)
         // What is gone by the end of an ingest was never there in the meantime.
         let gone = Set(gone)
-        for film in merged(films) where !gone.contains(film.tmdbID) { try ingesting.take(film) }
+        cancellation.progress.begin("taking films in", total: films.count)
+        for film in merged(films) where !gone.contains(film.tmdbID) {
+          try ingesting.take(film)
+          cancellation.progress.advance()
+        }
         for id in gone.sorted() { try ingesting.takeAway(id) }
         return try ingesting.finish(seen: films.count)
       }
     }
+    guard let report else {
+      throw StoreError(
+        .refused, "the store holds made-up films, and takes no ingest from \(source)",
+        hints: ["`use \"films.sqlite\"` opens a store of one's own"])
+    }
+    return report
   }
 
-  func isSynthetic() throws(StoreError) -> Bool {
-    try storing { () throws(SQLiteError) in
-      try connection.number("select count(*) from store_facts where name = 'is_synthetic' and value = 'yes'")
-        > 0
-    }
+  private func isSynthetic() throws(SQLiteError) -> Bool {
+    try connection.number("select count(*) from store_facts where name = 'is_synthetic' and value = 'yes'")
+      > 0
   }
 
   /// Each film once, by number; of what was seen twice the later holds.
@@ -79,8 +83,8 @@ private struct Ingesting {
   mutating func take(_ film: FilmRecord) throws(SQLiteError) {
     guard let current = try current(film.tmdbID) else { return try add(film) }
     let known = film.filled(from: current)
-    let hasNewNumbers = known.numbers != current.numbers
-    if known.details != current.details {
+    let hasNewNumbers = !known.numbers.isStored(as: current.numbers)
+    if !known.details.isStored(as: current.details) {
       try run(StoreWriter.Statement.keepVersion) {
         $0.bind(1, film.tmdbID)
         $0.bind(2, Int64(report.number))

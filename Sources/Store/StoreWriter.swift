@@ -6,10 +6,12 @@ import Tables
 /// The one who writes to a store.
 package final class StoreWriter {
   let connection: SQLiteConnection
+  let cancellation: Cancellation
 
   /// Opens the store at a path, makes it where there is none, with its folders, and brings it to this version of
   /// the schema.
   package init(path: String, cancellation: Cancellation) throws(StoreError) {
+    self.cancellation = cancellation
     do throws(StoreError) {
       try StoreFile.check(path)
     } catch  where error.kind == .missing {
@@ -20,15 +22,36 @@ package final class StoreWriter {
     }
     // Looked at before anything is written, so that a file of someone else stays as it is.
     _ = try StoreFormat.check(connection)
-    try prepare(["pragma journal_mode = wal", "pragma synchronous = normal"])
+    try storing { () throws(SQLiteError) in try switchToWriteAheadLog(cancellation) }
+    // Room for all pages of a large ingest: those that find none are written twice.
+    try prepare(["pragma synchronous = normal", "pragma cache_size = -65536"])
   }
 
   /// A store that is nowhere but in memory.
   package init(inMemory cancellation: Cancellation) throws(StoreError) {
+    self.cancellation = cancellation
     connection = try storing { () throws(SQLiteError) in
       try SQLiteConnection(path: SQLiteConnection.memory, .create, cancellation: cancellation)
     }
-    try prepare(["pragma journal_mode = off", "pragma synchronous = off"])
+    try prepare(["pragma journal_mode = memory", "pragma synchronous = off"])
+  }
+
+  /// Lets readers go on while this one writes.
+  ///
+  /// Of two processes that do so at once SQLite refuses one without waiting, so that it is tried again here; for
+  /// a lock that someone holds it waits itself, and once is enough.
+  private func switchToWriteAheadLog(_ cancellation: Cancellation) throws(SQLiteError) {
+    let deadline = ContinuousClock.now + .seconds(5)
+    while true {
+      do throws(SQLiteError) {
+        return try connection.run("pragma journal_mode = wal")
+      } catch {
+        guard error.kind == .busy, ContinuousClock.now < deadline, !cancellation.isCancelled else {
+          throw error
+        }
+        usleep(10_000)
+      }
+    }
   }
 
   private func prepare(_ settings: [String]) throws(StoreError) {

@@ -97,7 +97,7 @@ import Testing
       }
       for event in events.all {
         switch event {
-        case .table(let table, _): session.tables.append(table)
+        case .table(let table, _), .pages(let table): session.tables.append(table)
         case .text, .loaded: break
         case .diagnostic, .file: continue
         }

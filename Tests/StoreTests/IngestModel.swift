@@ -25,13 +25,16 @@ struct IngestModel {
       let before = state[film.tmdbID]
       let record = before.map { FilmRecord(tmdbID: film.tmdbID, details: $0.details, numbers: $0.numbers) }
       let now = merge(record, film)
-      if before?.details != now.details || before?.numbers != now.numbers {
+      // Byte by byte: to Swift two texts are equal when they look the same.
+      if before.map({ bytes(of: ($0.details, $0.numbers)) }) != bytes(of: (now.details, now.numbers)) {
         state[film.tmdbID] = Film(details: now.details, numbers: now.numbers, updated: time)
       }
     }
     for id in gone { state[id] = nil }
     states.append(state)
   }
+
+  private func bytes(of what: (FilmDetails, FilmNumbers)) -> [UInt8] { Array("\(what)".utf8) }
 
   /// The newer where it knows something, and the older where not.
   private func merge(_ old: FilmRecord?, _ new: FilmRecord) -> FilmRecord {

@@ -10,6 +10,10 @@ enum HelpVerb: Verb {
       .init("help functions", "what expressions can compute"),
     ])
 
+  package static func words(in scope: Scope) -> [(text: String, note: String)] {
+    Help.words(verbs: VerbRegistry.vocabulary, functions: VerbRegistry.functions).map { ($0, "") }
+  }
+
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     let environment = planning.environment
     let words = call.words

@@ -51,7 +51,7 @@ enum LoadVerb: Verb {
       call.span, output: .table(scan.schema), .scan(scan), explanation: scan.explanation, isShown: false)
   }
 
-  static func words(in scope: Scope) -> [(text: String, note: String)] {
+  package static func words(in scope: Scope) -> [(text: String, note: String)] {
     StoreTable.all.map { ($0.name, $0.summary) }
       + Genre.all.map { (Genre.word(for: $0), "films of the genre \($0)") }
   }

@@ -10,6 +10,7 @@ enum SetVerb: Verb {
         "threads", .int(1...1024), default: "all cores", "how many threads work; it never changes a result"),
       .init("seed", .int(0...Int.max), default: "42", "where chance starts"),
       .init("echo", .flag, default: "no", "whether a script shows its statements and comments as it runs"),
+      .init("pager", .flag, default: "no", "whether tables longer than the screen go through $PAGER"),
     ],
     examples: [
       .init("set format=csv ; films | take 2", "tables print as CSV from here on"),
@@ -30,6 +31,7 @@ enum SetVerb: Verb {
       if let threads = options.int("threads") { running.state.settings.threads = threads }
       if let seed = options.int("seed") { running.state.settings.seed = seed }
       if let echo = options.flag("echo") { running.state.settings.echo = echo }
+      if let pager = options.flag("pager") { running.state.settings.pager = pager }
     }
   }
 
@@ -39,6 +41,7 @@ enum SetVerb: Verb {
       rows: [
         [.text("echo"), .text(settings.echo ? "yes" : "no")],
         [.text("format"), .text(settings.format.rawValue)],
+        [.text("pager"), .text(settings.pager ? "yes" : "no")],
         [.text("seed"), .text(String(settings.seed))],
         [.text("threads"), .text(String(settings.threads))],
         [.text("timing"), .text(settings.timing ? "on" : "off")],

@@ -6,9 +6,13 @@ enum ShowVerb: Verb {
     "show", .tap, "prints the table",
     details: ["On a terminal it is cut to the screen and says what it hides; in a pipe it is whole."],
     arguments: [.init("rows", .expression, required: false, "at most so many rows")],
+    options: [
+      .init("pager", .flag, default: "no", "on a terminal: in the program of $PAGER, whole, to leaf through")
+    ],
     examples: [
       .init("films | where rating > 7 | show", "in the middle or at the end of a pipeline"),
       .init("films | show 3", "the first three rows, and how many there are"),
+      .init("films | show pager=yes", "all of them, in the program of $PAGER"),
     ])
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
@@ -19,6 +23,9 @@ enum ShowVerb: Verb {
       }
       limit = Int(number)
     }
-    return call.tap("show") { table, running in running.emit(.table(table, rowLimit: limit)) }
+    let isPaged = call.options.flag("pager") ?? false
+    return call.tap("show") { table, running in
+      running.emit(isPaged ? .pages(limit.map { table.prefix($0) } ?? table) : .table(table, rowLimit: limit))
+    }
   }
 }

@@ -19,6 +19,10 @@ enum UseVerb: Verb {
       .init("use", "which store it is"),
     ])
 
+  package static func words(in scope: Scope) -> [(text: String, note: String)] {
+    [("demo", "made-up films in memory")]
+  }
+
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     guard let syntax = call.expressions.first else {
       return call.session("use") { running in

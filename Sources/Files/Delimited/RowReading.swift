@@ -138,8 +138,10 @@ struct RowReading: Sendable {
   {
     let noRoom = Piece.Room(rows: 0)
     let ownRows = ownRoom.rows
+    cancellation.progress.begin("reading rows", total: pieceCount)
     var pieces = try workers.map(pieceCount) { piece in
       try cancellation.check()
+      defer { cancellation.progress.advance() }
       let (first, stop) = bounds(of: piece)
       let room = first < stop ? rooms?.rooms[piece] ?? Piece.Room(rows: ownRows) : Piece.Room(rows: 0)
       return read(from: first, to: stop, kinds: kinds, room: room)

@@ -16,7 +16,8 @@ struct DemoFilm {
   private(set) var votes: Int64 = 0
   private(set) var rating: Double?
 
-  init(number: Int, chance: inout DemoChance) {
+  /// - Parameter taken: the names that other films have.
+  init(number: Int, chance: inout DemoChance, taken: Set<String>) {
     tmdbID = DemoCatalogue.firstID + Int64(number)
     isHorror = chance.happens(0.835)
     quality = chance.normal()
@@ -27,6 +28,11 @@ struct DemoFilm {
     var titles = DemoFilm.titles(&chance, isHorror: isHorror, language: language)
     let isSequel = chance.happens(0.07)
     if isSequel { titles.0 = DemoFilm.sequel(titles.0, &chance) }
+    var attempts = 0
+    while taken.contains(titles.0), attempts < 20 {
+      titles = DemoFilm.titles(&chance, isHorror: isHorror, language: language)
+      attempts += 1
+    }
     var logReach = 1.25 * chance.normal() + 0.32 * quality + (isEnglish ? 0.45 : 0) + (isSequel ? 0.5 : 0)
     if isHorror, isOctober { logReach += 0.35 }
     reach = exp(logReach)

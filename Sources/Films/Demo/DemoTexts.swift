@@ -43,36 +43,16 @@ extension DemoFilm {
   }
 
   static func overview(_ chance: inout DemoChance, genres: [String]) -> String {
-    var people = chance.pick(DemoWords.people)
-    people = people.prefix(1).uppercased() + people.dropFirst()
-    let setting = chance.pick(DemoWords.settings)
+    let isGroup = chance.happens(0.25)
+    let people = chance.pick(isGroup ? DemoWords.groups : DemoWords.people)
+    let deed = chance.pick(DemoWords.deeds)
     let genre = genres.first { DemoWords.threats[$0] != nil } ?? "Drama"
-    let threat = chance.pick(DemoWords.threats[genre] ?? [])
-    let other = genres.first { $0 != genre && DemoWords.threats[$0] != nil }.flatMap { DemoWords.threats[$0] }
-      .map { chance.pick($0) }
-    var text =
-      "\(people) \(chance.pick(["find themselves", "spend one night", "look for answers", "hide"])) \(setting)"
-    text = text.hasPrefix("A ") || text.hasPrefix("An ") ? singular(text) : text
-    text += ", where \(threat)."
-    if let other, chance.happens(0.5) { text += " Then \(other)." }
+    var text = people.prefix(1).uppercased() + people.dropFirst()
+    text += " " + (isGroup ? deed.many : deed.one) + " " + chance.pick(DemoWords.settings)
+    text += ", and " + chance.pick(DemoWords.threats[genre] ?? []) + "."
+    let other = genres.first { $0 != genre && DemoWords.threats[$0] != nil }
+    if let other, chance.happens(0.5) { text += " Soon " + chance.pick(DemoWords.threats[other] ?? []) + "." }
     if chance.happens(0.7) { text += " " + chance.pick(DemoWords.turns) }
     return text
-  }
-
-  private static func singular(_ text: String) -> String {
-    // Couples, crews and families stay one.
-    for (many, one) in [
-      (" find themselves ", " wakes up "), (" spend one night ", " spends one night "),
-      (" look for answers ", " looks for answers "), (" hide ", " hides "),
-    ] {
-      if let range = text.firstRange(of: many) { return text.replacingCharacters(in: range, with: one) }
-    }
-    return text
-  }
-}
-
-extension String {
-  fileprivate func replacingCharacters(in range: Range<String.Index>, with text: String) -> String {
-    String(self[..<range.lowerBound]) + text + String(self[range.upperBound...])
   }
 }

@@ -37,12 +37,23 @@ enum DemoWords {
     "Summer Sunday Letters Harbor Café Garden Autumn Postcards Bicycle Library Sister Neighbor Holiday Kitchen "
       + "Orchestra Marathon Festival Lighthouse Carnival Lemon Recipe Journey Homecoming Paper Violin")
   static let people = [
-    "a night nurse", "two estranged sisters", "a retired detective", "a young widow", "a sound engineer",
-    "a family of four", "a priest without a parish", "an archivist", "three students", "a lighthouse keeper",
+    "a night nurse", "a retired detective", "a young widow", "a sound engineer",
+    "a priest without a parish", "an archivist", "a lighthouse keeper",
     "a failed painter", "a long-haul driver", "a child who never speaks", "a wedding party", "a surveyor",
     "a village doctor", "an exorcist's daughter", "a documentary crew", "a grieving father",
     "a night watchman",
-    "four friends", "a botanist", "a newly married couple", "a foster mother", "a piano tuner",
+    "a botanist", "a newly married couple", "a foster mother", "a piano tuner",
+  ]
+  static let groups = [
+    "two estranged sisters", "three students", "four friends", "the last tenants of a house", "six strangers",
+    "twin brothers", "the members of a choir", "five travellers", "two rival journalists",
+  ]
+  /// What one does, and what several do.
+  static let deeds = [
+    (one: "wakes up", many: "wake up"), (one: "spends one night", many: "spend one night"),
+    (one: "looks for answers", many: "look for answers"), (one: "hides", many: "hide"),
+    (one: "gets lost", many: "get lost"), (one: "takes a job", many: "take a job"),
+    (one: "makes a promise", many: "make a promise"), (one: "keeps a secret", many: "keep a secret"),
   ]
   static let settings = [
     "in a farmhouse at the end of the line", "on an island that no map shows",
@@ -52,7 +63,7 @@ enum DemoWords {
     "in an apartment block with one tenant too many", "on a ship that left port empty",
     "in a school after the last bell",
     "in the house where they grew up", "in a forest where compasses fail", "at a radio station on the coast",
-    "in a museum of wax figures", "during the longest night of the year",
+    "in a museum of wax figures", "in a hospital on the longest night of the year",
     "in a town that celebrates no birthdays",
   ]
   static let threats: [String: [String]] = [

@@ -17,6 +17,7 @@ struct RowLoop: Sendable {
     try workers.forEach(pieces.count) { piece in
       try cancellation.check()
       try body(piece, pieces[piece])
+      cancellation.progress.advance(by: pieces[piece].count)
     }
   }
 
@@ -29,6 +30,7 @@ struct RowLoop: Sendable {
   ) throws -> [Result] {
     try workers.map(pieces.count) { piece in
       try cancellation.check()
+      defer { cancellation.progress.advance(by: pieces[piece].count) }
       return try body(pieces[piece])
     }
   }

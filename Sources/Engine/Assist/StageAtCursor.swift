@@ -1,0 +1,103 @@
+import Language
+
+/// The stage of a pipeline in which the cursor stands, as far as it is typed.
+struct StageAtCursor {
+  /// The words and signs of the stage in front of the word at the cursor.
+  let tokens: [Token]
+  /// What is typed of the word at the cursor; nothing when a new one begins.
+  let partial: String
+  /// The byte at which that word begins.
+  let start: Int
+  /// Whether the stage is the first of its pipeline.
+  let isFirst: Bool
+  /// Everything in front of the stage, without the `|` that leads into it.
+  let before: String
+  /// Whether the cursor stands in a text that is open.
+  let isInText: Bool
+
+  /// Nil where nothing can be offered: in a comment, behind a number.
+  init?(of text: String, at offset: Int) {
+    let bytes = Array(text.utf8.prefix(offset))
+    let source = SourceText(name: "shell", bytes: bytes)
+    let all = Lexer.lex(source).tokens
+    if let comment = all.last(where: { $0.kind != .end }), comment.kind == .comment { return nil }
+    var tokens = StatementEnds.significant(all).filter { $0.kind != .end }
+    var word: Token?
+    if let last = tokens.last, last.span.end == offset, StageAtCursor.isPart(last, of: bytes) {
+      word = tokens.removeLast()
+    }
+    if word == nil, let last = tokens.last, last.span.end == offset, case .literal = last.kind { return nil }
+    let isOpenText = word.map { bytes[$0.span.start] == UInt8(ascii: "\"") } ?? false
+    let wordStart = word.map { $0.span.start + (isOpenText ? 1 : 0) } ?? offset
+    start = wordStart
+    partial = String(decoding: bytes[wordStart...], as: UTF8.self)
+    isInText = isOpenText
+
+    var first = 0
+    var isFirst = true
+    var depth = 0
+    for (index, token) in tokens.enumerated() {
+      switch token.kind {
+      case .newline, .symbol(.semicolon), .symbol(.openBrace), .symbol(.closeBrace):
+        (first, isFirst, depth) = (index + 1, true, 0)
+      case .symbol(.openParenthesis), .symbol(.openBracket): depth += 1
+      case .symbol(.closeParenthesis), .symbol(.closeBracket): depth -= 1
+      case .symbol(.pipe) where depth <= 0: (first, isFirst) = (index + 1, false)
+      // `explain` stands in front of a whole pipeline.
+      case .word("explain") where index == first && isFirst: first = index + 1
+      default: break
+      }
+    }
+    self.tokens = Array(tokens[first...])
+    self.isFirst = isFirst
+    let end = isFirst ? (tokens.prefix(first).last?.span.end ?? 0) : tokens[first - 1].span.start
+    let front = String(decoding: bytes[..<end], as: UTF8.self)
+    // A pipeline that is only explained is planned all the same.
+    before = front.hasSuffix("explain") ? String(front.dropLast(7)) : front
+  }
+
+  private static func isPart(_ token: Token, of bytes: [UInt8]) -> Bool {
+    switch token.kind {
+    case .word, .parameter: true
+    case .damaged:
+      [UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "$")].contains(bytes[token.span.start])
+    default: false
+    }
+  }
+
+  var verb: String? {
+    if case .word(let word)? = tokens.first?.kind { word } else { nil }
+  }
+
+  /// The words of the stage that stand in no bracket, without the verb.
+  var words: [String] {
+    tokens.dropFirst().compactMap { if case .word(let word) = $0.kind { word } else { nil } }
+  }
+
+  /// The option whose value is being typed.
+  var optionInHand: String? {
+    guard tokens.count >= 3, tokens[tokens.count - 1].kind == .symbol(.assign),
+      case .word(let name) = tokens[tokens.count - 2].kind
+    else { return nil }
+    return name
+  }
+
+  /// Whether a value must stand here, and not what joins two or comes behind one.
+  var awaitsValue: Bool {
+    guard let last = tokens.last else { return false }
+    if tokens.count == 1 { return true }
+    switch last.kind {
+    case .symbol(.closeParenthesis), .symbol(.closeBracket), .literal, .quotedName, .parameter, .damaged:
+      return false
+    case .symbol: return true
+    case .word(let word): return StageAtCursor.wordsBeforeValues.contains(word)
+    default: return false
+    }
+  }
+
+  private static let wordsBeforeValues: Set<String> = [
+    "and", "or", "not", "in", "between", "contains", "starts", "ends", "like", "is", "by", "on", "where",
+    "since",
+    "until", "to", "else", "from", "with", "of",
+  ]
+}
