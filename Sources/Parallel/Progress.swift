@@ -32,6 +32,7 @@ package final class Progress: Sendable {
   package func advance(by count: Int = 1) { done.add(count, ordering: .relaxed) }
 
   package var state: State {
-    State(name: name.withLock(\.self), done: done.load(ordering: .relaxed), total: total.load(ordering: .relaxed))
+    State(
+      name: name.withLock(\.self), done: done.load(ordering: .relaxed), total: total.load(ordering: .relaxed))
   }
 }

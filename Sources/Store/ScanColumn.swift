@@ -2,88 +2,148 @@ import SQLite
 import Tables
 
 /// The values of one column of the store while its rows come in: of the type that the table has there.
-final class ScanColumn {
-  private let field: Field
-  private var ints: [Int64] = []
-  private var doubles: [Double] = []
-  private var codes: [UInt32] = []
-  private var present: [Bool] = []
+///
+/// A plain value with memory of its own, so that a cell costs no more than what SQLite does for it. Whoever made
+/// it frees it.
+struct ScanColumn {
+  private let type: DataType
+  private var count = 0
+  private var capacity = 1024
+  /// Whole numbers, days or instants as they are, numbers by their bits, texts by their codes.
+  private var words: UnsafeMutablePointer<Int64>
+  private var present: UnsafeMutablePointer<Bool>
   private var hasNull = false
-  private var texts = TextGathering()
+  private var texts: TextGatherer
 
-  init(_ field: Field) { self.field = field }
+  init(_ type: DataType) {
+    self.type = type
+    words = .allocate(capacity: capacity)
+    present = .allocate(capacity: capacity)
+    texts = TextGatherer()
+  }
+
+  func free() {
+    // SAFETY: called once, by the owner.
+    words.deallocate()
+    present.deallocate()
+    texts.free()
+  }
 
   /// Takes the value of the row on which the statement stands; false when it is of another type.
-  func append(_ statement: SQLiteStatement, _ index: Int) -> Bool {
-    let stored = statement.stored(index)
-    let isPresent = stored != .null
-    present.append(isPresent)
-    if !isPresent { hasNull = true }
-    switch field.type {
+  mutating func append(_ statement: borrowing SQLiteStatement, _ index: Int) -> Bool {
+    if count == capacity { grow() }
+    let word: Int64?
+    switch type {
     case .int, .bool:
-      ints.append(isPresent ? statement.int(index) : 0)
-      return stored == .int || !isPresent
+      let value = statement.int(index)
+      // Nothing else than a whole number is read as one that is not 0.
+      if value == 0, statement.stored(index) != .int {
+        if !statement.isNull(index) { return false }
+        word = nil
+      } else {
+        word = value
+      }
     case .double:
-      doubles.append(isPresent ? statement.double(index) : 0)
-      return stored == .double || stored == .int || !isPresent
+      let value = statement.double(index)
+      if value == 0, statement.isNull(index) {
+        word = nil
+      } else {
+        guard value.isFinite,
+          value != 0 || statement.stored(index) == .double || statement.stored(index) == .int
+        else { return false }
+        word = Int64(bitPattern: value.bitPattern)
+      }
     case .text, .list, .date, .timestamp:
-      // SAFETY: the bytes are copied before the statement steps on.
-      codes.append(isPresent ? texts.code(of: statement.bytes(index)) : 0)
-      return stored == .text || !isPresent
+      let bytes = statement.bytes(index)
+      if bytes.baseAddress == nil || (bytes.isEmpty && statement.isNull(index)) {
+        word = nil
+      } else {
+        guard let value = textWord(bytes) else { return false }
+        word = value
+      }
+    }
+    // SAFETY: there is room for one more.
+    words[count] = word ?? 0
+    present[count] = word != nil
+    if word == nil { hasNull = true }
+    count += 1
+    return true
+  }
+
+  /// What stands for a text: what it says, or its code; nil when it is no date in a column of dates.
+  private mutating func textWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    // SAFETY: the bytes are copied before the statement steps on.
+    switch type {
+    case .date: return ValueReading.date(bytes).map { Int64($0.days) }
+    case .timestamp: return ValueReading.timestamp(bytes)?.microseconds
+    default:
+      guard let text = bytes.baseAddress, bytes.count > 0 else { return 0 }
+      return Int64(texts.code(unpadded: text, bytes.count, row: count))
     }
   }
 
-  /// The column; nil when a text in it is not of the column's type.
+  private mutating func grow() {
+    // SAFETY: `count` elements of each are there, and move into twice the room.
+    let (moreWords, morePresent) = (
+      UnsafeMutablePointer<Int64>.allocate(capacity: capacity * 2),
+      UnsafeMutablePointer<Bool>.allocate(capacity: capacity * 2)
+    )
+    moreWords.moveInitialize(from: words, count: count)
+    morePresent.moveInitialize(from: present, count: count)
+    words.deallocate()
+    present.deallocate()
+    (words, present, capacity) = (moreWords, morePresent, capacity * 2)
+  }
+
+  /// The column; nil when what it holds is not of its type.
   func build() -> Column? {
-    let flags = hasNull ? present : nil
-    switch field.type {
-    case .int: return Column(.int(ints), present: flags)
-    case .bool: return Column(.bool(ints.map { $0 != 0 }), present: flags)
+    // SAFETY: `count` elements were written.
+    let values = UnsafeBufferPointer(start: words, count: count)
+    let flags = hasNull ? Array(UnsafeBufferPointer(start: present, count: count)) : nil
+    switch type {
+    case .int: return Column(.int(Array(values)), present: flags)
+    case .bool: return Column(.bool(values.map { $0 != 0 }), present: flags)
     case .double:
-      return doubles.allSatisfy(\.isFinite) ? Column(.double(doubles), present: flags) : nil
-    case .text: return Column(.text(TextVector(codes: codes, pool: texts.pool())), present: flags)
-    case .date:
-      return eachText(zero: Int32(0)) { ValueReading.date($0)?.days }.map {
-        Column(.date($0), present: flags)
-      }
-    case .timestamp:
-      return eachText(zero: Int64(0)) { ValueReading.timestamp($0)?.microseconds }
-        .map { Column(.timestamp($0), present: flags) }
-    case .list: return lists().map { Column(.list($0), present: flags) }
+      return Column(.double(values.map { Double(bitPattern: UInt64(bitPattern: $0)) }), present: flags)
+    case .date: return Column(.date(values.map { Int32(truncatingIfNeeded: $0) }), present: flags)
+    case .timestamp: return Column(.timestamp(Array(values)), present: flags)
+    case .text:
+      let pool = texts.pool()
+      guard isValid(pool) else { return nil }
+      return Column(
+        .text(TextVector(codes: values.map { UInt32(truncatingIfNeeded: $0) }, pool: pool)), present: flags)
+    case .list: return lists(values).map { Column(.list($0), present: flags) }
     }
   }
 
-  /// What each text of the column is read as; every different text is read once.
-  private func eachText<Element>(
-    zero: Element, _ read: (UnsafeBufferPointer<UInt8>) -> Element?
-  ) -> [Element]? {
+  /// Whether every text is UTF-8: the bytes all together, and no text begins within a character.
+  private func isValid(_ pool: TextPool) -> Bool {
+    // SAFETY: the bytes of a pool are only read, and its offsets are places in them.
+    pool.bytes.withUnsafeBufferPointer { bytes in
+      if bytes.allSatisfy({ $0 < 0x80 }) { return true }
+      guard String(validating: bytes, as: UTF8.self) != nil else { return false }
+      return pool.offsets.allSatisfy { $0 == bytes.count || bytes[$0] & 0xC0 != 0x80 }
+    }
+  }
+
+  /// Lists of names; every different text is taken apart once.
+  private func lists(_ values: UnsafeBufferPointer<Int64>) -> ListVector? {
     let pool = texts.pool()
-    var values = [zero]
-    // SAFETY: the offsets of a pool are places in its bytes; no pointer is kept.
-    let isRead = pool.bytes.withUnsafeBufferPointer { bytes in
-      for code in 1..<max(1, pool.count) {
-        let text = UnsafeBufferPointer(rebasing: bytes[pool.offsets[code]..<pool.offsets[code + 1]])
-        guard let value = read(text) else { return false }
-        values.append(value)
-      }
-      return true
-    }
-    // A value that is there and is the empty text is of no such type.
-    if !isRead || zip(codes, present).contains(where: { $0 == 0 && $1 }) { return nil }
-    return codes.map { values[Int($0)] }
-  }
-
-  private func lists() -> ListVector? {
     var items = TextPoolBuilder()
-    guard let lists = eachText(zero: [UInt32](), { JSONText.texts(in: $0)?.map { items.code(for: $0) } })
-    else {
-      return nil
+    var lists: [[UInt32]] = [[]]
+    for code in 1..<max(1, pool.count) {
+      guard let names = JSONText.texts(in: pool.bytes[pool.offsets[code]..<pool.offsets[code + 1]]) else {
+        return nil
+      }
+      lists.append(names.map { items.code(for: $0) })
     }
     var starts = [0]
-    starts.reserveCapacity(lists.count + 1)
+    starts.reserveCapacity(values.count + 1)
     var all: [UInt32] = []
-    for list in lists {
-      all.append(contentsOf: list)
+    for (row, code) in values.enumerated() {
+      // SAFETY: as many rows as words were written. An empty text is no list.
+      if code == 0, present[row] { return nil }
+      all.append(contentsOf: lists[Int(code)])
       starts.append(all.count)
     }
     return ListVector(starts: starts, items: TextVector(codes: all, pool: items.build()))

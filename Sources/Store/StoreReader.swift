@@ -114,7 +114,15 @@ package final class StoreReader {
 
   package func table(_ scan: StoreScan) throws(StoreError) -> Table {
     let fields = scan.table.schema.fields
-    let columns = zip(fields, scan.isNeeded).filter(\.1).map { ScanColumn($0.0) }
+    let wanted = zip(fields, scan.isNeeded).filter(\.1).map { ScanColumn($0.0.type) }
+    let columns = UnsafeMutableBufferPointer<ScanColumn>.allocate(capacity: wanted.count)
+    _ = columns.initialize(from: wanted)
+    defer {
+      // SAFETY: all were initialised above, and nobody else has them.
+      for column in columns { column.free() }
+      columns.deinitialize()
+      columns.deallocate()
+    }
     let query = scan.query()
     var rowCount = 0
     let isWhole = try reading { () throws(SQLiteError) in
@@ -122,15 +130,16 @@ package final class StoreReader {
       defer { statement.reset() }
       statement.bind(query.bindings)
       while try statement.step() {
-        for (index, column) in columns.enumerated() {
-          if !column.append(statement, index) { return false }
+        for index in 0..<columns.count {
+          // SAFETY: there are so many columns.
+          if !columns[index].append(statement, index) { return false }
         }
         rowCount += 1
       }
       return true
     }
     var built: [Column] = []
-    var rest = columns[...]
+    var rest = Array(columns)[...]
     let zeros = Zeros(count: rowCount)
     for (field, isNeeded) in zip(fields, scan.isNeeded) {
       guard isNeeded else {

@@ -69,6 +69,37 @@ package struct TextGatherer: @unchecked Sendable {
     }
   }
 
+  /// The code of a text behind which nothing may be read.
+  package mutating func code(unpadded text: UnsafePointer<UInt8>, _ length: Int, row: Int) -> UInt32 {
+    if !isDistinct { return appendUnpadded(text, length) }
+    let key = unpaddedTextKey(text, length)
+    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & slotMask
+    while true {
+      // SAFETY: as in `code`.
+      let code = slots[slot]
+      if code == 0 { break }
+      if keys[Int(code)] == key {
+        let start = ends[Int(code) - 1]
+        if ends[Int(code)] - start == length, memcmp(bytes + start, text, length) == 0 { return code }
+      }
+      slot = (slot + 1) & slotMask
+    }
+    let code = appendUnpadded(text, length)
+    settle(code, key, slot, row: row)
+    return code
+  }
+
+  private mutating func appendUnpadded(_ text: UnsafePointer<UInt8>, _ length: Int) -> UInt32 {
+    if byteCount + length + 8 > byteCapacity { growBytes(by: length) }
+    if count == capacity { growEntries() }
+    // SAFETY: there is room for the text and the entry.
+    (bytes + byteCount).update(from: text, count: length)
+    byteCount += length
+    ends[count] = byteCount
+    count += 1
+    return UInt32(truncatingIfNeeded: count - 1)
+  }
+
   @inline(never)
   private mutating func insert(
     _ text: UnsafePointer<UInt8>, _ length: Int, _ key: UInt64, _ slot: Int, row: Int
@@ -76,16 +107,21 @@ package struct TextGatherer: @unchecked Sendable {
     // SAFETY: `append` makes room for the entry; the slot stays free, since only here slots are taken or
     // moved.
     let code = append(text, length)
+    settle(code, key, slot, row: row)
+    return code
+  }
+
+  /// Enters a new text into the table, or gives the table up.
+  private mutating func settle(_ code: UInt32, _ key: UInt64, _ slot: Int, row: Int) {
     if count > 1024, count > row / 2 {
       isDistinct = false
       keys.deallocate()
       slots.deallocate()
-      return code
+      return
     }
     keys[Int(code)] = key
     slots[slot] = code
     if count * 2 > slotMask { growSlots() }
-    return code
   }
 
   @inline(__always)
@@ -153,6 +189,18 @@ package struct TextGatherer: @unchecked Sendable {
   guard rest > 0 else { return key }
   let last = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & ((1 << UInt64(rest * 8)) &- 1)
   return offset == 0 ? last : mixedKey(key ^ last)
+}
+
+/// The same for a text behind which nothing may be read.
+private func unpaddedTextKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
+  let whole = length & ~7
+  // SAFETY: whole words are within the text, and so is each byte of the rest.
+  var key = whole > 0 ? textKey(text, whole) : 0
+  guard whole < length else { return key }
+  var last: UInt64 = 0
+  for offset in (whole..<length).reversed() { last = last << 8 | UInt64(text[offset]) }
+  key = whole == 0 ? last : mixedKey(key ^ last)
+  return key
 }
 
 @inline(__always) package func mixedKey(_ word: UInt64) -> UInt64 {

@@ -53,7 +53,8 @@ import Testing
 
   @Test func `in a pipe there is no pager`() throws {
     let workspace = try Workspace()
-    let finished = try workspace.hq("-c", "from \"films.csv\" | select id | show pager=yes", environment: ["PAGER": "false"])
+    let finished = try workspace.hq(
+      "-c", "from \"films.csv\" | select id | show pager=yes", environment: ["PAGER": "false"])
     #expect(finished.code == 0 && finished.output.split(separator: "\n").count == 41, "\(finished.errors)")
   }
 }

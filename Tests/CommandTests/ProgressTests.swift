@@ -10,7 +10,9 @@ import Testing
     try terminal.type("from \"slow.csv\" | aggregate count()\r")
     // Opened for both, so that this does not wait for the other side.
     let pipe = open(workspace.path + "/slow.csv", O_RDWR)
-    try terminal.wait(for: "the line") { $0.text.contains("reading slow.csv") && $0.text.contains("Ctrl-C stops") }
+    try terminal.wait(for: "the line") {
+      $0.text.contains("reading slow.csv") && $0.text.contains("Ctrl-C stops")
+    }
     let text = Array("a,b\n1,2\n3,4\n".utf8)
     #expect(write(pipe, text, text.count) == text.count)
     close(pipe)

@@ -27,7 +27,7 @@ import Testing
 
         """)
     #expect(answer.contains("note\na␉b\na␉b\n(2 rows)"))
-    #expect(answer.hasSuffix("note\na␉b\n(1 row)\n1 of 2 rows\nhq> \n"))
+    #expect(answer.hasSuffix("hq> show 1\n\nnote\na␉b\n(1 row)\n1 of 2 rows\n"))
     #expect(
       answer.contains(
         "hq> from \"films.csv\"\n  >  | select id,\n  >   title\n  >  # the first three\n  >  | take 3\n"))

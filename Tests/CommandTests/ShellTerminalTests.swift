@@ -97,6 +97,9 @@ import Testing
     _ = try terminal.read(until: "\u{1}")
     var generator = SeededGenerator(seed: seed)
     var (line, cursor): ([Character], Int) = ([], 0)
+    // What comes before the prompt is drawn, the terminal itself would show.
+    let empty = ExpectedRows(prompt: "hq> ", line: line, cursor: cursor, columns: columns)
+    try terminal.wait(for: "the prompt") { empty.isShown(on: $0) }
     for step in 0..<120 {
       switch Int.random(in: 0..<10, using: &generator) {
       case 0 where cursor > 0:

@@ -52,4 +52,15 @@ import Testing
     #expect(start.hasPrefix("\r\u{1B}[2A") && start.contains("hq>") && !start.contains("9999"))
     #expect(display.update(to: state(line, cursor: 0, columns: 20, rows: 1)).contains("hq>"))
   }
+
+  @Test(arguments: [1, 3, 10]) func `a very long line is drawn as if all of it was laid out`(_ rows: Int) {
+    // A letter that is not plain keeps the short way from being taken.
+    for cursor in stride(from: 0, through: 5000, by: 7) {
+      var (plain, full) = (LineDisplay(), LineDisplay())
+      let line = String((0..<5000).map { Character(Unicode.Scalar(UInt8(97 + $0 % 26))) })
+      let short = plain.update(to: state(line, cursor: cursor, rows: rows))
+      let long = full.update(to: state(line.replacing("z", with: "ż"), cursor: cursor, rows: rows))
+      #expect(short == long.replacing("ż", with: "z"))
+    }
+  }
 }

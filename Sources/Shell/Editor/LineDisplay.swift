@@ -90,6 +90,7 @@ extension LineDisplay {
     private var column = 0
 
     init(_ state: State) {
+      let state = Layout.part(of: state)
       let columns = max(2, state.columns)
       for character in DisplayText.clean(state.prompt) { add(character, columns) }
       var place = 0
@@ -110,6 +111,24 @@ extension LineDisplay {
       if column == columns { breakRow() }
       if !isPlaced { cursor = (rows.count - 1, column) }
       keep(max(1, state.rows))
+    }
+
+    /// Of a line of plain letters that is far longer than the screen, the rows around the cursor.
+    private static func part(of state: State) -> State {
+      let (columns, rows) = (max(2, state.columns), max(1, state.rows))
+      let room = columns * (rows + 1)
+      guard state.line.utf8.count > 4 * room, DisplayText.isPlain(state.line.utf8) else { return state }
+      var part = state
+      let promptWidth = DisplayWidth.of(DisplayText.clean(state.prompt))
+      let firstRow = (promptWidth + state.cursor) / columns - rows
+      let skipped = firstRow * columns - promptWidth
+      if skipped > 0 {
+        part.prompt = ""
+        part.cursor -= skipped
+      }
+      let rest = state.line.utf8.dropFirst(max(0, skipped))
+      part.line = String(rest.prefix(part.cursor + room)) ?? state.line
+      return part
     }
 
     private mutating func breakRow(endsLine: Bool = false) {
