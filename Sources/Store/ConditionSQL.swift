@@ -9,13 +9,7 @@ struct ConditionSQL {
   /// The columns to which the conditions refer, and what each is called in SQL.
   let schema: Schema
   let names: [String]
-  private(set) var bindings: [Value]
-
-  init(schema: Schema, names: [String], bindings: [Value]) {
-    self.schema = schema
-    self.names = names
-    self.bindings = bindings
-  }
+  var bindings: [Value]
 
   /// The condition in SQL, its constants added to the bindings; nil, and nothing added, when it has none.
   mutating func text(of condition: Expression) -> String? {
