@@ -18,7 +18,8 @@ struct Pager {
 
   /// Whether colours mean something to it.
   var takesColors: Bool {
-    words.first?.split(separator: "/").last == "less" && words.dropFirst().contains { $0.hasPrefix("-") && $0.contains("R") }
+    words.first?.split(separator: "/").last == "less"
+      && words.dropFirst().contains { $0.hasPrefix("-") && $0.contains("R") }
   }
 
   /// Shows a text until the reader has had enough.

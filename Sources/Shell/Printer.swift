@@ -67,7 +67,8 @@ final class Printer {
   func remark(_ text: String) {
     if invocation.quiet { return }
     isBelowEcho = false
-    output.writeErrorLine(DisplayText.emphasized(DisplayText.clean(text), .dim, color: terminal.isError && color))
+    output.writeErrorLine(
+      DisplayText.emphasized(DisplayText.clean(text), .dim, color: terminal.isError && color))
   }
 
   /// A blank line between one result and the next, where a person reads them.
@@ -124,7 +125,9 @@ final class Printer {
 
   /// The whole table in the pager, where a person sits; else as any other.
   private func showPages(_ table: Table) {
-    guard terminal.isOutput, terminal.isInput, format == .table else { return show(table, rowLimit: table.rowCount) }
+    guard terminal.isOutput, terminal.isInput, format == .table else {
+      return show(table, rowLimit: table.rowCount)
+    }
     let pager = Pager(environment: environmentVariable("PAGER"))
     var text: [UInt8] = []
     let style = TableText.Style(color: color && pager.takesColors, countsRows: true)

@@ -91,7 +91,7 @@ package struct StoreScan: Sendable {
   private var newestSnapshots: Source {
     let tables = """
       movie_lives l \
-      join movie_snapshots s on s.tmdb_id = l.tmdb_id \
+      cross join movie_snapshots s on s.tmdb_id = l.tmdb_id \
       and s.id = (select max(id) from movie_snapshots where tmdb_id = l.tmdb_id)
       """
     return Source(tables: tables, names: table.schema.names.map { "s." + $0 }, order: "l.tmdb_id")

@@ -12,41 +12,56 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 
 class HQ:
-    name = "hq"
-
-    def __init__(self, binary, work, key, bench, threads):
+    def __init__(self, binary, work, key, bench, threads, name="hq", operation=None):
+        self.name = name
         self.work = work
+        self.binary = binary
+        self.data = bench / "data"
+        self.operation = operation or work.operation
+        if work.drive:
+            return
         self.arguments = [str(binary), "--threads", str(threads)]
         # No store, no settings of whoever runs this.
         self.environment = {"PATH": os.environ["PATH"], "HOME": str(bench), "XDG_DATA_HOME": str(bench)}
         self.answer_file = bench / "answers" / f"{key}.ndjson"
         if work.command is not None:
-            self.arguments = [str(binary), "-c", work.command]
+            self.arguments = [str(binary), *work.options, "-c", work.command]
             return
         self.script = bench / "data" / f"{key}.hq"
         self.script.write_text("\n".join(work.script) + "\n")
         self.question = bench / "data" / f"{key}-answer.hq"
-        export = f'{work.answer} | export to "{self.answer_file}"'
-        self.question.write_text("\n".join([*work.script, export]) + "\n")
+        if work.answer:
+            export = f'{work.answer} | export to "{self.answer_file}"'
+            self.question.write_text("\n".join([*work.script, export]) + "\n")
         self.answer_file.parent.mkdir(exist_ok=True)
 
+    def reset(self):
+        if self.work.reset:
+            self.work.reset(self.data)
+
     def run(self):
+        if self.work.drive:
+            ms = self.work.drive(self.binary, self.data)
+            return measure.Run(ms=ms, wall_ms=ms, cpu_ms=0, peak=0)
+        self.reset()
         if self.work.command is not None:
             return measure.run(self.arguments, self.environment)[0]
         run = measure.run([*self.arguments, str(self.script)], self.environment)[0]
-        if self.work.operation:
+        if self.operation:
+            self.reset()
             # Events carry a digest of every table, which is no part of the work: the whole process and its
             # memory are measured without them.
             events = measure.run([*self.arguments, "--events", "ndjson", str(self.script)], self.environment)[1]
             spent = {
                 event["line"]: event["ms"] for event in events if event.get("event") == "statement"
             }
-            run.ms = sum(spent[line] for line in self.work.operation)
+            run.ms = sum(spent[line] for line in self.operation)
         return run
 
     def answer(self):
         if self.work.answer is None:
             return None
+        self.reset()
         self.answer_file.unlink(missing_ok=True)
         measure.run([*self.arguments, str(self.question)], self.environment)
         return [json.loads(line) for line in self.answer_file.read_text().splitlines()]
@@ -62,8 +77,14 @@ class Peer:
             script = HERE / "peers" / arguments[0]
             self.arguments = [sys.executable, str(script), *arguments[1:], str(bench / "data"), str(threads)]
         self.environment = dict(os.environ)
+        self.data = bench / "data"
+
+    def reset(self):
+        if self.work.reset:
+            self.work.reset(self.data)
 
     def run(self):
+        self.reset()
         run, reports = measure.run(self.arguments, self.environment)
         if self.reports and not self.work.whole_process:
             run.ms = reports[-1]["ms"]
@@ -72,6 +93,7 @@ class Peer:
     def answer(self):
         if not self.reports:
             return None
+        self.reset()
         return measure.run([*self.arguments, "--answer"], self.environment)[1][-1]["answer"]
 
 

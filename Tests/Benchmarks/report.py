@@ -21,7 +21,7 @@ def machine(hq):
                 break
     with open("/proc/meminfo") as lines:
         memory = int(next(lines).split()[1]) // 1024**2
-    names = ["pandas", "numpy", "duckdb", "scikit-learn", "matplotlib", "pyarrow"]
+    names = ["pandas", "numpy", "duckdb", "scikit-learn", "matplotlib", "sqlalchemy", "pyarrow"]
     ask = (
         "import importlib.metadata as m, json, sys\n"
         "found = {d.metadata['Name'].lower(): d.version for d in m.distributions()}\n"
@@ -82,6 +82,10 @@ def targets_table(results):
                 show, figure, title = milliseconds, lambda run: run.ms, result.work.title
             medians = [result.medians.get(name) for name in ("hq", "pandas", "duckdb")]
             hq, pandas, duckdb = (median and figure(median) for median in medians)
+            other = next((name for name in result.medians if name not in ("hq", "pandas", "duckdb")), None)
+            if other:
+                pandas = figure(result.medians[other])
+                title += f" (pandas’ column: {other})"
             rows.append(
                 [
                     title,

@@ -58,7 +58,7 @@ def make_data(bench):
 
 def load_works(only):
     # In the order in which a reader meets them; later works stand behind in the order of the alphabet.
-    first = ["startup", "read", "aggregate", "join"]
+    first = ["startup", "demo", "read", "aggregate", "join", "load", "upsert", "as_of"]
     found = sorted(path.stem for path in (HERE / "works").glob("*.py"))
     keys = first + [key for key in found if key not in first]
     for key in only or []:
@@ -70,14 +70,18 @@ def load_works(only):
 def check_answers(contenders):
     """Every program's answer against that of pandas. It also warms the caches of the machine."""
     answers = {program.name: program.answer() for program in contenders}
-    expected = answers.get("pandas")
+    expected = answers.get("pandas") or answers.get("sqlalchemy")
     for name, answer in answers.items():
         if expected is not None and answer is not None:
             programs.compare(name, answer, expected)
 
 
 def measure_work(key, work, options):
+    if work.prepare:
+        work.prepare(options.hq, options.bench / "data")
     contenders = [programs.HQ(options.hq, work, key, options.bench, options.threads)]
+    for name, lines in work.statements.items():
+        contenders.append(programs.HQ(options.hq, work, key, options.bench, options.threads, name, lines))
     for name, arguments in work.peers.items():
         contenders.append(programs.Peer(name, arguments, work, options.bench, options.threads))
     check_answers(contenders)

@@ -1,6 +1,7 @@
 """What a work is: what hq runs, what its peers run, and what must be reached."""
 
 from dataclasses import dataclass, field
+from typing import Callable
 
 
 @dataclass
@@ -15,6 +16,16 @@ class Work:
     # The lines of the script, from 1, whose time is compared with the peers' operation. Empty: the whole
     # process of hq, its start included, for works that happen before the first statement does.
     operation: list[int] = field(default_factory=list)
+    # Words in front of the script or the text: `--demo`.
+    options: list[str] = field(default_factory=list)
+    # Makes what the work needs in the folder of the data, once: called with the binary and the folder.
+    prepare: Callable | None = None
+    # Puts back what a run changes: called with the folder before each run of every program.
+    reset: Callable | None = None
+    # Other statements of the same script with a name for their time, to hold the operation against.
+    statements: dict[str, list[int]] = field(default_factory=dict)
+    # Drives hq itself, where a script cannot: called with the binary and the folder, gives milliseconds.
+    drive: Callable | None = None
     # A pipeline that condenses the answer into few rows; its rows are held against every peer's.
     answer: str | None = None
     targets: list = field(default_factory=list)

@@ -1,0 +1,19 @@
+"""One ingest in which every film has other details and other numbers: rows, past and snapshots."""
+
+import stores
+from work import Faster, Work
+
+WORK = Work(
+    title="upsert 6,000 changed films with past and snapshots (hq: from a CSV, which it also reads)",
+    script=['use "upsert.sqlite"', 'ingest from "changed.csv"', "load films as films", "load snapshots as snapshots"],
+    operation=[2],
+    prepare=stores.changed,
+    reset=stores.put_back,
+    answer=(
+        "films | aggregate films = count(), votes = sum(vote_count), popularity = sum(popularity), "
+        'restored = count(if(overview ends "Restored.", 1, null))'
+    ),
+    peers={"sqlalchemy": ["upsert_sqlalchemy.py"]},
+    targets=[Faster("sqlalchemy", 5)],
+    rounds=9,
+)
