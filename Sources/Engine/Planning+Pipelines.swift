@@ -15,7 +15,7 @@ extension Planning {
     for statement in script.statements { check(statement) }
   }
 
-  private mutating func check(_ statement: StatementSyntax) {
+  mutating func check(_ statement: StatementSyntax) {
     let before = scope
     let mark = history.mark
     switch statement.content {

@@ -22,18 +22,29 @@ import Testing
 
   @Test(arguments: [
     ("lo", ["load"]), ("films | so", ["sort"]), ("films | lo", []), ("fil", ["film", "films"]),
-    ("load sci", ["science_fiction"]), ("load horror unt", ["until"]), ("load horror as o", []),
+    ("load sci", ["science_fiction"]), ("load horror unt", ["until"]), ("load horror as o", ["of"]),
+    ("films | show as o", []), ("load horror where vote_c", ["vote_count"]),
+    ("load snapshots where snap", ["snapshot_ts"]), ("load snapshots where titl", []),
     ("load horror since 2010 s", []), ("use d", ["demo"]), ("help pip", ["pipelines"]),
     ("join bo", ["box"]), ("films | join box on id kind=s", ["semi"]),
     ("films | join box on id k", ["kind="]),
-    ("set ec", ["echo="]), ("set echo=", ["yes", "no"]), ("films | where vo", ["vote_count"]),
+    ("set ec", ["echo="]), ("set echo=", ["no", "yes"]), ("films | where vo", ["vote_count"]),
     ("films | where vote_count > 3 an", ["and"]), ("where $", ["$least", "$since"]), ("where $s", ["$since"]),
-    ("films | sort -rel", []), ("films | sort -`rel", ["`release date`"]),
-    ("films | select re", ["replace("]),
+    ("films | sort -rel", ["`release date`"]), ("films | sort -`rel", ["`release date`"]),
+    ("films | select re", ["`release date`", "replace("]),
+    ("drop ", ["box", "films"]), ("drop box, f", ["films"]), ("drop vo", []),
+    ("films | take 1 as new ; drop n", ["new"]),
+    ("param x = vo", []), ("films | export fi", ["films"]), ("timing ", ["off", "on"]),
+    ("films | select (\n  vo", ["vote_count"]), ("films | select (\n  id\n  an", ["and"]),
+    ("films | join box on id kind=left k", []), ("films | join box on kind k", ["kind="]),
+    ("films | where title == \"a ; lo", []), ("every 5m { films | wh", ["where"]),
+    ("from \"no.csv\" as other ; films | where vo", ["vote_count"]),
+    ("films ; from \"no.csv\" ; where vo", []),
     ("films | derive y = ye", ["year", "year(", "year_start("]),
     ("films | derive n = 1 | where n", ["n", "now("]),
     ("load horror | where is_o", ["is_october"]), ("load horror | aggregate count() by dec", ["decade"]),
-    ("explain films | where vo", ["vote_count"]), ("explain lo", ["load"]), ("films # com", []),
+    ("explain films | where vo", ["vote_count"]), ("explain lo", ["load"]),
+    ("explain load horror | where is_o", ["is_october"]), ("films # com", []),
     ("films | where title == \"on", []), ("films ; films | where vo", ["vote_count"]),
     ("where (vo", ["vote_count"]),
     ("films\n  | where vo", ["vote_count"]), ("nonsense vo", []), ("films as ", []), ("take 3", []),
@@ -72,6 +83,11 @@ import Testing
     let interpreter = try Self.session()
     #expect(interpreter.completions(of: "from \"no-such-file.csv\" | where ", at: 32).candidates.isEmpty)
     _ = interpreter.completions(of: "films | derive z = 1 as films ; films | where ", at: 46)
+    let directory = try TemporaryDirectory()
+    let path = try directory.write(Array("zeta\n1\n".utf8), to: "unread.csv")
+    for text in ["from \"\(path)\" | where z", "explain from \"\(path)\" | where z"] {
+      #expect(interpreter.completions(of: text, at: text.utf8.count).candidates.isEmpty, "\(text)")
+    }
     #expect(
       interpreter.state.scope.tables["films"].map {
         if case .table(let schema) = $0 { schema.index(of: "z") == nil } else { false }

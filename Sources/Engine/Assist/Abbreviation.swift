@@ -26,6 +26,8 @@ private struct Abbreviation {
   let scope: Scope
   let tokens: [Token]
   private var found: [(span: Span, word: String)] = []
+  /// The tables that the text itself has named so far.
+  private var declared: Set<String> = []
 
   init(environment: Environment, scope: Scope, tokens: [Token]) {
     self.environment = environment
@@ -35,21 +37,24 @@ private struct Abbreviation {
 
   mutating func changes() -> [(span: Span, word: String)] {
     var verb: (any Verb.Type)?
+    var verbIndex = 0
     var isStart = true
     var isFirst = true
     var depth = 0
     for (index, token) in tokens.enumerated() {
       switch token.kind {
       case .newline, .symbol(.semicolon), .symbol(.openBrace), .symbol(.closeBrace):
-        (isStart, isFirst, depth) = (true, true, 0)
+        (isStart, isFirst, depth, verb) = (true, true, 0, nil)
       case .symbol(.openParenthesis), .symbol(.openBracket): depth += 1
       case .symbol(.closeParenthesis), .symbol(.closeBracket): depth -= 1
-      case .symbol(.pipe) where depth <= 0: (isStart, isFirst) = (true, false)
+      case .symbol(.pipe) where depth <= 0: (isStart, isFirst, verb) = (true, false, nil)
       case .word(let word) where isStart:
         verb = self.verb(word, at: token, isFirst: isFirst)
+        verbIndex = index
         isStart = verb?.signature.name == "explain"
       case .word(let word) where depth <= 0:
-        if let verb { take(word, at: index, of: verb) }
+        if tokens[index - 1].kind == .word("as") { declared.insert(word) }
+        if let verb { take(word, at: index, of: verb, at: verbIndex) }
         isStart = false
       default: isStart = false
       }
@@ -59,7 +64,7 @@ private struct Abbreviation {
 
   private mutating func verb(_ word: String, at token: Token, isFirst: Bool) -> (any Verb.Type)? {
     if let verb = environment.verbs[word] { return verb }
-    if isFirst, scope[word] != nil { return nil }
+    if isFirst, isTable(word) { return nil }
     let verbs = VerbRegistry.all.map { $0.signature }.filter {
       isFirst || ($0.kind != .source && $0.kind != .session)
     }
@@ -68,8 +73,10 @@ private struct Abbreviation {
     return environment.verbs[whole]
   }
 
+  private func isTable(_ word: String) -> Bool { scope[word] != nil || declared.contains(word) }
+
   /// A word of a stage behind its verb.
-  private mutating func take(_ word: String, at index: Int, of verb: any Verb.Type) {
+  private mutating func take(_ word: String, at index: Int, of verb: any Verb.Type, at verbIndex: Int) {
     let signature = verb.signature
     let previous = tokens[index - 1].kind
     if index + 1 < tokens.count, tokens[index + 1].kind == .symbol(.assign) {
@@ -80,21 +87,33 @@ private struct Abbreviation {
     if previous == .symbol(.assign), case .word(let name) = tokens[index - 2].kind,
       let option = signature.option(only(signature.options.map(\.name), beginningWith: name) ?? name)
     {
-      if case .choice(let choices) = option.kind { replace(index, word, among: choices) }
+      replace(index, word, among: option.kind.words)
       return
     }
-    if isVerb(index - 1), case .word(let choices)? = signature.arguments.first?.shape {
-      replace(index, word, among: choices + verb.words(in: scope).map(\.text))
-      return
+    let isBehindVerb = index == verbIndex + 1
+    if isBehindVerb, let argument = signature.arguments.first {
+      let words = ownWords(of: verb)
+      if words.contains(word) || replace(index, word, among: words) { return }
+      if argument.isRequired || !argument.isWord || isTable(word) { return }
     }
-    if endsValue(previous), !isVerb(index - 1), !Abbreviation.keywords.contains(word) {
+    if isBehindVerb || endsValue(previous), !Abbreviation.keywords.contains(word) {
       replace(index, word, among: signature.clauses.map(\.keyword).filter { $0 != "as of" })
     }
   }
 
-  private mutating func replace(_ index: Int, _ word: String, among words: [String]) {
-    guard !words.contains(word), let whole = only(words, beginningWith: word) else { return }
+  /// The words that the language itself has behind a verb: tables of the session are not among them.
+  private func ownWords(of verb: any Verb.Type) -> [String] {
+    let words = verb.words(in: Scope(store: scope.store)).map(\.text)
+    guard case .word(let choices)? = verb.signature.arguments.first?.shape else { return words }
+    return choices + words
+  }
+
+  /// Whether the word stood for another.
+  @discardableResult
+  private mutating func replace(_ index: Int, _ word: String, among words: [String]) -> Bool {
+    guard !words.contains(word), let whole = only(words, beginningWith: word) else { return false }
     found.append((tokens[index].span, whole))
+    return true
   }
 
   /// The one word that begins so, or the one with which all the others begin: `horror` before
@@ -103,15 +122,6 @@ private struct Abbreviation {
     let matching = words.filter { $0.hasPrefix(start) }
     guard let shortest = matching.min(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
     return matching.allSatisfy { $0.hasPrefix(shortest) } ? shortest : nil
-  }
-
-  /// Whether the word at a place is that of a verb, as it is typed.
-  private func isVerb(_ index: Int) -> Bool {
-    guard index > 0 else { return true }
-    switch tokens[index - 1].kind {
-    case .newline, .symbol(.semicolon), .symbol(.pipe), .symbol(.openBrace), .word("explain"): return true
-    default: return false
-    }
   }
 
   /// Whether a value can end here, so that a clause can begin.
@@ -128,4 +138,8 @@ private struct Abbreviation {
     "to",
     "else", "since", "until", "from", "where", "with", "null", "true", "false", "ingest",
   ]
+}
+
+extension VerbSignature.Argument {
+  fileprivate var isWord: Bool { if case .word = shape { true } else { false } }
 }

@@ -11,7 +11,8 @@ extension Interpreter {
     }
     let completion = Completion(stage: stage, environment: environment, state: state)
     let found = completion.candidates(in: completion.scope())
-    let exact = found.filter { $0.text.hasPrefix(stage.partial) }
+    // A name that needs backticks is found by its letters too.
+    let exact = found.filter { $0.text.hasPrefix(stage.partial) || $0.text.hasPrefix("`" + stage.partial) }
     let wanted = stage.partial.lowercased()
     return CompletionOffer(
       start: stage.start,
@@ -29,22 +30,22 @@ private struct Completion {
 
   /// What is in scope at the stage: that of the session, with what the text in front of it would change.
   func scope() -> Scope {
-    let front = SourceText(name: "shell", text: stage.before)
-    let script = Parser.parse(front, vocabulary: environment.vocabulary).script
-    // What only a look at files could tell is left out.
-    let readers: Set<String> = ["from", "sql", "include", "run"]
-    let isPure = script.statements.allSatisfy { statement in
-      guard case .pipeline(let pipeline) = statement.content else { return true }
-      return !pipeline.stages.contains { readers.contains($0.verb.text) }
-    }
-    guard isPure, !script.statements.isEmpty else {
-      var scope = state.scope
-      if !isPure { scope.current = .unknown }
-      return scope
-    }
     var planning = Planning(scope: state.scope, environment: environment, isForesight: true)
-    planning.check(script)
+    planning.foresee(stage.before)
     return planning.scope
+  }
+
+  /// The table whose columns the stage can name: what flows into it, or what a source itself reads.
+  private func table(_ signature: VerbSignature, in scope: Scope) -> Flow {
+    switch signature.kind {
+    case .session: return .nothing
+    case .transform, .fit, .tap: return scope.current
+    case .source:
+      guard let head = stage.head(before: Set(signature.clauses.map(\.keyword))) else { return .nothing }
+      var planning = Planning(scope: scope, environment: environment, isForesight: true)
+      planning.foresee(head)
+      return planning.scope.current
+    }
   }
 
   func candidates(in scope: Scope) -> [Candidate] {
@@ -56,13 +57,19 @@ private struct Completion {
     }
     guard let verb = environment.verbs[name] else { return [] }
     let signature = verb.signature
-    if stage.isInText { return takesPath(signature) ? paths() : [] }
+    if stage.isInText { return takesPath(signature) && stage.optionInHand == nil ? paths() : [] }
     if let option = stage.optionInHand.flatMap({ signature.option($0) }) { return values(of: option) }
-    if case .word("as")? = stage.tokens.last?.kind { return [] }
+    if case .word("as")? = stage.tokens.last?.kind {
+      return signature.clauses.filter { $0.keyword == "as of" }.map {
+        Candidate(text: "of", note: $0.summary)
+      }
+    }
     let isFresh = stage.tokens.count == 1
     var found: [Candidate] = []
-    if isFresh { found += words(of: verb, in: scope) }
-    if stage.awaitsValue, takesValues(signature) { found += columns(in: scope) + functions() }
+    if isFresh || stage.tokens.last?.kind == .symbol(.comma) { found += words(of: verb, in: scope) }
+    if stage.awaitsValue, takesValues(signature) {
+      found += columns(of: table(signature, in: scope)) + functions()
+    }
     if isFresh || !stage.awaitsValue { found += clauses(of: signature) + options(of: signature) }
     if !stage.awaitsValue, takesValues(signature) { found += Completion.keywords }
     return found
@@ -90,14 +97,19 @@ private struct Completion {
 
   /// The bare words that a verb takes first.
   private func words(of verb: any Verb.Type, in scope: Scope) -> [Candidate] {
-    let own = verb.words(in: scope).map { Candidate(text: $0.text, note: $0.note) }
-    guard case .word(let choices)? = verb.signature.arguments.first?.shape else { return own }
-    if !own.isEmpty { return own }
-    return choices.isEmpty ? tables(in: scope) : choices.map { Candidate(text: $0, note: "") }
+    let isFirst = stage.tokens.count == 1
+    guard let argument = verb.signature.arguments.first, isFirst || argument.shape == .expressions else {
+      return []
+    }
+    let own = verb.words(in: scope).map { Candidate(text: quotedName($0.text), note: $0.note) }
+    guard own.isEmpty, case .word(let choices) = argument.shape else { return inOrder(own) }
+    return choices.isEmpty ? tables(in: scope) : inOrder(choices.map { Candidate(text: $0, note: "") })
   }
 
-  private func columns(in scope: Scope) -> [Candidate] {
-    guard case .table(let schema) = scope.current else { return [] }
+  private func inOrder(_ candidates: [Candidate]) -> [Candidate] { candidates.sorted { $0.text < $1.text } }
+
+  private func columns(of table: Flow) -> [Candidate] {
+    guard case .table(let schema) = table else { return [] }
     return schema.fields.map { Candidate(text: quotedName($0.name), note: $0.type.rawValue) }
       .sorted { $0.text < $1.text }
   }
@@ -111,24 +123,19 @@ private struct Completion {
 
   private func clauses(of signature: VerbSignature) -> [Candidate] {
     let given = Set(stage.words)
-    return signature.clauses.filter { clause in
+    let open = signature.clauses.filter { clause in
       !clause.keyword.split(separator: " ").allSatisfy { given.contains(String($0)) }
     }
-    .map { Candidate(text: $0.keyword, note: $0.summary) }
+    return inOrder(open.map { Candidate(text: $0.keyword, note: $0.summary) })
   }
 
   private func options(of signature: VerbSignature) -> [Candidate] {
-    let given = Set(stage.words)
-    return signature.options.filter { !given.contains($0.name) }
-      .map { Candidate(text: $0.name + "=", note: $0.summary) }
+    let open = signature.options.filter { !stage.givenOptions.contains($0.name) }
+    return inOrder(open.map { Candidate(text: $0.name + "=", note: $0.summary) })
   }
 
   private func values(of option: VerbSignature.Option) -> [Candidate] {
-    switch option.kind {
-    case .choice(let words): words.map { Candidate(text: $0, note: "") }
-    case .flag: ["yes", "no"].map { Candidate(text: $0, note: "") }
-    default: []
-    }
+    inOrder(option.kind.words.map { Candidate(text: $0, note: "") })
   }
 
   private static let keywords = [
@@ -141,7 +148,8 @@ private struct Completion {
     }
     return signature.arguments.contains { argument in
       switch argument.shape {
-      case .expressions, .definitions, .columns: true
+      case .definitions, .columns: true
+      case .expressions: signature.kind != .session
       case .expression: signature.kind != .source && signature.kind != .session
       case .word, .words, .pipeline: false
       }
@@ -165,6 +173,40 @@ private struct Completion {
       var status = stat()
       let isFolder = stat(folder + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
       return Candidate(text: folder + name + (isFolder ? "/" : ""), note: "")
+    }
+  }
+}
+
+extension Planning {
+  /// Moves the scope past a text in front of the cursor, without a look at any file or store: what only they
+  /// could tell is unknown behind it.
+  fileprivate mutating func foresee(_ text: String) {
+    let source = SourceText(name: "shell", text: text)
+    for statement in Parser.parse(source, vocabulary: environment.vocabulary).script.statements {
+      guard case .pipeline(let pipeline) = statement.content else {
+        if case .damaged = statement.content { check(statement) }
+        continue
+      }
+      let verbs = pipeline.stages.map(\.verb.text)
+      // These leave nothing behind, and would read files to find out what they do.
+      if verbs[0] == "explain" || verbs[0] == "run" { continue }
+      guard verbs.contains(where: { ["from", "sql", "include"].contains($0) }) else {
+        check(statement)
+        continue
+      }
+      scope.current = .unknown
+      if let name = pipeline.name { scope.tables[name.text] = .unknown }
+    }
+  }
+}
+
+extension VerbSignature.Option.Kind {
+  /// The words that can stand behind the `=`.
+  var words: [String] {
+    switch self {
+    case .choice(let words): words
+    case .flag: ["yes", "no"]
+    case .int, .double, .text, .texts: []
     }
   }
 }

@@ -34,26 +34,31 @@ struct StageAtCursor {
     isInText = isOpenText
 
     var first = 0
+    /// The `explain` in front of the pipeline.
+    var explain: Span?
     var isFirst = true
     var depth = 0
     for (index, token) in tokens.enumerated() {
       switch token.kind {
+      case .newline where depth > 0:
+        // The bracket awaits its partner: the next line goes on.
+        break
       case .newline, .symbol(.semicolon), .symbol(.openBrace), .symbol(.closeBrace):
-        (first, isFirst, depth) = (index + 1, true, 0)
+        (first, isFirst, depth, explain) = (index + 1, true, 0, nil)
       case .symbol(.openParenthesis), .symbol(.openBracket): depth += 1
       case .symbol(.closeParenthesis), .symbol(.closeBracket): depth -= 1
       case .symbol(.pipe) where depth <= 0: (first, isFirst) = (index + 1, false)
       // `explain` stands in front of a whole pipeline.
-      case .word("explain") where index == first && isFirst: first = index + 1
+      case .word("explain") where index == first && isFirst: (first, explain) = (index + 1, token.span)
       default: break
       }
     }
-    self.tokens = Array(tokens[first...])
+    self.tokens = tokens[first...].filter { $0.kind != .newline }
     self.isFirst = isFirst
     let end = isFirst ? (tokens.prefix(first).last?.span.end ?? 0) : tokens[first - 1].span.start
-    let front = String(decoding: bytes[..<end], as: UTF8.self)
-    // A pipeline that is only explained is planned all the same.
-    before = front.hasSuffix("explain") ? String(front.dropLast(7)) : front
+    // What flows in a pipeline that is only explained is the same.
+    let front = explain.map { bytes[..<$0.start] + bytes[$0.end..<end] } ?? bytes[..<end]
+    before = String(decoding: front, as: UTF8.self)
   }
 
   private static func isPart(_ token: Token, of bytes: [UInt8]) -> Bool {
@@ -69,9 +74,36 @@ struct StageAtCursor {
     if case .word(let word)? = tokens.first?.kind { word } else { nil }
   }
 
-  /// The words of the stage that stand in no bracket, without the verb.
-  var words: [String] {
-    tokens.dropFirst().compactMap { if case .word(let word) = $0.kind { word } else { nil } }
+  /// The words of the stage that stand in no bracket, without the verb, with their places.
+  private var places: [(index: Int, word: String)] {
+    var depth = 0
+    var places: [(index: Int, word: String)] = []
+    for (index, token) in tokens.enumerated().dropFirst() {
+      switch token.kind {
+      case .symbol(.openParenthesis), .symbol(.openBracket): depth += 1
+      case .symbol(.closeParenthesis), .symbol(.closeBracket): depth -= 1
+      case .word(let word) where depth <= 0: places.append((index, word))
+      default: break
+      }
+    }
+    return places
+  }
+
+  var words: [String] { places.map(\.word) }
+
+  /// The names in front of a `=`.
+  var givenOptions: Set<String> {
+    Set(
+      places.filter { $0.index + 1 < tokens.count && tokens[$0.index + 1].kind == .symbol(.assign) }.map(
+        \.word)
+    )
+  }
+
+  /// The text of the stage up to the first of these words.
+  func head(before keywords: Set<String>) -> String? {
+    guard let verb = tokens.first else { return nil }
+    let end = places.first { keywords.contains($0.word) }.map { tokens[$0.index].span.start } ?? start
+    return Span(verb.span.source, verb.span.start, end).text
   }
 
   /// The option whose value is being typed.

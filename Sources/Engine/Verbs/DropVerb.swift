@@ -7,6 +7,10 @@ enum DropVerb: Verb {
     examples: [.init("films | take 3 as few ; drop few", "the name is free again")],
     hintForTable: "`drop` forgets tables; `select -title, -year` leaves out columns")
 
+  package static func words(in scope: Scope) -> [(text: String, note: String)] {
+    scope.tables.keys.map { ($0, "a table of this session") }
+  }
+
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     var names: [String] = []
     for expression in call.expressions {
