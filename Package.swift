@@ -56,6 +56,6 @@ let package = Package(
     tests("EngineTests", of: ["Engine"]),
     tests("ShellTests", of: ["Shell", "Engine", "SQLite"]),
     tests("FuzzTests", of: ["Tables", "Parallel", "Files", "Language", "Query", "Engine"]),
-    tests("CommandTests", of: []),
+    tests("CommandTests", of: ["Parallel", "SQLite"]),
   ]
 )

@@ -1,4 +1,6 @@
 import Foundation
+import Parallel
+import SQLite
 import TestSupport
 import Testing
 
@@ -16,15 +18,9 @@ import Testing
     try workspace.hq("--db", path, "-c", "ingest from \"films.csv\"")
   }
 
-  /// Opens a store as another program would, and does something to it.
-  private func sqlite(_ workspace: Workspace, _ script: String) throws {
-    let python = """
-      import sqlite3
-      store = sqlite3.connect('films.sqlite', isolation_level=None)
-      \(script)
-      """
-    let finished = try workspace.run("/usr/bin/python3", ["-c", python])
-    #expect(finished.code == 0, "\(finished.errors)")
+  /// The store as another program would open it.
+  private func connection(_ workspace: Workspace) throws -> SQLiteConnection {
+    try SQLiteConnection(path: workspace.path + "/films.sqlite", .write, cancellation: Cancellation())
   }
 
   @Test(arguments: [
@@ -66,14 +62,14 @@ import Testing
   @Test func `a store of a newer hq, and a database of another program, are left alone`() throws {
     let workspace = try workspace()
     #expect(try ingest(workspace).code == 0)
-    try sqlite(workspace, "store.execute('pragma user_version = 99')")
+    try connection(workspace).run("pragma user_version = 99")
     for text in ["load films", "ingest from \"films.csv\""] {
       let finished = try workspace.hq("--db", "films.sqlite", "-c", text)
       #expect(
         finished.code == 4 && finished.errors.contains("was made by a newer hq: its schema is 99"),
         "\(finished.errors)")
     }
-    try sqlite(workspace, "store.execute('pragma application_id = 7')")
+    try connection(workspace).run("pragma application_id = 7")
     let finished = try ingest(workspace)
     #expect(finished.code == 4 && finished.errors.contains("of another program"), "\(finished.errors)")
   }
@@ -94,20 +90,16 @@ import Testing
   @Test func `a store to which another process writes is read, and waited for`() throws {
     let workspace = try workspace()
     #expect(try ingest(workspace).code == 0)
-    try workspace.write(
-      "hold.py",
-      """
-      import sqlite3, subprocess, sys
-      store = sqlite3.connect('films.sqlite', isolation_level=None)
-      store.execute('begin immediate')
-      for text in ['load films | aggregate count()', 'ingest from "films.csv"']:
-        done = subprocess.run([sys.argv[1], '--db', 'films.sqlite', '-c', text], capture_output=True, text=True)
-        print(done.returncode, done.stdout, done.stderr)
-      """)
-    let finished = try workspace.run("/usr/bin/python3", ["hold.py", Binary.path])
-    #expect(finished.output.contains("0 count\n    2\n"), "\(finished.output)")
+    let other = try connection(workspace)
+    try other.run("begin immediate")
+    let read = try workspace.hq(
+      "--db", "films.sqlite", "--format", "csv", "-c", "load films | aggregate count()")
+    #expect(read.output == "count\n2\n", "\(read.errors)")
+    let refused = try ingest(workspace)
     #expect(
-      finished.output.contains("4 ") && finished.output.contains("is locked: another process is writing"))
+      refused.code == 4 && refused.errors.contains("is locked: another process is writing"),
+      "\(refused.errors)")
+    try other.run("rollback")
     #expect(try ingest(workspace).code == 0)
   }
 
