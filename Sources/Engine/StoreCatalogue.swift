@@ -8,6 +8,7 @@ import Store
 /// one.
 final class StoreCatalogue {
   private var readers: [StoreLocation: StoreReader] = [:]
+  private var writers: [String: StoreWriter] = [:]
   private let cancellation: Cancellation
 
   init(cancellation: Cancellation) { self.cancellation = cancellation }
@@ -30,12 +31,18 @@ final class StoreCatalogue {
     }
   }
 
+  /// Who writes to the store at a path, which it makes where there is none.
   func writer(_ path: String) throws(StoreError) -> StoreWriter {
-    try StoreWriter(path: path, cancellation: cancellation)
+    if let writer = writers[path], writer.isCurrent { return writer }
+    let writer = try StoreWriter(path: path, cancellation: cancellation)
+    writers[path] = writer
+    return writer
   }
 
-  /// Lets the next look see what was written since the last.
+  /// Lets the next look see what was written since the last, also where another file has come in the place of
+  /// one.
   func refresh() {
+    readers = readers.filter { $0.value.isCurrent }
     for reader in readers.values { reader.refresh() }
   }
 }

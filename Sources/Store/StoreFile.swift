@@ -3,6 +3,19 @@ import SQLite
 
 /// The file of a store, before it is opened.
 enum StoreFile {
+  /// Which file it is, whatever its name: another one may come in its place.
+  struct Identity: Equatable {
+    let device: UInt64
+    let inode: UInt64
+
+    /// Nil where there is no file.
+    init?(_ path: String) {
+      var status = stat()
+      guard stat(path, &status) == 0 else { return nil }
+      (device, inode) = (UInt64(status.st_dev), UInt64(status.st_ino))
+    }
+  }
+
   /// Throws when there is nothing at the path, or something that cannot be a store.
   static func check(_ path: String) throws(StoreError) {
     var status = stat()

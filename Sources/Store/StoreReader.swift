@@ -8,6 +8,10 @@ import Tables
 package final class StoreReader {
   package let path: String
   let connection: SQLiteConnection
+  private let file: StoreFile.Identity?
+
+  /// Whether its file is still the one at its path.
+  package var isCurrent: Bool { StoreFile.Identity(path) == file }
 
   /// - Throws: `.missing` when there is no store yet.
   package init(path: String, cancellation: Cancellation) throws(StoreError) {
@@ -20,6 +24,7 @@ package final class StoreReader {
     } catch {
       throw StoreError(error)
     }
+    file = StoreFile.Identity(path)
     if try StoreFormat.check(connection) == 0 { throw .nothingYet(path) }
     try storing { () throws(SQLiteError) in try connection.forbidWriting() }
   }
@@ -27,6 +32,7 @@ package final class StoreReader {
   /// Reads what a writer has made in memory, and nobody writes to from here on.
   package init(_ writer: StoreWriter) throws(StoreError) {
     path = SQLiteConnection.memory
+    file = nil
     connection = writer.connection
     try storing { () throws(SQLiteError) in try connection.forbidWriting() }
   }

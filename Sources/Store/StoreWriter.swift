@@ -7,6 +7,10 @@ import Tables
 package final class StoreWriter {
   let connection: SQLiteConnection
   let cancellation: Cancellation
+  private let file: StoreFile.Identity?
+
+  /// Whether its file is still the one at its path.
+  package var isCurrent: Bool { StoreFile.Identity(connection.path) == file }
 
   /// Opens the store at a path, makes it where there is none, with its folders, and brings it to this version of
   /// the schema.
@@ -20,11 +24,15 @@ package final class StoreWriter {
     connection = try storing { () throws(SQLiteError) in
       try SQLiteConnection(path: path, .create, cancellation: cancellation)
     }
+    file = StoreFile.Identity(path)
     // Looked at before anything is written, so that a file of someone else stays as it is.
     _ = try StoreFormat.check(connection)
     try storing { () throws(SQLiteError) in try switchToWriteAheadLog(cancellation) }
-    // Room for all pages of a large ingest: those that find none are written twice.
-    try prepare(["pragma synchronous = normal", "pragma cache_size = -65536"])
+    // Room for all pages of a large ingest: those that find none are written twice. They go from the log into
+    // the file when there are many, and when the store is closed.
+    try prepare([
+      "pragma synchronous = normal", "pragma cache_size = -65536", "pragma wal_autocheckpoint = 8000",
+    ])
   }
 
   /// A store that is nowhere but in memory.
@@ -33,6 +41,7 @@ package final class StoreWriter {
     connection = try storing { () throws(SQLiteError) in
       try SQLiteConnection(path: SQLiteConnection.memory, .create, cancellation: cancellation)
     }
+    file = nil
     try prepare(["pragma journal_mode = memory", "pragma synchronous = off"])
   }
 
