@@ -7,6 +7,8 @@ package struct Settings: Sendable {
   package var timing: Bool
   /// Whether a script shows its text as it runs.
   package var echo = false
+  /// The keys that edit a line of the shell; nil as the person's own `.editrc` has it.
+  package var keys: KeyStyle?
   /// Whether tables that are longer than the screen go through the pager.
   package var pager = false
 
@@ -16,6 +18,11 @@ package struct Settings: Sendable {
     self.seed = seed
     self.timing = timing
   }
+}
+
+/// Which editor the keys of the shell are like.
+package enum KeyStyle: String, Sendable, CaseIterable {
+  case emacs, vi
 }
 
 /// How `show` and whatever ends a pipeline print a table.

@@ -8,6 +8,8 @@ package final class SQLiteConnection {
   package enum Mode: Sendable {
     case read
     case write
+    /// As `read`, of a file that nobody will change: nothing is made beside it.
+    case frozen
     /// As `write`, and the file is made where there is none.
     case create
   }
@@ -28,10 +30,12 @@ package final class SQLiteConnection {
     let flags =
       switch mode {
       case .read: SQLITE_OPEN_READONLY
+      case .frozen: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
       case .write: SQLITE_OPEN_READWRITE
       case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       }
-    let result = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
+    let name = mode == .frozen ? "file:" + SQLiteConnection.percentEncoded(path) + "?immutable=1" : path
+    let result = sqlite3_open_v2(name, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
     // Here, as below, what is thrown goes through `deinit`, which closes: a handle is there also of a failure.
     guard result == SQLITE_OK else { throw error(result) }
     prepareForUse()
@@ -62,6 +66,19 @@ package final class SQLiteConnection {
     for statement in kept.values { sqlite3_finalize(statement) }
     // Statements that someone still holds keep the database open until they go.
     sqlite3_close_v2(handle)
+  }
+
+  /// A path as a part of a URI, in which only letters, digits and a few signs stand for themselves.
+  private static func percentEncoded(_ path: String) -> String {
+    path.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"),
+        UInt8(ascii: "_"):
+        String(UnicodeScalar(byte))
+      default: (byte < 16 ? "%0" : "%") + String(byte, radix: 16)
+      }
+    }.joined()
   }
 
   /// Told by the first bytes. Only regular files are opened: what is read from a pipe is gone.

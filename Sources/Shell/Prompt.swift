@@ -17,6 +17,7 @@ struct Prompt {
         completion: interpreter.completions) ?? InputLines(output: output)
     var statement = StatementGathering()
     while !interpreter.state.hasQuit {
+      if let keys = interpreter.state.settings.keys { (lines as? LineEditor)?.setKeys(keys) }
       if let warning = history.takeWarning() { runner.printer.warn(warning) }
       let prompt = statement.text.isEmpty ? interpreter.state.store.prompt : "  > "
       switch lines.next(prompt: prompt, after: statement.text) {

@@ -27,6 +27,9 @@ enum StoreFile {
       throw StoreError(.directory, "`\(path)` is a directory, and a store is a file")
     }
     if status.st_size == 0 { throw .nothingYet(path) }
+    guard access(path, R_OK) == 0 else {
+      throw StoreError(.unreadable, "`\(path)` cannot be read: \(String(cString: strerror(errno)))")
+    }
     guard SQLiteConnection.isDatabase(path) else {
       throw StoreError(
         .notAStore, "`\(path)` is no store: it is not a SQLite file", hints: ["it is left as it is"])

@@ -17,16 +17,30 @@ package final class StoreReader {
   package init(path: String, cancellation: Cancellation) throws(StoreError) {
     self.path = path
     try StoreFile.check(path)
-    do throws(SQLiteError) {
-      connection = try SQLiteConnection(path: path, .read, cancellation: cancellation)
-      // A large file is read through memory that is shared with the system's own copy of it.
-      try connection.run("pragma mmap_size = 1073741824")
-    } catch {
-      throw StoreError(error)
+    connection = try storing { () throws(SQLiteError) in
+      do throws(SQLiteError) {
+        return try StoreReader.open(path, .read, cancellation)
+      } catch {
+        // In a folder that must not be written SQLite cannot make what readers and writers share. Where no
+        // writer has left anything to share, the file alone is the store.
+        let isAlone = StoreFile.Identity(path + "-wal") == nil
+        guard isAlone, error.kind == .readOnly || error.kind == .cannotOpen else { throw error }
+        return try StoreReader.open(path, .frozen, cancellation)
+      }
     }
     file = StoreFile.Identity(path)
     if try StoreFormat.check(connection) == 0 { throw .nothingYet(path) }
     try storing { () throws(SQLiteError) in try connection.forbidWriting() }
+  }
+
+  private static func open(
+    _ path: String, _ mode: SQLiteConnection.Mode, _ cancellation: Cancellation
+  ) throws(SQLiteError) -> SQLiteConnection {
+    let connection = try SQLiteConnection(path: path, mode, cancellation: cancellation)
+    // A large file is read through memory that is shared with the system's own copy of it.
+    try connection.run("pragma mmap_size = 1073741824")
+    _ = try connection.number("pragma schema_version")
+    return connection
   }
 
   /// Reads what a writer has made in memory, and nobody writes to from here on.

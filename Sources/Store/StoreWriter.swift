@@ -21,8 +21,13 @@ package final class StoreWriter {
     } catch  where error.kind == .missing {
       try StoreFile.makeFolders(for: path)
     }
-    connection = try storing { () throws(SQLiteError) in
-      try SQLiteConnection(path: path, .create, cancellation: cancellation)
+    do throws(SQLiteError) {
+      connection = try SQLiteConnection(path: path, .create, cancellation: cancellation)
+    } catch {
+      guard error.kind == .cannotOpen else { throw StoreError(error) }
+      throw StoreError(
+        .readOnly, "`\(path)` cannot be opened to write: it or its folder must not be written",
+        hints: ["`use \"…\"` or `--db` names another place"])
     }
     file = StoreFile.Identity(path)
     // Looked at before anything is written, so that a file of someone else stays as it is.

@@ -44,3 +44,18 @@ import Testing
     try terminal.quit()
   }
 }
+
+@Suite(.timeLimit(.minutes(2))) struct ShellKeysTests {
+  @Test func `the keys of vi are there when they are set`() throws {
+    let terminal = try PseudoTerminal.shell()
+    _ = try terminal.answer(to: "set keys=vi")
+    try terminal.type("show one two\u{1B}")
+    try terminal.type("bcwthree\u{1B}")
+    try terminal.wait(for: "hq> show one three")
+    _ = try terminal.type("\u{3}")
+    _ = try terminal.answer(to: "set keys=emacs")
+    try terminal.type("ab\u{1}x")
+    try terminal.wait(for: "hq> xab")
+    try terminal.quit()
+  }
+}

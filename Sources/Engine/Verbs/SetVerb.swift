@@ -10,6 +10,9 @@ enum SetVerb: Verb {
         "threads", .int(1...1024), default: "all cores", "how many threads work; it never changes a result"),
       .init("seed", .int(0...Int.max), default: "42", "where chance starts"),
       .init("echo", .flag, default: "no", "whether a script shows its statements and comments as it runs"),
+      .init(
+        "keys", .choice(KeyStyle.allCases.map(\.rawValue)), default: "as .editrc has it, else emacs",
+        "which keys edit a line of the shell"),
       .init("pager", .flag, default: "no", "whether tables longer than the screen go through $PAGER"),
     ],
     examples: [
@@ -31,6 +34,7 @@ enum SetVerb: Verb {
       if let threads = options.int("threads") { running.state.settings.threads = threads }
       if let seed = options.int("seed") { running.state.settings.seed = seed }
       if let echo = options.flag("echo") { running.state.settings.echo = echo }
+      if let keys = options.text("keys").flatMap(KeyStyle.init) { running.state.settings.keys = keys }
       if let pager = options.flag("pager") { running.state.settings.pager = pager }
     }
   }
@@ -41,6 +45,7 @@ enum SetVerb: Verb {
       rows: [
         [.text("echo"), .text(settings.echo ? "yes" : "no")],
         [.text("format"), .text(settings.format.rawValue)],
+        [.text("keys"), .text(settings.keys?.rawValue ?? "")],
         [.text("pager"), .text(settings.pager ? "yes" : "no")],
         [.text("seed"), .text(String(settings.seed))],
         [.text("threads"), .text(String(settings.threads))],

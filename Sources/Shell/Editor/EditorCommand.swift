@@ -1,4 +1,5 @@
 import CEditline
+import Engine
 
 /// What follows from a command, for libedit.
 enum Reaction: UInt8 {
@@ -49,7 +50,7 @@ struct EditorCommand {
   }
 
   /// The words of `bind` for each key that differs from libedit's own.
-  static func bindings(for keys: EditorKeys) -> [[String]] {
+  static func bindings(for keys: KeyStyle) -> [[String]] {
     let everywhere =
       [
         (NamedKey.up, "hq-older"), (.down, "hq-newer"), (.left, "hq-left"), (.right, "hq-right"),

@@ -1,9 +1,10 @@
 import CEditline
+import Engine
 import Glibc
 
 /// What the user's .editrc asks for, as libedit reads it, with hq's commands in place of libedit's.
 package struct EditorConfiguration {
-  package private(set) var keys = EditorKeys.emacs
+  package private(set) var keys = KeyStyle.emacs
   /// False after `edit off`.
   package private(set) var allowsEditing = true
   /// The other commands, by their words.

@@ -77,7 +77,7 @@ final class LineEditor: LineSource {
   }
 
   /// Whose keys edit the line from now on; what .editrc binds stays bound.
-  func setKeys(_ keys: EditorKeys) {
+  func setKeys(_ keys: KeyStyle) {
     hq_editline_set_keys(handle, keys.rawValue)
     // What signals and line ends are, hq decides: keys come as they are typed.
     run(["setty", "-d", "-isig", "-ixon", "-icrnl", "-inlcr"])

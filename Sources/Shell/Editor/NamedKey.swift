@@ -1,6 +1,3 @@
-/// Whether the keys of emacs or of vi edit the line.
-package enum EditorKeys: String { case emacs, vi }
-
 /// The keys that have no character, and what the editor tells itself through its keys.
 ///
 /// libedit looks up keys below 256 only; it gets these as the controls above ASCII, which nobody types: what
