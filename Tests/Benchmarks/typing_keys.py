@@ -9,6 +9,8 @@ import sqlite3
 import statistics
 import time
 
+import measure
+
 
 class Shell:
     def __init__(self, binary, folder, home):
@@ -32,7 +34,7 @@ class Shell:
         deadline = time.monotonic() + 20
         while wanted not in self.seen:
             if not self.read(deadline - time.monotonic()):
-                raise RuntimeError(f"{wanted} did not come: {self.seen[-300:]}")
+                raise measure.Failed(f"{wanted} did not come: {self.seen[-300:]}")
 
     def quiet(self):
         while self.read(0.05):
@@ -92,7 +94,7 @@ def key_press(binary, folder):
     shell = Shell(binary, folder, home_with_history(binary, folder))
     try:
         spent = [shell.timed(bytes([key]), bytes([key])) for key in b"qwzxvkjuyqwzxvkjuyqw"]
-        spent += [shell.timed(b"\x1b[A", b"take") for _ in range(3)]
+        spent += [shell.timed(b"\x1b[A", b"hq demo> ") for _ in range(3)]
         return max(spent)
     finally:
         shell.close()

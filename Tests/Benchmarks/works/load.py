@@ -5,8 +5,9 @@ from work import Faster, Work
 
 WORK = Work(
     title="load 6,000 films × 15 columns from SQLite",
-    script=['use "catalogue.sqlite"', "load films as films"],
-    operation=[2],
+    # The peer has its connection open when it is timed, and so has hq.
+    script=['use "catalogue.sqlite"', "load ingests as opened", "load films as films"],
+    operation=[3],
     prepare=stores.catalogue,
     answer=(
         "films | aggregate films = count(), votes = sum(vote_count), popularity = sum(popularity), "
@@ -15,4 +16,8 @@ WORK = Work(
     peers={"pandas": ["load_pandas.py"]},
     targets=[Faster("pandas", 5)],
     rounds=9,
+    held_back=(
+        "Two fifths of the time are SQLite's own, stepping over rows and handing out cells; the rest copies texts "
+        "into columns and computes what follows from them. Reading on two connections at once is not tried yet."
+    ),
 )
