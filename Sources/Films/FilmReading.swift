@@ -26,6 +26,14 @@ package struct FilmReading {
     guard let numbers = columns["tmdb_id"] else { return nil }
     unusedColumns = unused
     films.reserveCapacity(table.rowCount)
+    // The same few lists of genres come again and again.
+    var lists: [Value: [String]?] = [:]
+    func list(_ value: Value) -> [String]? {
+      if let known = lists[value] { return known }
+      let list = FilmReading.list(value)
+      lists[value] = list
+      return list
+    }
     for row in 0..<table.rowCount {
       func value(_ name: String) -> Value { columns[name].map { $0[row] } ?? .null }
       guard let id = FilmReading.int(numbers[row]), id > 0 else {
@@ -40,7 +48,7 @@ package struct FilmReading {
       details.overview = FilmReading.text(value("overview"))
       details.releaseDate = FilmReading.date(value("release_date"))
       details.runtime = FilmReading.int(value("runtime"))
-      details.genres = FilmReading.list(value("genres"))
+      details.genres = list(value("genres"))
       details.budget = FilmReading.int(value("budget"))
       details.revenue = FilmReading.int(value("revenue"))
       let numbers = FilmNumbers(
