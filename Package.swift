@@ -29,6 +29,8 @@ let package = Package(
     .systemLibrary(
       name: "CEditline", path: "Sources/Bindings/CEditline", pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"])]),
+    // Opens libcurl when it is first needed, so it links with nothing.
+    .target(name: "CCurl", path: "Sources/Bindings/CCurl"),
 
     room("Parallel"),
     room("Tables"),
@@ -37,8 +39,9 @@ let package = Package(
     room("Language", imports: ["Tables"]),
     room("Query", imports: ["Parallel", "Tables", "Language"]),
     room("Store", imports: ["Parallel", "Tables", "Language", "SQLite"]),
-    room("Films", imports: ["Parallel", "Tables", "Language", "Store"]),
-    room("Engine", imports: ["Parallel", "Tables", "Files", "Language", "Query", "Store", "Films"]),
+    room("TMDB", imports: ["Parallel", "Tables", "Files", "CCurl"]),
+    room("Films", imports: ["Parallel", "Tables", "Files", "Language", "Store", "TMDB"]),
+    room("Engine", imports: ["Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Films"]),
     room("Shell", imports: ["Parallel", "Tables", "SQLite", "Files", "Language", "Engine", "CEditline"]),
     .executableTarget(
       name: "hq", dependencies: ["Shell"], swiftSettings: strict,

@@ -15,7 +15,8 @@ package final class Interpreter {
 
   package init(
     settings: Settings, store: StoreLocation = .demo, overrides: [String: Literal] = [:], clock: Timestamp,
-    cancellation: Cancellation, sink: @escaping (OutputEvent) -> Void
+    cancellation: Cancellation, variable: @escaping (String) -> String? = { _ in nil },
+    sink: @escaping (OutputEvent) -> Void
   ) {
     state = SessionState(settings: settings, store: store)
     self.cancellation = cancellation
@@ -23,7 +24,9 @@ package final class Interpreter {
     environment = Environment(
       verbs: VerbRegistry.byName, vocabulary: VerbRegistry.vocabulary, functions: VerbRegistry.functions,
       files: FileCatalogue(workers: Workers(count: settings.threads), cancellation: cancellation),
-      stores: StoreCatalogue(cancellation: cancellation), store: store, overrides: overrides, clock: clock)
+      stores: StoreCatalogue(cancellation: cancellation),
+      tmdb: TMDBAccess(variable: variable, cancellation: cancellation), store: store, overrides: overrides,
+      clock: clock)
   }
 
   // MARK: Checking

@@ -11,6 +11,7 @@ package struct Environment {
   package let functions: FunctionCatalogue
   let files: FileCatalogue
   let stores: StoreCatalogue
+  let tmdb: TMDBAccess
   /// The store of a session that has just begun.
   let store: StoreLocation
   /// Values for parameters from the command line.

@@ -20,27 +20,35 @@ extension StoreWriter {
   package func ingest(
     _ films: [FilmRecord], gone: [Int64] = [], source: String, at time: Timestamp
   ) throws(StoreError) -> IngestReport {
-    let report = try storing { () throws(SQLiteError) in
-      try connection.transaction { () throws(SQLiteError) -> IngestReport? in
-        if try isSynthetic() { return nil }
-        var ingesting = try Ingesting(connection, source: source, time: time)
-        // What is gone by the end of an ingest was never there in the meantime.
-        let gone = Set(gone)
-        cancellation.progress.begin("taking films in", total: films.count)
-        for film in merged(films) where !gone.contains(film.tmdbID) {
-          try ingesting.take(film)
-          cancellation.progress.advance()
-        }
-        for id in gone.sorted() { try ingesting.takeAway(id) }
-        return try ingesting.finish(seen: films.count)
+    try refuseWhenSynthetic(source)
+    return try storing { () throws(SQLiteError) in
+      try connection.transaction { () throws(SQLiteError) in
+        try takeIn(films, gone: gone, source: source, at: time)
       }
     }
-    guard let report else {
-      throw StoreError(
-        .refused, "the store holds made-up films, and takes no ingest from \(source)",
-        hints: ["`use \"films.sqlite\"` opens a store of one's own"])
+  }
+
+  /// Within a transaction.
+  func takeIn(
+    _ films: [FilmRecord], gone: [Int64], source: String, at time: Timestamp, seen: Int? = nil
+  ) throws(SQLiteError) -> IngestReport {
+    var ingesting = try Ingesting(connection, source: source, time: time)
+    // What is gone by the end of an ingest was never there in the meantime.
+    let gone = Set(gone)
+    cancellation.progress.begin("taking films in", total: films.count)
+    for film in merged(films) where !gone.contains(film.tmdbID) {
+      try ingesting.take(film)
+      cancellation.progress.advance()
     }
-    return report
+    for id in gone.sorted() { try ingesting.takeAway(id) }
+    return try ingesting.finish(seen: seen ?? films.count)
+  }
+
+  func refuseWhenSynthetic(_ source: String) throws(StoreError) {
+    guard try storing({ () throws(SQLiteError) in try isSynthetic() }) else { return }
+    throw StoreError(
+      .refused, "the store holds made-up films, and takes no ingest from \(source)",
+      hints: ["`use \"films.sqlite\"` opens a store of one's own"])
   }
 
   private func isSynthetic() throws(SQLiteError) -> Bool {

@@ -14,21 +14,47 @@ enum IngestVerb: Verb {
         + "unknown.",
       "All of it is taken in or nothing. No film's past is lost: `load films as of ingest N` reads the store as it "
         + "was right after each ingest, and `history` lists them.",
+      "`ingest tmdb horror since 2010` reads the films of each year from TMDB. What was read within a day is not "
+        + "read again, but for this year and the last, so that it can be said every five minutes; `full=yes` reads "
+        + "all. Killed in the midst, it goes on from there the next time. A film is gone only when TMDB says so, "
+        + "never because it was not seen.",
+      "`ingest tmdb popular pages=2` reads what is popular now, `ingest tmdb export` the popularity of all films "
+        + "of the store from TMDB's daily list.",
+    ],
+    arguments: [
+      .init("source", .word(["tmdb"]), required: false, "TMDB, by its key in TMDB_API_KEY"),
+      .init("films", .word([]), required: false, "a genre, `films`, `popular` or `export`"),
     ],
     clauses: [
-      .init("from", "PATH", required: true, "the file, between double quotes; any that `from` reads")
+      .init("from", "PATH", "the file, between double quotes; any that `from` reads"),
+      .init("since", "TIME", "of TMDB: films from then on; default: 2010"),
     ],
-    examples: [.init("use \"mine.sqlite\" ; ingest from \"films.csv\"", "the films of a file")])
+    options: [
+      .init("votes", .int(0...1_000_000), default: "50", "films with as many votes or more"),
+      .init("pages", .int(1...500), default: "20", "a year with more pages of 20 films is read in parts"),
+      .init(
+        "details", .flag, default: "no",
+        "read each film by itself too: runtime, imdb_id, budget, revenue, keywords, cast and crew"),
+      .init("full", .flag, default: "no", "read every year, however fresh the store is"),
+    ],
+    examples: [
+      .init("use \"mine.sqlite\" ; ingest from \"films.csv\"", "the films of a file"),
+      .init("explain ingest tmdb horror since 2010", "what would be read from TMDB"),
+    ])
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
-    guard let syntax = call.clause("from").first,
-      let path = planning.text(syntax, as: "the path")
-    else { return nil }
     guard case .file(let store) = planning.scope.store else {
       return planning.fail(
         .notInStore, "the demo catalogue is made up, and takes nothing in", at: call.span,
         hints: ["`use \"films.sqlite\"` in front opens a store of one's own"])
     }
+    if !call.words.isEmpty { return planTMDB(call, into: store, &planning) }
+    guard let syntax = call.clause("from").first else {
+      return planning.fail(
+        .missingArgument, "`ingest` needs a source", at: call.span,
+        label: "`ingest tmdb horror`, or `ingest from \"films.csv\"`", topic: "ingest")
+    }
+    guard let path = planning.text(syntax, as: "the path") else { return nil }
     return call.session("ingest from \(path) into \(store)") { running in
       let films = try films(DataPath(path), syntax.span, running)
       do throws(StoreError) {
@@ -69,7 +95,7 @@ enum IngestVerb: Verb {
     return reading.films
   }
 
-  private static func summary(_ report: IngestReport) -> String {
+  static func summary(_ report: IngestReport) -> String {
     "ingest \(report.number): \(counted(report.seen, "film")) seen, \(report.added) new, \(report.changed) changed, "
       + "\(report.gone) gone, \(counted(report.snapshots, "snapshot"))"
   }
