@@ -50,15 +50,20 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Parallel", "Tables", "Language", "Engine"],
       path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "StandIn", dependencies: ["CZlib", "TestSupport"], path: "Tests/StandIn", swiftSettings: strict),
+    .executableTarget(
+      name: "stand-in", dependencies: ["StandIn"], path: "Tests/StandInCommand", swiftSettings: strict),
     tests("TablesTests", of: ["Tables"]),
     tests("FilesTests", of: ["Files", "CSQLite"]),
     tests("LanguageTests", of: ["Language"]),
     tests("QueryTests", of: ["Query", "CSQLite"]),
     tests("StoreTests", of: ["Parallel", "Tables", "Language", "Query", "SQLite", "Store"]),
+    tests("TMDBTests", of: ["Parallel", "Tables", "Files", "Store", "TMDB", "Films", "StandIn"]),
     tests("FilmsTests", of: ["Tables", "Films", "Store"]),
     tests("EngineTests", of: ["Engine"]),
     tests("ShellTests", of: ["Shell", "Engine", "SQLite"]),
     tests("FuzzTests", of: ["Tables", "Parallel", "Files", "Language", "Query", "Engine"]),
-    tests("CommandTests", of: ["Parallel", "SQLite"]),
+    tests("CommandTests", of: ["Parallel", "SQLite", "StandIn"]),
   ]
 )

@@ -99,16 +99,16 @@ package final class Transport {
   private func send(_ conversation: inout some Conversation, _ waiting: inout [Attempt]) throws {
     while busy.count < settings.connections {
       let now = clock()
-      guard now >= nextSend else { return }
-      let attempt: Attempt
-      if let index = waiting.firstIndex(where: { $0.notBefore <= now }) {
-        attempt = waiting.remove(at: index)
+      if let index = waiting.firstIndex(where: { $0.notBefore <= now }), now >= nextSend {
+        try begin(waiting.remove(at: index), at: now)
+      } else if waiting.contains(where: { $0.tries == 0 }) {
+        return
       } else if let request = try conversation.next() {
-        attempt = Attempt(request: request)
+        // Also what may not go out yet has been asked for: the run is not over before it is answered.
+        waiting.append(Attempt(request: request))
       } else {
         return
       }
-      try begin(attempt, at: now)
     }
   }
 
