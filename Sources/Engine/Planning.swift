@@ -16,7 +16,9 @@ package struct Environment {
   let store: StoreLocation
   /// Values for parameters from the command line.
   let overrides: [String: Literal]
-  let clock: Timestamp
+  /// Whoever keeps jobs running in this process.
+  let jobs: (any JobDesk)?
+  package internal(set) var clock: Timestamp
 }
 
 /// The state of a check: what is in scope, and the problems so far.

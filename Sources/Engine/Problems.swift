@@ -31,7 +31,7 @@ extension Diagnostic {
     self.init(code, error.message, at: span, label: Diagnostic.nearFile(to: error), hints: error.hints)
   }
 
-  init(_ error: StoreError, at span: Span? = nil) {
+  package init(_ error: StoreError, at span: Span? = nil) {
     let code: Code =
       switch error.kind {
       case .missing: .noStore
@@ -96,6 +96,8 @@ extension Diagnostic {
 }
 
 /// A statement that did not pass its check.
-struct CheckFailure: Error {
-  let diagnostics: [Diagnostic]
+package struct CheckFailure: Error {
+  package let diagnostics: [Diagnostic]
+
+  package init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 }

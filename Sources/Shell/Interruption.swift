@@ -16,6 +16,17 @@ enum Interruption {
     }
   }
 
+  private static let hungUp = Atomic<Bool>(false)
+
+  /// Takes SIGHUP as a request to read the plan again, from here on.
+  static func listenForHangUp() {
+    hungUp.store(false, ordering: .relaxed)
+    signal(SIGHUP) { _ in Interruption.hungUp.store(true, ordering: .relaxed) }
+  }
+
+  /// Whether SIGHUP has come since this was last asked.
+  static func takeHangUp() -> Bool { hungUp.exchange(false, ordering: .relaxed) }
+
   static func forget() {
     received.store(0, ordering: .relaxed)
     cancellation.reset()

@@ -70,11 +70,11 @@ struct Runner {
   }
 
   /// - Parameter folder: where a file `.env` may lie.
-  func interpreter(in folder: String = ".") -> Interpreter {
+  func interpreter(in folder: String = ".", jobs: (any JobDesk)? = nil) -> Interpreter {
     Interpreter(
       settings: invocation.settings, store: invocation.store, overrides: invocation.overrides,
       clock: systemClock(),
-      cancellation: Interruption.cancellation, variable: { DotEnv.variable($0, in: folder) },
+      cancellation: Interruption.cancellation, variable: { DotEnv.variable($0, in: folder) }, jobs: jobs,
       sink: { [printer] in printer.show($0) })
   }
 
@@ -96,7 +96,7 @@ struct Runner {
     }
   }
 
-  private func report(_ diagnostics: [Diagnostic]) -> ExitCode {
+  func report(_ diagnostics: [Diagnostic]) -> ExitCode {
     for diagnostic in diagnostics { printer.show(diagnostic) }
     if invocation.events { output.write(EventLine.problems(diagnostics) + "\n") }
     return ExitCode(of: diagnostics, whileChecking: true)

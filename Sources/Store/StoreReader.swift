@@ -56,6 +56,10 @@ package final class StoreReader {
     if connection.isInTransaction { try? connection.run("rollback") }
   }
 
+  package func filmCount() throws(StoreError) -> Int {
+    try storing { () throws(SQLiteError) in Int(try connection.number("select count(*) from movies")) }
+  }
+
   // MARK: Versions
 
   /// A point in the past of the store.

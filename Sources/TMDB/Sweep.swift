@@ -111,6 +111,7 @@ struct Sweep: Conversation {
   }
 
   var pageCount: Int { pagesRead }
+  var filmCount: Int { leaves.reduce(into: Set<Int64>()) { $0.formUnion($1.ids) }.count }
 
   /// Takes a page that was read before the sweep was interrupted.
   mutating func resume(_ window: Window, page: Int, body: [UInt8]) throws {

@@ -34,6 +34,8 @@ package final class TMDBClient {
     package let quarantined: [QuarantinedRow]
     package let splits: [String]
     package let pageCount: Int
+    /// How many different films the pages held.
+    package let filmCount: Int
   }
 
   /// Reads windows, from where an interrupted sweep has stopped.
@@ -46,7 +48,9 @@ package final class TMDBClient {
     for page in kept { try sweep.resume(page.window, page: page.page, body: page.body) }
     try transport.run(&sweep)
     return SweepOutcome(
-      windows: sweep.reports, quarantined: sweep.quarantined, splits: sweep.splits, pageCount: sweep.pageCount
+      windows: sweep.reports, quarantined: sweep.quarantined, splits: sweep.splits,
+      pageCount: sweep.pageCount,
+      filmCount: sweep.filmCount
     )
   }
 

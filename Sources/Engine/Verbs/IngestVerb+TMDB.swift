@@ -77,6 +77,9 @@ extension IngestVerb {
   ) throws {
     let report: TMDBReport
     do {
+      // Two that ask for the same pages at once would only be in each other's way.
+      let lock = try StoreLock(store, ending: "-sweep", doing: "reading TMDB into", since: "\(systemClock())")
+      defer { withExtendedLifetime(lock) {} }
       let writer = try running.environment.stores.writer(store)
       let client = try running.environment.tmdb.client(for: writer, at: store)
       defer { running.environment.stores.refresh() }

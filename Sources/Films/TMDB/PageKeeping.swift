@@ -11,7 +11,6 @@ final class PageKeeping: SweepKeeper {
   private let time: Timestamp
   private var sweep: Int64?
   private var films: [Int64: FilmRecord] = [:]
-  private(set) var seen: Set<Int64> = []
   /// Numbers of genres that TMDB's list does not have.
   private(set) var unknownGenres: Set<Int64> = []
 
@@ -39,10 +38,7 @@ final class PageKeeping: SweepKeeper {
       sweep = number
       try writer.keep(KeptPage(window: window.name, page: page, body: body), of: number)
     }
-    for record in records {
-      seen.insert(record.tmdbID)
-      films[record.tmdbID] = nil
-    }
+    for record in records { films[record.tmdbID] = nil }
     for record in news { films[record.tmdbID] = record }
   }
 

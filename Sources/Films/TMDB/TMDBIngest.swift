@@ -106,7 +106,7 @@ package struct TMDBIngest {
       try scope(genres), due, resuming: (pages ?? []).sorted { TMDBIngest.comesFirst($0, $1) }, keeper: keeper
     )
     report.resumedPages = pages?.count ?? 0
-    report.seen = keeper.seen.count
+    report.seen = outcome.filmCount
     report.pages = outcome.pageCount
     (report.windows, report.allWindows) = (due.count, all.count)
     report.quarantined = outcome.quarantined
@@ -119,7 +119,7 @@ package struct TMDBIngest {
     var end = SweepEnd(scope: wish.scope, source: source)
     end.films = keeper.news
     end.windows = seenWindows(due, outcome.windows, known: seen)
-    if let ingest = try writer.end(end, seen: keeper.seen.count, at: time) { report.ingests.append(ingest) }
+    if let ingest = try writer.end(end, seen: outcome.filmCount, at: time) { report.ingests.append(ingest) }
     client.memory.commit()
   }
 
