@@ -22,6 +22,7 @@ enum Interruption {
   static func listenForHangUp() {
     hungUp.store(false, ordering: .relaxed)
     signal(SIGHUP) { _ in Interruption.hungUp.store(true, ordering: .relaxed) }
+    unblock([SIGHUP])
   }
 
   /// Whether SIGHUP has come since this was last asked.
@@ -44,11 +45,14 @@ enum Interruption {
     }
     sigaction(SIGINT, &action, nil)
     sigaction(SIGTERM, &action, nil)
-    // Whoever started hq may have blocked them, as the threads of some programs do.
+    unblock([SIGINT, SIGTERM])
+  }
+
+  /// Whoever started hq may have blocked them, as the threads of some programs do.
+  private static func unblock(_ numbers: [Int32]) {
     var signals = sigset_t()
     sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
+    for number in numbers { sigaddset(&signals, number) }
     sigprocmask(SIG_UNBLOCK, &signals, nil)
   }
 }
