@@ -27,6 +27,15 @@ final class TMDBAccess {
     return client
   }
 
+  /// What was replaced before then must not be kept: `HQ_TMDB_RETENTION` days ago, or 180.
+  func retentionLimit(at now: Timestamp) throws(TMDBError) -> Timestamp {
+    let text = variable("HQ_TMDB_RETENTION") ?? "180"
+    guard let days = Int64(text), days > 0, days <= 36_500 else {
+      throw TMDBError(.badSetting, "HQ_TMDB_RETENTION is no number of days", hints: ["such as 180"])
+    }
+    return Timestamp(microseconds: now.microseconds - days * Timestamp.day)
+  }
+
   private func credential() throws(TMDBError) -> Credential {
     let hints = [
       "TMDB_API_KEY in the environment, or in a file `.env` beside the script, holds the key or the token that "

@@ -6,7 +6,7 @@ package struct Fault: Sendable, Hashable {
     // Answers that refuse.
     case unauthorized, forbiddenHTML
     case waitUnsaid, waitSeconds, waitDate, waitNonsense, waitLong
-    case errorJSON, errorHTML, errorEmpty
+    case errorJSON, errorHTML, errorEmpty, strangeNotFound
     // Answers that are none.
     case okHTML, truncatedJSON, wrongLength, invalidUTF8, badRow, nullID, oversized
     case unsaidGzip, doubleGzip, brokenGzip

@@ -86,6 +86,7 @@ extension StandIn {
     case .errorJSON: return failure(500, 11, "Internal error: Something went wrong, contact TMDb.")
     case .errorHTML: return html(502)
     case .errorEmpty: return Answer(status: 503, "")
+    case .strangeNotFound: return html(404)
     case .okHTML: return html(200)
     case .redirect: return html(302, ["Location: http://localhost:1/3/elsewhere"])
     default: return nil

@@ -68,9 +68,13 @@ package final class StandIn: Sendable {
     Thread.detachNewThread { [weak self] in
       while true {
         let connection = accept(socket, nil, nil)
-        guard connection >= 0 else { return }
+        guard connection >= 0 else {
+          Glibc.close(socket)
+          return
+        }
         guard let self, self.enter(connection) else {
           Glibc.close(connection)
+          Glibc.close(socket)
           return
         }
         Thread.detachNewThread {
@@ -83,13 +87,14 @@ package final class StandIn: Sendable {
 
   /// Ends all connections, and takes no more.
   package func close() {
-    let connections = state.withLock { state -> Set<Int32> in
-      guard state.isOpen else { return [] }
+    let open = state.withLock { state -> Set<Int32>? in
+      guard state.isOpen else { return nil }
       state.isOpen = false
       return state.connections
     }
+    guard let connections = open else { return }
+    // The thread that accepts closes it.
     shutdown(listener, Int32(SHUT_RDWR))
-    Glibc.close(listener)
     for connection in connections { shutdown(connection, Int32(SHUT_RDWR)) }
   }
 

@@ -83,7 +83,11 @@ extension IngestVerb {
       let writer = try running.environment.stores.writer(store)
       let client = try running.environment.tmdb.client(for: writer, at: store)
       defer { running.environment.stores.refresh() }
+      let limit = try running.environment.tmdb.retentionLimit(at: running.environment.clock)
       report = try work(client, writer, running.environment.clock)
+      if let purged = try writer.keepRetention(before: limit) {
+        running.emit(.text(PurgeVerb.summary(purged) + ", older than TMDB's terms allow"))
+      }
     } catch let error as TMDBError {
       throw Diagnostic(error, at: call.span)
     } catch let error as StoreError {
