@@ -54,6 +54,9 @@ let package = Package(
       name: "StandIn", dependencies: ["CZlib", "TestSupport"], path: "Tests/StandIn", swiftSettings: strict),
     .executableTarget(
       name: "stand-in", dependencies: ["StandIn"], path: "Tests/StandInCommand", swiftSettings: strict),
+    .executableTarget(
+      name: "watch-marathon", dependencies: ["StandIn", "Engine", "Language", "Tables"], path: "Tests/WatchMarathon",
+      swiftSettings: strict),
     tests("TablesTests", of: ["Tables"]),
     tests("FilesTests", of: ["Files", "CSQLite"]),
     tests("LanguageTests", of: ["Language"]),
