@@ -201,27 +201,29 @@ extension StoreWriter {
   /// Which of some films would change something in the store.
   package func news(among films: [FilmRecord]) throws(StoreError) -> [FilmRecord] {
     try storing { () throws(SQLiteError) in
-      var news: [FilmRecord] = []
-      for film in films {
-        let known = film.withoutEmptyValues
-        guard let current = try current(film.tmdbID) else {
-          news.append(film)
-          continue
+      // One look at the store, with its locks taken once.
+      try connection.transaction("begin") { () throws(SQLiteError) in
+        let current = try connection.kept(StoreWriter.Statement.current)
+        defer { current.reset() }
+        var genres = GenreTexts()
+        var news: [FilmRecord] = []
+        for film in films {
+          let known = film.withoutEmptyValues
+          current.reset()
+          current.bind(1, film.tmdbID)
+          guard try current.step() else {
+            news.append(film)
+            continue
+          }
+          let old = current.numbers(from: StoreWriter.Statement.firstNumber)
+          let hasNews =
+            known.numbers.filled(from: old) != old
+            || current.tellsNews(in: known.details, genres: known.details.genres.map { genres.text($0) })
+          if hasNews { news.append(film) }
         }
-        let filled = known.filled(from: current)
-        if !filled.details.isStored(as: current.details) || !filled.numbers.isStored(as: current.numbers) {
-          news.append(film)
-        }
+        return news
       }
-      return news
     }
-  }
-
-  private func current(_ id: Int64) throws(SQLiteError) -> FilmRecord? {
-    let statement = try connection.kept(StoreWriter.Statement.current)
-    defer { statement.reset() }
-    statement.bind(1, id)
-    return try statement.step() ? statement.film(id) : nil
   }
 
   // MARK: Beside the film's row

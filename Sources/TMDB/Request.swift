@@ -57,6 +57,8 @@ struct Reply {
   let status: Status
   /// Unpacked; with `FileBytes.padding` bytes behind its end.
   let body: [UInt8]
+  /// As it came, for keeping.
+  let packed: [UInt8]
   let tag: String?
 }
 

@@ -115,7 +115,9 @@ struct Sweep: Conversation {
 
   /// Takes a page that was read before the sweep was interrupted.
   mutating func resume(_ window: Window, page: Int, body: [UInt8]) throws {
-    guard let content = try? FilmPage(body) else { return }
+    guard let unpacked = Unpacking.body(body, limit: TransportSettings().bodyLimit, Cancellation()),
+      let content = try? FilmPage(unpacked)
+    else { return }
     guard let leaf = leaves.firstIndex(where: { $0.window == window && !$0.isDone }) else { return }
     try absorb(content, body, leaf: leaf, page: page, isKept: true)
   }
@@ -156,7 +158,7 @@ struct Sweep: Conversation {
           .init(tag: tag, pageCount: content.pageCount, resultCount: content.resultCount, ids: ids),
           for: request.key)
       }
-      try absorb(content, reply.body, leaf: leaf, page: page, isKept: false)
+      try absorb(content, reply.packed, leaf: leaf, page: page, isKept: false)
     }
     return .taken
   }

@@ -81,7 +81,7 @@ package final class TMDBClient {
         } else {
           let dossier = try FilmDossier(reply.body)
           guard dossier.film.tmdbID == id else { return .askAgain(reason: "TMDB answered with another film") }
-          answer = .found(dossier, body: reply.body)
+          answer = .found(dossier, body: reply.packed)
         }
       } catch {
         return .askAgain(reason: error.reason)
@@ -97,7 +97,11 @@ package final class TMDBClient {
   }
 
   /// An answer as it was kept.
-  package static func dossier(_ body: [UInt8]) -> FilmDossier? { try? FilmDossier(body) }
+  package static func dossier(_ body: [UInt8]) -> FilmDossier? {
+    Unpacking.body(body, limit: TransportSettings().bodyLimit, Cancellation()).flatMap {
+      try? FilmDossier($0)
+    }
+  }
 
   /// The films of which something other than votes and popularity has changed, between two days that are no more
   /// than fourteen apart.

@@ -177,7 +177,7 @@ package final class Transport {
     guard code == CURLE_OK else { return try judge(networkFailure: code) }
     switch transfer.status {
     case 200: return unpacked(transfer, .found)
-    case 304: return .reply(Reply(status: .unchanged, body: [], tag: transfer.tag))
+    case 304: return .reply(Reply(status: .unchanged, body: [], packed: [], tag: transfer.tag))
     case 404: return unpacked(transfer, .notFound)
     case 401:
       throw TMDBError(
@@ -206,20 +206,13 @@ package final class Transport {
     }
   }
 
-  /// Bodies come packed, sometimes twice, sometimes without a word of it: told by their first bytes.
   private func unpacked(_ transfer: Transfer, _ status: Reply.Status) -> Judgement {
-    var body = transfer.takeOutBody()
+    let packed = transfer.takeOutBody()
     let limit = transfer.attempt.map { bodyLimit(of: $0.request) } ?? settings.bodyLimit
-    body.append(contentsOf: FileBytes.paddingBytes)
-    for _ in 0..<2 where Gzip.isPacked(body) {
-      do throws(FileError) {
-        body = try Gzip.unpack(
-          body, path: "the answer", limit: limit, cancellation: cancellation)
-      } catch {
-        return .again(reason: "the answer cannot be unpacked")
-      }
+    guard let body = Unpacking.body(packed, limit: limit, cancellation) else {
+      return .again(reason: "the answer cannot be unpacked")
     }
-    return .reply(Reply(status: status, body: body, tag: transfer.tag))
+    return .reply(Reply(status: status, body: body, packed: packed, tag: transfer.tag))
   }
 
   // MARK: Again
