@@ -55,7 +55,8 @@ let package = Package(
     .executableTarget(
       name: "stand-in", dependencies: ["StandIn"], path: "Tests/StandInCommand", swiftSettings: strict),
     .executableTarget(
-      name: "watch-marathon", dependencies: ["StandIn", "Engine", "Language", "Tables"], path: "Tests/WatchMarathon",
+      name: "watch-marathon", dependencies: ["StandIn", "Engine", "Language", "Tables"],
+      path: "Tests/WatchMarathon",
       swiftSettings: strict),
     tests("TablesTests", of: ["Tables"]),
     tests("FilesTests", of: ["Files", "CSQLite"]),

@@ -26,7 +26,8 @@ enum IngestVerb: Verb {
       .init("films", .word([]), required: false, "a genre, `films`, `popular` or `export`"),
     ],
     clauses: [
-      .init("from", "PATH", "the file, between double quotes; any that `from` reads"),
+      .init(
+        "from", "PATH|TABLE", "a file between double quotes, any that `from` reads; or the name of a table"),
       .init("since", "TIME", "of TMDB: films from then on; default: 2010"),
     ],
     options: [
@@ -39,6 +40,9 @@ enum IngestVerb: Verb {
     ],
     examples: [
       .init("use \"mine.sqlite\" ; ingest from \"films.csv\"", "the films of a file"),
+      .init(
+        "use \"mine.sqlite\" ; from \"films.csv\" | where votes > 10 as known ; ingest from known",
+        "some of them"),
       .init("explain ingest tmdb horror since 2010", "what would be read from TMDB"),
     ])
 
@@ -54,13 +58,20 @@ enum IngestVerb: Verb {
         .missingArgument, "`ingest` needs a source", at: call.span,
         label: "`ingest tmdb horror`, or `ingest from \"films.csv\"`", topic: "ingest")
     }
-    guard let path = planning.text(syntax, as: "the path") else { return nil }
-    return call.session("ingest from \(path) into \(store)") { running in
-      let films = try films(DataPath(path), syntax.span, running)
+    let source: Source
+    if let name = syntax.name {
+      guard planning.table(name) != nil else { return nil }
+      source = .table(name.text)
+    } else {
+      guard let path = planning.text(syntax, as: "the path") else { return nil }
+      source = .file(path)
+    }
+    return call.session("ingest from \(source.name) into \(store)") { running in
+      let films = try films(source, syntax.span, running)
       do throws(StoreError) {
         let stores = running.environment.stores
         let writer = try stores.writer(store)
-        let report = try writer.ingest(films, source: path, at: running.environment.clock)
+        let report = try writer.ingest(films, source: source.name, at: running.environment.clock)
         stores.refresh()
         running.emit(.text(summary(report)))
       } catch {
@@ -69,18 +80,39 @@ enum IngestVerb: Verb {
     }
   }
 
-  private static func films(_ path: DataPath, _ span: Span, _ running: Running) throws -> [FilmRecord] {
+  /// Where films come from that are not TMDB's.
+  private enum Source {
+    case file(String)
+    /// A table of the session, by its name.
+    case table(String)
+
+    var name: String {
+      switch self {
+      case .file(let path): path
+      case .table(let name): name
+      }
+    }
+  }
+
+  private static func table(_ source: Source, _ span: Span, _ running: Running) throws -> Table? {
+    guard case .file(let text) = source else { return running.state[source.name] }
+    let path = DataPath(text)
     var options = ReadOptions()
     options.table = path.table
-    let table: Table
     do throws(FileError) {
-      table = try running.environment.files.take(path.file, options).table
+      return try running.environment.files.take(path.file, options).table
     } catch {
       throw Diagnostic(error, at: span)
     }
+  }
+
+  private static func films(_ source: Source, _ span: Span, _ running: Running) throws -> [FilmRecord] {
+    guard let table = try table(source, span, running) else {
+      throw Diagnostic(.noTable, "there is no table `\(source.name)` yet", at: span)
+    }
     guard let reading = FilmReading(table) else {
       throw Diagnostic(
-        .unreadableFile, "`\(path.file)` has no column `tmdb_id` or `id`, by which films are told apart",
+        .unreadableFile, "`\(source.name)` has no column `tmdb_id` or `id`, by which films are told apart",
         at: span,
         hints: ["its columns are \(table.schema.names.prefix(12).joined(separator: ", "))"], topic: "ingest")
     }
@@ -89,7 +121,7 @@ enum IngestVerb: Verb {
         .diagnostic(
           Diagnostic(
             .damagedRows,
-            "\(counted(reading.rejectedCount, "row")) of `\(path.file)` have no number and are left out",
+            "\(counted(reading.rejectedCount, "row")) of `\(source.name)` have no number and are left out",
             at: span, severity: .warning)))
     }
     return reading.films

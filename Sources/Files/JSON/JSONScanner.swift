@@ -40,7 +40,8 @@ package struct JSONScanner {
 
   private static let depthLimit = 512
 
-  package init(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int, cancellation: Cancellation? = nil) {
+  package init(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int, cancellation: Cancellation? = nil)
+  {
     self.cancellation = cancellation
     self.base = base
     self.end = end
