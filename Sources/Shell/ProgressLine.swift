@@ -89,7 +89,7 @@ final class ProgressLine: Sendable {
     _ = text.withUTF8 { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 
-  /// `reading films.csv  38% ━━━━━─────  1.2 s, Ctrl-C stops`, as much of it as there is room for.
+  /// `reading films.csv  38% ━━━━━─────  2.2 s, 4 s left, Ctrl-C stops`, as much of it as there is room for.
   static func text(_ progress: Progress.State, elapsed: Double, columns: Int) -> String {
     let seconds = NumberText.readable((elapsed / 100).rounded() / 10, significantDigits: 3) + " s"
     let name = DisplayText.clean(progress.name)
@@ -102,7 +102,12 @@ final class ProgressLine: Sendable {
     } else if progress.done > 0 {
       parts.append(String(progress.done))
     }
-    let long = (parts + [seconds + ", Ctrl-C stops"]).joined(separator: "  ")
+    var left = ""
+    if progress.total > progress.done, progress.done > 0, elapsed > 2000 {
+      let rest = elapsed * Double(progress.total - progress.done) / Double(progress.done)
+      left = ", \(Int((rest / 1000).rounded(.up))) s left"
+    }
+    let long = (parts + [seconds + left + ", Ctrl-C stops"]).joined(separator: "  ")
     if DisplayWidth.of(long) < columns { return long }
     let short = parts.dropFirst().first.map { "\($0)  \(seconds)" } ?? seconds
     return DisplayWidth.of(short) < columns ? short : ""

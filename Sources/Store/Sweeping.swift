@@ -36,6 +36,13 @@ package struct SeenWindow: Sendable, Hashable {
   }
 }
 
+/// A film that would change something in the store.
+package struct FilmNews: Sendable {
+  package let film: FilmRecord
+  /// Whether the store does not have it at all.
+  package let isNew: Bool
+}
+
 /// What belongs to a film beside its row.
 package struct FilmExtras: Sendable {
   package struct Credit: Sendable {
@@ -199,27 +206,27 @@ extension StoreWriter {
   }
 
   /// Which of some films would change something in the store.
-  package func news(among films: [FilmRecord]) throws(StoreError) -> [FilmRecord] {
+  package func news(among films: [FilmRecord]) throws(StoreError) -> [FilmNews] {
     try storing { () throws(SQLiteError) in
       // One look at the store, with its locks taken once.
       try connection.transaction("begin") { () throws(SQLiteError) in
         let current = try connection.kept(StoreWriter.Statement.current)
         defer { current.reset() }
         var genres = GenreTexts()
-        var news: [FilmRecord] = []
+        var news: [FilmNews] = []
         for film in films {
           let known = film.withoutEmptyValues
           current.reset()
           current.bind(1, film.tmdbID)
           guard try current.step() else {
-            news.append(film)
+            news.append(FilmNews(film: film, isNew: true))
             continue
           }
           let old = current.numbers(from: StoreWriter.Statement.firstNumber)
           let hasNews =
             known.numbers.filled(from: old) != old
             || current.tellsNews(in: known.details, genres: known.details.genres.map { genres.text($0) })
-          if hasNews { news.append(film) }
+          if hasNews { news.append(FilmNews(film: film, isNew: false)) }
         }
         return news
       }

@@ -41,7 +41,18 @@ package protocol SweepKeeper: AnyObject {
   /// Takes the films of a page, and keeps the page itself so that the sweep can go on from there.
   ///
   /// - Parameter body: nil for a page that was kept before.
-  func take(_ films: [FoundFilm], of window: Window, page: Int, body: [UInt8]?) throws
+  func take(_ films: [FoundFilm], of window: Window, page: Int, body: [UInt8]?) throws -> PageNews
+}
+
+/// How much a page tells that was not known.
+package struct PageNews: Sendable {
+  package let new: Int
+  package let changed: Int
+
+  package init(new: Int, changed: Int) {
+    self.new = new
+    self.changed = changed
+  }
 }
 
 /// What has become of a window.
@@ -88,14 +99,20 @@ struct Sweep: Conversation {
   /// Windows that had more pages than allowed, as a person is told.
   private(set) var splits: [String] = []
   private var pagesRead = 0
+  private var newCount = 0
+  private var changedCount = 0
+  /// How many requests a second go out, for whoever watches.
+  private let speed: () -> Double
 
   init(
-    _ scope: SweepScope, _ windows: [Window], memory: PageMemory, keeper: any SweepKeeper, progress: Progress
+    _ scope: SweepScope, _ windows: [Window], memory: PageMemory, keeper: any SweepKeeper, progress: Progress,
+    speed: @escaping () -> Double
   ) {
     self.scope = scope
     self.memory = memory
     self.keeper = keeper
     self.progress = progress
+    self.speed = speed
     leaves = windows.map { Leaf(window: $0) }
     queue = windows.indices.map { ($0, 1) }
     tell()
@@ -178,7 +195,9 @@ struct Sweep: Conversation {
   ) throws {
     // An answer to a reading that is over.
     guard page <= leaves[leaf].isAnswered.count, !leaves[leaf].isAnswered[page - 1] else { return }
-    try keeper.take(content.films, of: leaves[leaf].window, page: page, body: isKept ? nil : body)
+    let news = try keeper.take(content.films, of: leaves[leaf].window, page: page, body: isKept ? nil : body)
+    newCount += news.new
+    changedCount += news.changed
     for row in content.quarantined where quarantined.count < 1000 && !quarantined.contains(row) {
       quarantined.append(row)
     }
@@ -257,10 +276,14 @@ struct Sweep: Conversation {
   }
 
   private func tell() {
-    let films = leaves.reduce(0) { $0 + $1.ids.count }
     let total = leaves.reduce(0) { $0 + ($1.isDone ? $1.answeredCount : $1.pageCount) }
     let window = leaves.last { !$0.isDone && $0.answeredCount > 0 }?.window.name
-    progress.tell(
-      "reading TMDB\(window.map { " " + $0 } ?? ""), \(films) films", done: pagesRead, total: total)
+    let same = leaves.reduce(0) { $0 + $1.ids.count } - newCount - changedCount
+    let parts = [
+      "TMDB\(window.map { " " + $0 } ?? "")", "page \(pagesRead) of \(total)",
+      "\(newCount) new, \(changedCount) changed, \(max(0, same)) same",
+      "\(Int(speed().rounded())) requests/s",
+    ]
+    progress.tell(parts.joined(separator: " · "), done: pagesRead, total: total)
   }
 }

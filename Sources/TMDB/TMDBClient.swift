@@ -44,7 +44,9 @@ package final class TMDBClient {
     keeper: any SweepKeeper
   ) throws -> SweepOutcome {
     memory.forgetNoted()
-    var sweep = Sweep(scope, windows, memory: memory, keeper: keeper, progress: progress)
+    var sweep = Sweep(
+      scope, windows, memory: memory, keeper: keeper, progress: progress,
+      speed: { [transport] in transport.speed })
     for page in kept { try sweep.resume(page.window, page: page.page, body: page.body) }
     try transport.run(&sweep)
     return SweepOutcome(

@@ -19,6 +19,7 @@ package final class Transport {
   private var nextSend = 0.0
   private var hasEverAnswered = false
   private var givenUpInARow = 0
+  private var runStart = (time: 0.0, requests: 0)
   package private(set) var requestCount = 0
   package private(set) var retryCount = 0
 
@@ -53,6 +54,7 @@ package final class Transport {
   func run(_ conversation: inout some Conversation) throws {
     var waiting: [Attempt] = []
     givenUpInARow = 0
+    runStart = (clock(), requestCount)
     defer { abandon() }
     while true {
       guard !cancellation.isCancelled else { throw TMDBError(.cancelled, "interrupted") }
@@ -72,6 +74,12 @@ package final class Transport {
       }
       if !hasEnded { _ = hq_curl_multi_poll(multi, pause(waiting)) }
     }
+  }
+
+  /// Requests a second since the run began.
+  var speed: Double {
+    let seconds = (clock() - runStart.time) / 1000
+    return seconds > 0 ? Double(requestCount - runStart.requests) / seconds : 0
   }
 
   /// Lets go of what is under way after an error.

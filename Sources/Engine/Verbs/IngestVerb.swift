@@ -41,9 +41,9 @@ enum IngestVerb: Verb {
     examples: [
       .init("use \"mine.sqlite\" ; ingest from \"films.csv\"", "the films of a file"),
       .init(
-        "use \"mine.sqlite\" ; from \"films.csv\" | where votes > 10 as known ; ingest from known",
+        "use \"mine.sqlite\" ; from \"films.csv\" | where vote_count > 10 as known ; ingest from known",
         "some of them"),
-      .init("explain ingest tmdb horror since 2010", "what would be read from TMDB"),
+      .init("use \"mine.sqlite\" ; explain ingest tmdb horror since 2010", "what would be read from TMDB"),
     ])
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {

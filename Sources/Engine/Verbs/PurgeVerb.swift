@@ -15,7 +15,7 @@ enum PurgeVerb: Verb {
     ],
     clauses: [.init("before", "TIME", "what was replaced before then: a day, or a duration back from now")],
     examples: [
-      .init("explain purge before 180d", "what would be removed"),
+      .init("use \"mine.sqlite\" ; explain purge before 2026-05-24", "what would be removed"),
       .init("use \"mine.sqlite\" ; ingest from \"films.csv\" ; purge", "all of a store of one's own"),
     ])
 

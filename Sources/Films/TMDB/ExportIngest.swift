@@ -51,7 +51,7 @@ package struct ExportIngest {
     report.hasFailures = !gathering.failures.isEmpty
     report.detailsRead = gathering.count
     var end = gathering.end(source: "tmdb export")
-    end.films = try writer.news(among: records) + end.films
+    end.films = try writer.news(among: records).map(\.film) + end.films
     if let ingest = try writer.end(end, seen: records.count, at: time) { report.ingests.append(ingest) }
     report.requests = client.transport.requestCount - requests
     report.retries = client.transport.retryCount - retries

@@ -29,7 +29,7 @@ final class PageKeeping: SweepKeeper {
   /// The films that change something, by their numbers.
   var news: [FilmRecord] { films.values.sorted { $0.tmdbID < $1.tmdbID } }
 
-  func take(_ found: [FoundFilm], of window: Window, page: Int, body: [UInt8]?) throws {
+  func take(_ found: [FoundFilm], of window: Window, page: Int, body: [UInt8]?) throws -> PageNews {
     let records = found.map(record)
     let news = try writer.news(among: records)
     // A page that tells nothing new need not be kept: reading it again tells nothing new again.
@@ -39,7 +39,8 @@ final class PageKeeping: SweepKeeper {
       try writer.keep(KeptPage(window: window.name, page: page, body: body), of: number)
     }
     for record in records { films[record.tmdbID] = nil }
-    for record in news { films[record.tmdbID] = record }
+    for piece in news { films[piece.film.tmdbID] = piece.film }
+    return PageNews(new: news.count(where: \.isNew), changed: news.count(where: { !$0.isNew }))
   }
 
   private func record(_ film: FoundFilm) -> FilmRecord {
