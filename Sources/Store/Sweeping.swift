@@ -324,6 +324,15 @@ extension StoreWriter {
 
   // MARK: Facts
 
+  /// When the first ingest was; nil before there is one. After a purge it is another.
+  package func firstIngest() throws(StoreError) -> String? {
+    try storing { () throws(SQLiteError) in
+      let statement = try connection.kept("select finished_at from ingests order by ingest limit 1")
+      defer { statement.reset() }
+      return try statement.step() ? statement.text(0) : nil
+    }
+  }
+
   /// A small thing to remember; nil when it is not there.
   package func fact(_ name: String) throws(StoreError) -> String? {
     try storing { () throws(SQLiteError) in

@@ -13,14 +13,25 @@ package final class PageMemory {
   private var pages: [String: Page] = [:]
   private var noted: [String: Page] = [:]
 
+  /// Which store has taken what is remembered: another text where films were purged, or another file has come.
+  private var store: String?
+
   package init() {}
+
+  /// Forgets everything unless it was remembered of this store.
+  package func hold(for store: String?) {
+    guard store != self.store else { return }
+    self.store = store
+    (pages, noted) = ([:], [:])
+  }
 
   func page(_ key: String) -> Page? { pages[key] }
 
   func note(_ page: Page, for key: String) { noted[key] = page }
 
   /// What was noted is in the store.
-  package func commit() {
+  package func commit(to store: String?) {
+    self.store = store
     if pages.count + noted.count > PageMemory.limit { pages = [:] }
     pages.merge(noted) { $1 }
     noted = [:]

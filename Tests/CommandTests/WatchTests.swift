@@ -40,6 +40,27 @@ import Testing
     #expect(try workspace.hq("--db", "films.sqlite", "doctor").output.contains("whole: every page"))
   }
 
+  @Test func `SIGTERM in the midst of a sweep leaves no part of it, and the next watch goes on from there`()
+    throws
+  {
+    let standIn = try StandIn(StandInCatalogue(seed: 3, years: 2010...2026, filmsPerYear: 60), delay: 40)
+    defer { standIn.close() }
+    let workspace = try Workspace(fixtures: false)
+    try workspace.write(
+      "plan.hq", "every 1s { from \"a.csv\" | show }\nevery 1h { ingest tmdb horror since 2010 }\n")
+    try workspace.write("a.csv", "a\n1\n")
+    let arguments = ["--db", "films.sqlite", "--watch", "plan.hq"]
+    let watch = try Watching(workspace, arguments, Self.environment(standIn))
+    _ = try watch.line(with: "job=show")
+    #expect(try watch.end(SIGTERM) == 143)
+    let films = try workspace.hq(
+      "--db", "films.sqlite", "--format", "csv", "-c", "sql \"select count(*) n from movies\"")
+    #expect(films.code == 6 || films.output == "n\n0\n")
+    let again = try Watching(workspace, arguments, Self.environment(standIn))
+    #expect(try again.line(with: "job=ingest").contains("1020 films seen, 1020 new"))
+    #expect(try again.end(SIGTERM) == 143)
+  }
+
   @Test func `a second watch says who holds the store, and one may begin when the first was killed`() throws {
     let standIn = try StandIn(Self.catalogue)
     defer { standIn.close() }

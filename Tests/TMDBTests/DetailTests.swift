@@ -66,28 +66,47 @@ import Testing
 }
 
 @Suite struct PollPlanTests {
-  @Test
-  func `polls every five minutes stay under sixty requests on average, and see every year within a day`()
-    throws
-  {
-    let house = try SweepHouse(filmsPerYear: 45)
-    try house.ingest()
-    // Two days and a half of polls; the stand-in's years are small, so what counts is that all are seen.
-    house.standIn.forgetRequests()
-    var lastSeen: [String: Int64] = [:]
-    let polls = 720
-    for poll in 1...polls {
-      let now = SweepHouse.noon + Int64(poll * 300)
-      house.standIn.forgetRequests()
-      try house.ingest(at: now)
-      for request in house.standIn.requests {
-        guard let year = request.query["primary_release_year"] else { continue }
-        if let last = lastSeen[year] { #expect(Int64(poll * 300) - last <= 86_400, "\(year)") }
-        lastSeen[year] = Int64(poll * 300)
+  /// Polls for some days in a plan of seventeen years of twenty pages each.
+  private func simulate(minutesApart: Int, days: Int) -> (requestsPerPoll: Double, oldestHours: Double) {
+    let windows = (2010...2026).compactMap { Window.year($0) }
+    var lastSeen = Dictionary(uniqueKeysWithValues: windows.map { ($0, SweepHouse.noon) })
+    var (polls, requests, oldest) = (0, 0, Int64(0))
+    for minute in stride(from: minutesApart, through: days * 1440, by: minutesApart) {
+      let now = SweepHouse.noon + Int64(minute * 60)
+      // Of recent years it is not kept when they were seen.
+      let seen = windows.map { window in
+        SeenWindow(
+          name: window.name, seenAt: window.lastYear ?? 0 >= 2025 ? SweepHouse.noon : lastSeen[window] ?? now,
+          pageCount: 20, filmCount: 400)
+      }
+      let due = PollPlan.due(windows, seen: seen, at: now, isFull: false)
+      polls += 1
+      requests += due.count * 20
+      for window in due {
+        oldest = max(oldest, now.microseconds - (lastSeen[window] ?? now).microseconds)
+        lastSeen[window] = now
       }
     }
-    #expect(lastSeen.count == 4)
-    #expect(lastSeen.values.allSatisfy { Int64(polls * 300) - $0 <= 86_400 })
+    return (Double(requests) / Double(polls), Double(oldest) / Double(Timestamp.second) / 3600)
+  }
+
+  @Test
+  func `polls every five minutes stay under sixty requests on average, and see every year within a day`() {
+    let (requests, hours) = simulate(minutesApart: 5, days: 5)
+    #expect(requests < 60 && hours <= 24)
+  }
+
+  @Test(arguments: [60, 360, 1440])
+  func `polls that are rarer see every year within a day, too`(minutes: Int) {
+    #expect(simulate(minutesApart: minutes, days: 6).oldestHours <= 24)
+  }
+
+  @Test func `what was purged is taken in again by the next sweep`() throws {
+    let house = try SweepHouse(filmsPerYear: 20)
+    try house.ingest()
+    _ = try house.writer.purgeAll()
+    try house.ingest(at: SweepHouse.noon + 300)
+    #expect(try house.films() == house.expected)
   }
 
   @Test func `in the new year the year that has begun is read, too`() throws {

@@ -3,7 +3,7 @@ import TMDB
 import Tables
 
 /// Which windows a sweep reads when the store is fresh: those where things happen each time, the others in turn.
-enum PollPlan {
+package enum PollPlan {
   /// Requests that a poll should not pass on average, at one every five minutes.
   static let budget = 50
   private static let slot = 300 * Timestamp.second
@@ -12,7 +12,7 @@ enum PollPlan {
   private static let latest = 23 * 3600 * Timestamp.second
 
   /// - Parameter windows: all that the scope has, in the order of their days.
-  static func due(
+  package static func due(
     _ windows: [Window], seen: [SeenWindow], at now: Timestamp, isFull: Bool
   ) -> [Window] {
     let known = Dictionary(seen.map { ($0.name, $0) }, uniquingKeysWith: { $1 })

@@ -96,6 +96,7 @@ package struct TMDBIngest {
     for window in kept?.windows.compactMap({ Window($0) }) ?? [] where !due.contains(window) {
       due.append(window)
     }
+    client.memory.hold(for: try writer.firstIngest())
     let genres = try genres()
     let keeper = PageKeeping(
       writer, scope: wish.scope, windows: due, genres: genres, resuming: kept?.number, at: time)
@@ -120,7 +121,7 @@ package struct TMDBIngest {
     end.films = keeper.news
     end.windows = seenWindows(due, outcome.windows, known: seen)
     if let ingest = try writer.end(end, seen: outcome.filmCount, at: time) { report.ingests.append(ingest) }
-    client.memory.commit()
+    client.memory.commit(to: try writer.firstIngest())
   }
 
   /// Halves come after the window that they are halves of.
