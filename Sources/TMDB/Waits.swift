@@ -1,14 +1,15 @@
+import Parallel
 import Tables
 
 /// How long to wait before each further try: anything up to a limit that doubles, so that many who failed at
 /// once do not come back at once.
 struct JitteredWaits {
-  private var state: UInt64
+  private var chance: Chance
   private let first: Double
   private let longest: Double
 
   init(seed: UInt64, first: Double, longest: Double) {
-    state = seed
+    chance = Chance(seed: seed)
     self.first = first
     self.longest = longest
   }
@@ -16,16 +17,7 @@ struct JitteredWaits {
   mutating func wait(afterTries tries: Int) -> Double {
     var limit = first
     for _ in 1..<max(2, min(tries, 32)) where tries > 1 { limit = min(longest, limit * 2) }
-    return limit * random()
-  }
-
-  /// From 0 up to 1, by SplitMix64.
-  private mutating func random() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((word ^ (word >> 31)) >> 11) / Double(1 << 53)
+    return limit * chance.share()
   }
 }
 

@@ -1,3 +1,5 @@
+import Parallel
+
 /// When each of some jobs runs: a value that is asked, and told what happened. It has no clock and no threads.
 ///
 /// Instants are milliseconds of a clock that never goes back and goes on while the machine sleeps. One job runs at
@@ -15,14 +17,14 @@ package struct JobSchedule: Sendable {
 
   package private(set) var entries: [Entry] = []
   package private(set) var running: String?
-  private var randomState: UInt64
+  private var chance: Chance
 
   private static let longestBackOff = 3_600_000.0
   private static let mostJitter = 30_000.0
 
   /// The jobs are due at once, in their order.
   package init(_ jobs: [(name: String, period: Double)], at now: Double, seed: UInt64) {
-    randomState = seed
+    chance = Chance(seed: seed)
     entries = jobs.map { Entry(name: $0.name, period: $0.period, next: now) }
   }
 
@@ -47,7 +49,7 @@ package struct JobSchedule: Sendable {
   package mutating func end(at now: Double, failed: Bool) {
     guard let name = running else { return }
     running = nil
-    let jitter = random()
+    let jitter = chance.share()
     change(name) { entry in
       entry.failuresInARow = failed ? entry.failuresInARow + 1 : 0
       guard !entry.isPaused else { return }
@@ -92,14 +94,5 @@ package struct JobSchedule: Sendable {
     guard let index = entries.firstIndex(where: { $0.name == name }) else { return false }
     work(&entries[index])
     return true
-  }
-
-  /// From 0 up to 1, by SplitMix64.
-  private mutating func random() -> Double {
-    randomState &+= 0x9E37_79B9_7F4A_7C15
-    var word = randomState
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((word ^ (word >> 31)) >> 11) / Double(1 << 53)
   }
 }
