@@ -54,11 +54,13 @@ struct GenreTexts {
   private var known: [[String]: String] = [:]
 
   mutating func text(_ genres: [String]) -> String {
+    // Names that look the same are the same key, however their accents are written; ASCII has but one way.
+    guard genres.allSatisfy({ $0.utf8.allSatisfy { $0 < 128 } }) else { return GenreTexts.made(genres) }
     if let text = known[genres] { return text }
     let text = GenreTexts.made(genres)
     if known.count < 4096 { known[genres] = text }
     return text
   }
 
-  static func made(_ genres: [String]) -> String { JSONText.list(genres.map(JSONText.quote)) }
+  static func made(_ genres: [String]) -> String { JSONText.list(genres.map(storedListItem)) }
 }
