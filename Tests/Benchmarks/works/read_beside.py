@@ -43,7 +43,7 @@ def beside(binary, folder):
 
 
 WORK = Work(
-    title="load 6,800 films while a sweep writes (pandas’ column: alone)",
+    title="load 6,800 films while a sweep writes",
     peers={},
     drive=beside,
     others={"alone": alone},
