@@ -22,7 +22,7 @@ extension StandIn {
     switch kind {
     case .insertRow:
       var new = state.catalogue.films[film]
-      new.id = 1_000_000 + call
+      new.id = max(1_000_000, state.catalogue.films.map(\.id).max() ?? 0) + 1
       new.title = "A Late Arrival \(call)"
       state.catalogue.films.append(new)
     case .deleteFilm: state.catalogue.films.remove(at: film)
