@@ -18,6 +18,7 @@ final class TMDBAccess {
   func client(for writer: StoreWriter, at path: String) throws(TMDBError) -> TMDBClient {
     if let known = clients[path], known.writer === writer { return known.client }
     var settings = try TransportSettings(url: variable("HQ_TMDB_URL"), rate: variable("HQ_TMDB_RATE"))
+    settings.certificates = variable("SSL_CERT_FILE")
     settings.userAgent = "hq/\(Version.text)"
     settings.seed = UInt64(bitPattern: systemClock().microseconds)
     let transport = try Transport(

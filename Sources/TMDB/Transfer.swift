@@ -28,6 +28,7 @@ final class Transfer {
     if settings.base.hasPrefix("https:") { hq_curl_easy_set_long(easy, CURLOPT_PIPEWAIT, 1) }
     _ = hq_curl_easy_set_text(easy, CURLOPT_PROTOCOLS_STR, "http,https")
     _ = hq_curl_easy_set_text(easy, CURLOPT_USERAGENT, settings.userAgent)
+    if let path = settings.certificates { _ = hq_curl_easy_set_text(easy, CURLOPT_CAINFO, path) }
     // SAFETY: the handle is freed before this object goes, and calls back only while it is performed.
     hq_curl_easy_set_owner(easy, Unmanaged.passUnretained(self).toOpaque())
     hq_curl_easy_set_takers(

@@ -209,7 +209,9 @@ package final class Transport {
     switch code {
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_UNSUPPORTED_PROTOCOL,
       CURLE_URL_MALFORMAT:
-      throw TMDBError(.away, "`\(settings.base)` cannot be asked: \(reason)")
+      throw TMDBError(
+        .away, "`\(settings.base)` cannot be asked: \(reason)",
+        hints: ["SSL_CERT_FILE names a file of certificates for a mirror with one of its own"])
     default: return .again(reason: reason)
     }
   }

@@ -8,6 +8,8 @@ package struct TransportSettings: Sendable {
   package var rate: Double? = 35
   package var connections = 8
   package var userAgent = "hq"
+  /// A file of certificates that are trusted in the place of the system's; for mirrors with one of their own.
+  package var certificates: String?
 
   // Times are milliseconds.
   package var connectTime = 10_000
