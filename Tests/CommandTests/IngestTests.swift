@@ -92,7 +92,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(4)))
+  @Test(.timeLimit(.minutes(10)))
   func `a sweep that is killed at a hundred moments ends with what an undisturbed one leaves`() throws {
     let standIn = try StandIn(StandInCatalogue(seed: 9, years: 2022...2026, filmsPerYear: 100), delay: 1)
     defer { standIn.close() }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct WatchMarathonTests {
+@Suite(.timeLimit(.minutes(8))) struct WatchMarathonTests {
   @Test
   func `ten thousand cycles of a watch leave its memory where it was after a hundred, and the store small`()
     throws

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `hq --watch` as a process: what it writes, whom it keeps away, and how it ends.
-@Suite(.timeLimit(.minutes(1))) struct WatchTests {
+@Suite(.timeLimit(.minutes(4))) struct WatchTests {
   private static let catalogue = StandInCatalogue(seed: 3, years: 2025...2026, filmsPerYear: 30)
 
   private static func environment(_ standIn: StandIn) -> [String: String] {
