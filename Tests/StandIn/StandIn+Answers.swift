@@ -5,7 +5,7 @@ extension StandIn {
   static func faults(_ state: inout State, _ question: Question, _ seed: Int) -> [Fault.Kind] {
     guard !state.faults.isEmpty else { return [] }
     var kinds: [Fault.Kind] = []
-    for route in Set(state.faults.map(\.route)) where question.route.hasPrefix(route) {
+    for route in Set(state.faults.map(\.route)).sorted() where question.route.hasPrefix(route) {
       state.calls[route, default: 0] += 1
       let call = state.calls[route, default: 0]
       kinds += state.faults.filter { $0.route == route && $0.strikes(call: call, seed: seed) }.map(\.kind)
@@ -42,7 +42,7 @@ extension StandIn {
 
   static func answer(_ state: inout State, _ question: Question, _ faults: [Fault.Kind]) -> Answer {
     for kind in faults {
-      if let refusal = refusal(kind) { return refusal }
+      if let refusal = refusal(kind, elsewhere: state.elsewhere) { return refusal }
     }
     let isExport = question.path.hasPrefix("/p/exports/")
     guard question.isAuthorized || isExport else {
@@ -64,7 +64,7 @@ extension StandIn {
     Answer(status: status, #"{"status_code":\#(code),"status_message":\#(quoted(text)),"success":false}"#)
   }
 
-  private static func refusal(_ kind: Fault.Kind) -> Answer? {
+  private static func refusal(_ kind: Fault.Kind, elsewhere: String) -> Answer? {
     func html(_ status: Int, _ fields: [String] = []) -> Answer {
       var answer = Answer(status: status, "<html><body><h1>\(status)</h1></body></html>")
       answer.fields = fields
@@ -88,7 +88,7 @@ extension StandIn {
     case .errorEmpty: return Answer(status: 503, "")
     case .strangeNotFound: return html(404)
     case .okHTML: return html(200)
-    case .redirect: return html(302, ["Location: http://localhost:1/3/elsewhere"])
+    case .redirect: return html(302, ["Location: \(elsewhere)/discover/movie"])
     default: return nil
     }
   }
@@ -193,7 +193,10 @@ extension StandIn {
     if ends.count == 2, let first = dayNumber(ends[0]), let last = dayNumber(ends[1]), last - first > 14 {
       return failure(422, 20, "Invalid date range: Should be a range no longer than 14 days.")
     }
-    let number = Int(question.query["page"] ?? "1") ?? 1
+    guard let number = Int(question.query["page"] ?? "1"), (1...500).contains(number) else {
+      return failure(
+        400, 22, "Invalid page: Pages start at 1 and max at 500. They are expected to be an integer.")
+    }
     let rows =
       state.changedIDs.dropFirst((number - 1) * 100).prefix(100)
       .map { #"{"id":\#($0),"adult":\#($0 % 3 == 0 ? "null" : "false")}"# } + [#"{"id":null,"adult":null}"#]
@@ -203,10 +206,13 @@ extension StandIn {
     )
   }
 
+  /// Days since some day long ago, after Howard Hinnant's `days_from_civil`.
   private static func dayNumber(_ text: String) -> Int? {
     let parts = text.split(separator: "-").compactMap { Int($0) }
     guard parts.count == 3 else { return nil }
-    return parts[0] * 372 + parts[1] * 31 + parts[2]
+    let year = parts[1] <= 2 ? parts[0] - 1 : parts[0]
+    let month = (parts[1] + 9) % 12
+    return year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + parts[2]
   }
 
   private static func export(_ catalogue: StandInCatalogue) -> Answer {

@@ -30,6 +30,8 @@ package final class StandIn: Sendable {
     var mostAtOnce = 0
     var isOpen = true
     var changedIDs: [Int] = []
+    /// Where the fault `redirect` sends requests.
+    var elsewhere = "http://localhost:1/3"
   }
 
   /// An answer before anything happens to it.
@@ -120,6 +122,8 @@ package final class StandIn: Sendable {
       $0.calls = [:]
     }
   }
+
+  package func redirect(to other: StandIn) { state.withLock { $0.elsewhere = other.url } }
 
   package func forgetRequests() { state.withLock { $0.log = [] } }
 

@@ -93,6 +93,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [StandIn.key, StandIn.token])
+  func `a host to which a request is sent on never hears of it, nor of the credential`(credential: String)
+    throws
+  {
+    let other = try StandIn(StandInCatalogue(seed: 1, years: SweepHouse.years, filmsPerYear: 5))
+    defer { other.close() }
+    let house = try SweepHouse(faults: [Fault(.redirect, calls: .percent(100))], credential: credential)
+    house.standIn.redirect(to: other)
+    let report = try house.ingest()
+    #expect(report.hasFailures && report.gaps.contains { $0.contains("does not follow") })
+    #expect(other.requests.isEmpty)
+  }
+
   @Test func `a host that is not there is told as such, and nothing is written`() throws {
     let house = try SweepHouse { $0.firstPatience = 30 }
     house.standIn.close()
