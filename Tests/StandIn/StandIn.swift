@@ -30,6 +30,8 @@ package final class StandIn: Sendable {
     var mostAtOnce = 0
     var isOpen = true
     var changedIDs: [Int] = []
+    /// When the requests of the last second came.
+    var times: [ContinuousClock.Instant] = []
     /// Where the fault `redirect` sends requests.
     var elsewhere = "http://localhost:1/3"
   }
@@ -55,10 +57,14 @@ package final class StandIn: Sendable {
   package let port: UInt16
   private let seed: Int
   private let delay: UInt32
+  private let rate: Int?
 
-  /// - Parameter delay: milliseconds before each answer.
+  /// - Parameters:
+  ///   - delay: milliseconds before each answer.
+  ///   - rate: how many requests it answers within a second; the others are asked to wait.
   package init(
-    _ catalogue: StandInCatalogue, faults: [Fault] = [], seed: Int = 1, delay: UInt32 = 0, port: UInt16 = 0
+    _ catalogue: StandInCatalogue, faults: [Fault] = [], seed: Int = 1, delay: UInt32 = 0, port: UInt16 = 0,
+    rate: Int? = nil
   ) throws {
     struct CannotListen: Error {}
     guard let (socket, port) = listening(on: port) else { throw CannotListen() }
@@ -67,6 +73,7 @@ package final class StandIn: Sendable {
     self.port = port
     self.seed = seed
     self.delay = delay
+    self.rate = rate
     Thread.detachNewThread { [weak self] in
       while true {
         let connection = accept(socket, nil, nil)
@@ -155,7 +162,8 @@ package final class StandIn: Sendable {
       if delay > 0 { usleep(delay * 1000) }
       let question = Question(head)
       let (answer, faults) = state.withLock { state -> (Answer, [Fault.Kind]) in
-        let faults = StandIn.faults(&state, question, seed)
+        var faults = StandIn.faults(&state, question, seed)
+        if let rate, state.isTooFast(rate) { faults.append(.waitUnsaid) }
         for kind in faults { StandIn.apply(kind, &state, question) }
         let answer = StandIn.answer(&state, question, faults)
         state.log.append(
@@ -218,6 +226,17 @@ package final class StandIn: Sendable {
     }
     guard peer.write(Array(start.utf8) + body) else { return false }
     return !faults.contains(.wrongLength)
+  }
+}
+
+extension StandIn.State {
+  /// Counts a request, and says whether more than the rate have come within this second.
+  fileprivate mutating func isTooFast(_ rate: Int) -> Bool {
+    let now = ContinuousClock.now
+    times = times.filter { now - $0 < .seconds(1) }
+    if times.count >= rate { return true }
+    times.append(now)
+    return false
   }
 }
 

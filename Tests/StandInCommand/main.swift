@@ -21,7 +21,8 @@ let catalogue = StandInCatalogue(
 let faults = options.text("--faults").split(separator: ",").compactMap { Fault(String($0)) }
 let standIn = try StandIn(
   catalogue, faults: faults, seed: options.number("--seed", default: 1),
-  delay: UInt32(options.number("--delay", default: 0)), port: UInt16(options.number("--port", default: 0)))
+  delay: UInt32(options.number("--delay", default: 0)), port: UInt16(options.number("--port", default: 0)),
+  rate: options.text("--rate").isEmpty ? nil : options.number("--rate", default: 40))
 FileHandle.standardOutput.write(Data((standIn.url + "\n").utf8))
 while readLine() != nil {}
 standIn.close()

@@ -106,6 +106,17 @@ import Testing
     #expect(other.requests.isEmpty)
   }
 
+  @Test func `a host that answers only so many requests a second gets all of them in the end`() throws {
+    let house = try SweepHouse(rate: 10) { settings in
+      settings.longestWait = 400
+      settings.firstWait = 200
+      settings.tries = 20
+    }
+    let report = try house.ingest()
+    #expect(report.gaps == [])
+    #expect(try house.films() == house.expected)
+  }
+
   @Test func `a host that is not there is told as such, and nothing is written`() throws {
     let house = try SweepHouse { $0.firstPatience = 30 }
     house.standIn.close()

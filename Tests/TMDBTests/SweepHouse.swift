@@ -22,6 +22,7 @@ final class SweepHouse {
 
   init(
     filmsPerYear: Int = 45, seed: Int = 1, faults: [Fault] = [], credential: String = StandIn.key,
+    rate: Int? = nil,
     adjust: (inout TransportSettings) -> Void = { _ in }
   ) throws {
     standIn = try StandIn(
