@@ -14,19 +14,12 @@ struct WatchTask {
 
   private var invocation: Invocation { runner.invocation }
 
-  /// What is kept running, and what is replayed behind it.
-  private struct Wish {
-    let plan: JobPlan
-    let notebooks: [String]
-    let folder: String
-  }
-
   func run() -> ExitCode {
-    let wish: Wish
-    do throws(CheckFailure) { wish = try read() } catch { return runner.report(error.diagnostics) }
+    let plan: JobPlan
+    do throws(CheckFailure) { plan = try read() } catch { return runner.report(error.diagnostics) }
     if invocation.printsPlan {
-      let formatted = Formatter.format(wish.plan.source, vocabulary: VerbRegistry.vocabulary)
-      output.write(String(decoding: formatted.bytes ?? wish.plan.source.bytes, as: UTF8.self))
+      let formatted = Formatter.format(plan.source, vocabulary: VerbRegistry.vocabulary)
+      output.write(String(decoding: formatted.bytes ?? plan.source.bytes, as: UTF8.self))
       return .success
     }
     let lock: StoreLock?
@@ -37,7 +30,7 @@ struct WatchTask {
       return .statementFailed
     }
     defer { withExtendedLifetime(lock) {} }
-    return terminal.isInput && terminal.isOutput ? runShell(wish) : runLog(wish)
+    return terminal.isInput && terminal.isOutput ? runShell(plan) : runLog(plan)
   }
 
   private func takeLock() throws(StoreError) -> StoreLock? {
@@ -47,17 +40,16 @@ struct WatchTask {
 
   // MARK: The plan
 
-  private func read() throws(CheckFailure) -> Wish {
+  private func read() throws(CheckFailure) -> JobPlan {
     var plan: JobPlan?
     var notebooks: [String] = []
-    var folder = "."
     for file in files {
       let origin = ScriptOrigin(file)
       let text: SourceText
       do { text = try origin.read() } catch { throw CheckFailure(diagnostics: [Diagnostic(error)]) }
       let checked = runner.interpreter(in: origin.folder).check(text)
       guard !checked.hasErrors else { throw CheckFailure(diagnostics: checked.diagnostics) }
-      let found = JobPlan(checked.script)
+      var found = JobPlan(checked.script)
       guard !found.jobs.isEmpty else {
         notebooks.append(file)
         continue
@@ -69,9 +61,12 @@ struct WatchTask {
             hints: ["one file holds the plan; the others are replayed"])
         ])
       }
-      (plan, folder) = (found, origin.folder)
+      found.folder = origin.folder
+      plan = found
     }
-    return Wish(plan: plan ?? builtIn, notebooks: notebooks, folder: folder)
+    var whole = plan ?? builtIn
+    whole.notebooks = notebooks
+    return whole
   }
 
   /// The built-in plan, without the jobs that this hq cannot do.
@@ -89,29 +84,27 @@ struct WatchTask {
     return plan
   }
 
-  private func watcher(_ wish: Wish, tell: @escaping @Sendable (WatchEvent) -> Void) -> Watcher {
+  private func watcher(_ plan: JobPlan, tell: @escaping @Sendable (WatchEvent) -> Void) -> Watcher {
     var setup = Watcher.Setup(settings: invocation.settings, store: invocation.store)
-    setup.notebooks = wish.notebooks
     setup.healthPath = invocation.healthPath
     setup.metricsPath = invocation.metricsPath
     setup.seed = UInt64(bitPattern: systemClock().microseconds)
-    let folder = wish.folder
-    setup.variable = { DotEnv.variable($0, in: folder) }
-    return Watcher(wish.plan, setup, tell: tell)
+    setup.variable = { DotEnv.variable($0, in: $1) }
+    return Watcher(plan, setup, tell: tell)
   }
 
   // MARK: With a log
 
-  private func runLog(_ wish: Wish) -> ExitCode {
+  private func runLog(_ plan: JobPlan) -> ExitCode {
     let logsJSON = invocation.logsJSON
     let log: @Sendable (WatchEvent) -> Void = { writeError(logsJSON ? $0.json : $0.logfmt) }
-    let watcher = watcher(wish, tell: log)
+    let watcher = watcher(plan, tell: log)
     Interruption.listenForHangUp()
     log(
       WatchEvent(
         systemClock(), .info, "started",
-        [("store", invocation.store.name), ("jobs", wish.plan.jobs.map(\.name).joined(separator: ","))]))
-    for job in wish.plan.jobs {
+        [("store", invocation.store.name), ("jobs", plan.jobs.map(\.name).joined(separator: ","))]))
+    for job in plan.jobs {
       guard let obstacle = job.obstacle else { continue }
       log(WatchEvent(systemClock(), .warning, "job_impossible", [("job", job.name), ("reason", obstacle)]))
     }
@@ -127,7 +120,7 @@ struct WatchTask {
 
   private func readAgain(_ watcher: Watcher, _ log: (WatchEvent) -> Void) {
     do throws(CheckFailure) {
-      watcher.adopt(try read().plan)
+      watcher.adopt(try read())
     } catch {
       let reason = error.diagnostics.first { $0.severity == .error }?.message ?? ""
       log(WatchEvent(systemClock(), .error, "plan_refused", [("error", reason)]))
@@ -136,14 +129,17 @@ struct WatchTask {
 
   // MARK: Below a shell
 
-  private func runShell(_ wish: Wish) -> ExitCode {
+  private func runShell(_ plan: JobPlan) -> ExitCode {
     let notices = Notices()
-    let watcher = watcher(wish) { event in
+    let watcher = watcher(plan) { event in
       if let line = event.notice { notices.add(line) }
     }
     guard watcher.start() else { return runner.report([Diagnostic(.failed, "no thread can be started")]) }
     defer { watcher.stop() }
     output.write("watching: `jobs` lists what is kept running\n")
+    for job in plan.jobs {
+      if let obstacle = job.obstacle { notices.add("· \(job.name) cannot run: \(obstacle)") }
+    }
     var prompt = Prompt(runner: runner, output: output, terminal: terminal)
     prompt.jobs = watcher
     prompt.notices = notices

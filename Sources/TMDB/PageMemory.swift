@@ -29,11 +29,22 @@ package final class PageMemory {
 
   func note(_ page: Page, for key: String) { noted[key] = page }
 
-  /// What was noted is in the store.
+  /// What was noted is in the store: all of it but of films that moved from page to page meanwhile, of which only
+  /// one page's row is. Their pages have to be read again, even if they stay as they are.
   package func commit(to store: String?) {
     self.store = store
     if pages.count + noted.count > PageMemory.limit { pages = [:] }
+    var firstPages: [Int64: String] = [:]
+    var twofold: Set<String> = []
+    for (key, page) in noted {
+      for id in page.ids {
+        if let other = firstPages.updateValue(key, forKey: id), other != key {
+          twofold.formUnion([key, other])
+        }
+      }
+    }
     pages.merge(noted) { $1 }
+    for key in twofold { pages[key] = nil }
     noted = [:]
   }
 

@@ -89,10 +89,28 @@ import Testing
     try workspace.write("plan.hq", "every 1h { ingest tmdb horor since 2026 }\n")
     watch.signal(SIGHUP)
     #expect(try watch.line(with: "plan_refused").contains("TMDB has no `horor`"))
-    try workspace.write("plan.hq", "every 1h { ingest tmdb horror since 2025 }\n")
+    try workspace.write(
+      "plan.hq",
+      """
+      every 1h { ingest tmdb horror since 2025 }
+      every 1h { load films | aggregate count() | export to "count.csv" }
+
+      """)
     watch.signal(SIGHUP)
     _ = try watch.line(with: "plan_read")
     #expect(try watch.line(with: "job_finished").contains("30 new"))
+    #expect(try watch.line(with: "job_finished").contains("count.csv"))
+    try workspace.write(
+      "plan.hq",
+      """
+      every 1h { ingest tmdb horror since 2025 }
+      every 1h { load films | aggregate count() | export to "number.csv" }
+
+      """)
+    watch.signal(SIGHUP)
+    _ = try watch.line(with: "plan_read")
+    // The first job stays as it is, and so does its time.
+    #expect(try watch.line(with: "job_finished").contains("number.csv"))
     #expect(try watch.end(SIGTERM) == 143)
   }
 

@@ -136,6 +136,27 @@ import Testing
     #expect(try house.everything() == undisturbed.everything())
   }
 
+  @Test func `a film that stood on two pages is read again when it left the one whose row was taken`() throws
+  {
+    let house = try SweepHouse(filmsPerYear: 10)
+    house.standIn.change { catalogue in
+      guard var twin = catalogue.films.first(where: { $0.day.hasPrefix("2023") && $0.genres.contains(27) })
+      else { return }
+      twin.release = .day("2025-05-05")
+      twin.title = "Moved Meanwhile"
+      twin.votes = 5000
+      catalogue.films.append(twin)
+    }
+    try house.ingest()
+    let taken = try house.rows("select count(*) from movies where title = 'Moved Meanwhile'") == ["1"]
+    house.standIn.change { catalogue in
+      guard let id = catalogue.films.first(where: { $0.title == "Moved Meanwhile" })?.id else { return }
+      catalogue.films.removeAll { $0.id == id && ($0.title == "Moved Meanwhile") == taken }
+    }
+    try house.ingest(at: SweepHouse.noon + 60) { $0.isFull = true }
+    #expect(try house.films() == house.expected)
+  }
+
   @Test func `what was read too long ago is read again`() throws {
     let house = try SweepHouse(
       faults: [Fault(.unauthorized, calls: .numbers(6...6))], adjust: { $0.connections = 1 })

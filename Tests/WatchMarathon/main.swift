@@ -36,7 +36,7 @@ setup.clock = { time.wall }
 setup.steadyClock = { time.steady }
 setup.healthPath = folder + "/health.json"
 let variables = ["TMDB_API_KEY": StandIn.key, "HQ_TMDB_URL": standIn.url, "HQ_TMDB_RATE": "0"]
-setup.variable = { variables[$0] }
+setup.variable = { name, _ in variables[name] }
 let failures = Atomic<Int>(0)
 let watcher = Watcher(JobPlan(parsed.script), setup) { event in
   if event.level == .error { failures.add(1, ordering: .relaxed) }

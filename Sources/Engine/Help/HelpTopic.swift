@@ -122,13 +122,15 @@ package enum HelpTopic {
       .prose(
         "`hq --watch` keeps a plan running: the built-in one, which `hq --watch --print` shows, or the `every` blocks "
           + "of a script. The script's other statements run once before. Scripts without such blocks are run again "
-          + "after each success of the plan's last job: `hq --watch plan.hq notebooks/*.hq`."),
+          + "after each success of the plan's last job that can run: `hq --watch plan.hq notebooks/*.hq`."),
       .prose(
         "At a terminal the shell stays usable: `jobs` lists the jobs, `jobs run NAME`, `jobs pause NAME` and `jobs "
-          + "resume NAME` do what they say. Without a terminal each event is a line on standard error."),
+          + "resume NAME` do what they say. Without a terminal each event is a line on standard error, and SIGHUP "
+          + "reads the files again: jobs that stay go on as they stood."),
       .prose(
         "One job runs at a time. A late one runs once; one that fails is tried again later and later, up to an hour "
-          + "apart. One process watches a store; scripts and shells read it beside that at any time."),
+          + "or four of its periods apart. One process watches a store; scripts and shells read it beside that at any time."
+      ),
     ])
 
   private static let files = HelpPage(

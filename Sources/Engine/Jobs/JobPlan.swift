@@ -14,6 +14,10 @@ package struct JobPlan: Sendable {
   }
 
   package var jobs: [Job]
+  /// Scripts that are run again after each run of the last job that can run.
+  package var notebooks: [String] = []
+  /// Where the plan's file lies.
+  package var folder = "."
   /// What runs once before them.
   package let first: [StatementSyntax]
   package let source: SourceText
@@ -51,6 +55,8 @@ package struct JobPlan: Sendable {
     self.first = first
     source = script.source
   }
+
+  var lastPossibleJob: String? { jobs.last { $0.obstacle == nil }?.name }
 
   /// The verb that does the most: one that fits a model or takes films in, else the last one; told apart by numbers.
   private static func name(for verbs: [String], besides names: [String]) -> String {

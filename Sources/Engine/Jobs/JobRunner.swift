@@ -24,7 +24,8 @@ package final class JobRunner {
     self.heard = heard
     interpreter = Interpreter(
       settings: watcher.setup.settings, store: watcher.setup.store, clock: watcher.setup.clock(),
-      cancellation: watcher.cancellation, variable: watcher.setup.variable
+      cancellation: watcher.cancellation,
+      variable: { name in watcher.setup.variable(name, watcher.state.withLock { $0.plan.folder }) }
     ) { event in
       switch event {
       case .text(let text): heard.texts.append(text)
@@ -51,12 +52,13 @@ package final class JobRunner {
   /// Runs the job that is due; false when none is.
   package func step() -> Bool {
     adoptNewPlan()
+    if watcher.state.withLock({ $0.isReportDue }) { report() }
     let now = watcher.setup.steadyClock()
     let due = watcher.state.withLock { state -> (job: JobPlan.Job, isLast: Bool)? in
       guard let name = state.schedule.start(at: now),
         let job = state.plan.jobs.first(where: { $0.name == name })
       else { return nil }
-      return (job, state.plan.jobs.last?.name == name)
+      return (job, state.plan.lastPossibleJob == name)
     }
     guard let due else { return false }
     perform(due.job)
@@ -137,7 +139,9 @@ package final class JobRunner {
   // MARK: Notebooks
 
   private func replayNotebooks() {
-    for path in watcher.setup.notebooks where !watcher.cancellation.isCancelled {
+    let paths = watcher.state.withLock { $0.plan.notebooks }
+    defer { if !paths.isEmpty { report() } }
+    for path in paths where !watcher.cancellation.isCancelled {
       interpreter.startAnew(at: watcher.setup.clock())
       let problem: String?
       do throws(FileError) {
@@ -160,6 +164,7 @@ package final class JobRunner {
 
   /// Writes the files that tell how the jobs are. What cannot be written is said once, and harms nothing else.
   private func report() {
+    watcher.state.withLock { $0.isReportDue = false }
     guard watcher.setup.healthPath != nil || watcher.setup.metricsPath != nil else { return }
     let report = watcher.state.withLock { state in
       WatchReport(

@@ -10,6 +10,8 @@ package struct JobSchedule: Sendable {
     package let period: Double
     /// Nil while it is paused or cannot run at all.
     package fileprivate(set) var next: Double?
+    /// When it would be due without jitter, so that jitter does not add up.
+    fileprivate var planned: Double
     package fileprivate(set) var isPaused = false
     package fileprivate(set) var failuresInARow = 0
     fileprivate var wasAskedFor = false
@@ -19,13 +21,27 @@ package struct JobSchedule: Sendable {
   package private(set) var running: String?
   private var chance: Chance
 
-  private static let longestBackOff = 3_600_000.0
+  /// An hour, or four periods of a job that runs less often than four times an hour.
+  private static func longestBackOff(_ period: Double) -> Double { max(3_600_000, 4 * period) }
   private static let mostJitter = 30_000.0
 
-  /// The jobs are due at once, in their order.
-  package init(_ jobs: [(name: String, period: Double)], at now: Double, seed: UInt64) {
-    chance = Chance(seed: seed)
-    entries = jobs.map { Entry(name: $0.name, period: $0.period, next: now) }
+  /// The jobs are due at once, in their order; but those that were there before, with the same period, go on as
+  /// they stood.
+  package init(
+    _ jobs: [(name: String, period: Double)], at now: Double, seed: UInt64, after former: JobSchedule? = nil
+  ) {
+    chance = former?.chance ?? Chance(seed: seed)
+    entries = jobs.map { job in
+      former?.entries.first { $0.name == job.name && $0.period == job.period }
+        ?? Entry(name: job.name, period: job.period, next: now, planned: now)
+    }
+  }
+
+  /// Only the jobs of these names.
+  package func keeping(_ names: Set<String>) -> JobSchedule {
+    var kept = self
+    kept.entries.removeAll { !names.contains($0.name) }
+    return kept
   }
 
   /// The job that should run now, if any; it counts as running from here on.
@@ -56,10 +72,12 @@ package struct JobSchedule: Sendable {
       let spread = jitter * min(JobSchedule.mostJitter, entry.period / 20)
       if failed {
         let wait = entry.period * Double(1 << min(20, entry.failuresInARow - 1))
-        entry.next = now + min(wait, max(JobSchedule.longestBackOff, entry.period)) + spread
+        entry.planned = now + min(wait, JobSchedule.longestBackOff(entry.period))
+        entry.next = entry.planned + spread
       } else if let next = entry.next, next <= now {
-        let planned = next + entry.period
-        entry.next = (planned > now ? planned : now + entry.period) + spread
+        let planned = entry.planned + entry.period
+        entry.planned = planned > now ? planned : now + entry.period
+        entry.next = entry.planned + spread
       }
     }
   }
@@ -79,7 +97,7 @@ package struct JobSchedule: Sendable {
     change(name) { entry in
       guard entry.isPaused else { return }
       entry.isPaused = false
-      entry.next = now
+      (entry.next, entry.planned) = (now, now)
     }
   }
 

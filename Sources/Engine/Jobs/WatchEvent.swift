@@ -95,6 +95,9 @@ package struct WatchReport: Sendable {
     metric(
       "job_last_start_timestamp_seconds", "gauge", "When the last run began.",
       each { $0.lastStart.map { "\($0.microseconds / Timestamp.second)" } })
+    metric(
+      "job_next_start_timestamp_seconds", "gauge", "When the next run is due.",
+      each { $0.next.map { "\($0.microseconds / Timestamp.second)" } })
     return text
   }
 }

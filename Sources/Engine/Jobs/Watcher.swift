@@ -9,13 +9,12 @@ package final class Watcher: JobDesk {
   package struct Setup: Sendable {
     package var settings: Settings
     package var store: StoreLocation
-    /// Scripts that are run again after each run of the last job.
-    package var notebooks: [String] = []
     /// Where the files for other programs are written; nil for nowhere.
     package var healthPath: String?
     package var metricsPath: String?
     package var seed: UInt64 = 42
-    package var variable: @Sendable (String) -> String? = { _ in nil }
+    /// A variable of the environment, or of the plan's folder.
+    package var variable: @Sendable (_ name: String, _ folder: String) -> String? = { _, _ in nil }
     /// What time it is, for people.
     package var clock: @Sendable () -> Timestamp = { systemClock() }
     /// Milliseconds that go on while the machine sleeps, whatever the clock on the wall does.
@@ -33,6 +32,8 @@ package final class Watcher: JobDesk {
     var statuses: [String: JobStatus] = [:]
     var isStopping = false
     var newPlan: JobPlan?
+    /// Whether the files for other programs tell less than is known.
+    var isReportDue = false
     var runs = 0
     var errors = 0
     var lastIngest: Timestamp?
@@ -98,7 +99,10 @@ package final class Watcher: JobDesk {
 
   private func change(_ work: (inout State) -> Bool) -> Bool {
     defer { wake.signal() }
-    return state.withLock { work(&$0) }
+    return state.withLock { state in
+      state.isReportDue = true
+      return work(&state)
+    }
   }
 
   // MARK: Within
@@ -117,8 +121,9 @@ package final class Watcher: JobDesk {
 }
 
 extension JobSchedule {
-  fileprivate init(_ plan: JobPlan, at now: Double, seed: UInt64) {
-    self.init(plan.jobs.map { ($0.name, $0.period.milliseconds) }, at: now, seed: seed)
+  fileprivate init(_ plan: JobPlan, at now: Double, seed: UInt64, after former: JobSchedule? = nil) {
+    self.init(
+      plan.jobs.map { ($0.name, $0.period.milliseconds) }, at: now, seed: seed, after: former)
     for job in plan.jobs where job.obstacle != nil { _ = pause(job.name) }
   }
 }
@@ -132,8 +137,11 @@ extension TimeSpan {
 
 extension Watcher.State {
   mutating func adopt(_ plan: JobPlan, at now: Double, seed: UInt64) {
+    let same = plan.jobs.filter { job in
+      self.plan.jobs.contains { $0.name == job.name && $0.span.text == job.span.text }
+    }
+    schedule = JobSchedule(plan, at: now, seed: seed, after: schedule.keeping(Set(same.map(\.name))))
     self.plan = plan
-    schedule = JobSchedule(plan, at: now, seed: seed)
     statuses = statuses.filter { name, _ in plan.jobs.contains { $0.name == name } }
   }
 

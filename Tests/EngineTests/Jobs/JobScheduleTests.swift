@@ -97,6 +97,47 @@ import Testing
     #expect(schedule.entries[0].failuresInARow == 0)
   }
 
+  @Test func `a job that runs seldom waits for up to four of its periods`() {
+    var schedule = JobSchedule([("train", Self.hour)], at: 0, seed: 3)
+    var now = 0.0
+    var waits: [Double] = []
+    for _ in 1...4 {
+      expectStart(&schedule, at: now, "train")
+      schedule.end(at: now, failed: true)
+      let next = schedule.nextStart ?? 0
+      waits.append(((next - now) / Self.hour).rounded(.down))
+      now = next
+    }
+    #expect(waits == [1, 2, 4, 4])
+  }
+
+  @Test func `jitter moves a run, and not the ones after it`() {
+    var schedule = JobSchedule([("ingest", 5 * Self.minute)], at: 0, seed: 3)
+    for run in 0..<1000 {
+      let now = schedule.nextStart ?? 0
+      let late = now - Double(run) * 5 * Self.minute
+      #expect(0...30_000 ~= late)
+      expectStart(&schedule, at: now, "ingest")
+      schedule.end(at: now + 1, failed: false)
+    }
+  }
+
+  @Test func `another plan leaves jobs that stay as they stood`() {
+    var schedule = schedule()
+    _ = schedule.start(at: 0)
+    schedule.end(at: 1, failed: true)
+    _ = schedule.pause("train")
+    let jobs = [("ingest", 5 * Self.minute), ("train", Self.hour), ("count", Self.minute)]
+    let next = JobSchedule(jobs.map { (name: $0.0, period: $0.1) }, at: 10, seed: 9, after: schedule)
+    #expect(Array(next.entries[..<2]) == schedule.entries)
+    #expect(next.entries[2].next == 10)
+    let fewer = JobSchedule(
+      jobs.map { (name: $0.0, period: $0.1) }, at: 10, seed: 9, after: schedule.keeping(["train"]))
+    #expect(fewer.entries[0].next == 10 && fewer.entries[1].isPaused)
+    let faster = JobSchedule([("ingest", Self.minute)], at: 10, seed: 9, after: schedule)
+    #expect(faster.entries[0].next == 10 && faster.entries[0].failuresInARow == 0)
+  }
+
   @Test func `a failing job leaves the others alone`() {
     var schedule = schedule()
     var trainings = 0
