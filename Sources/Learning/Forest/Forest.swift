@@ -1,0 +1,60 @@
+import Numerics
+import Parallel
+import Synchronization
+
+/// A fitted random forest (Breiman 2001): the mean of many trees, each grown on its own draw of the rows.
+///
+/// It is the same to the bit for any number of workers.
+package struct Forest: Sendable, Equatable {
+  package let parameters: ForestParameters
+  package let task: LearningTask
+  package let columns: Int
+  /// The training rows; nothing of them is kept but what the trees say.
+  package let trainingRows: Int
+  /// All trees, one after another.
+  let nodes: ForestNodes
+  /// How much each column lowered the impurity, of all columns' 1; all 0 when no tree could split.
+  package let impurityImportance: [Double]
+
+  package static func fit(
+    _ valid: ValidForestParameters, _ features: Matrix, _ target: Target, workers: Workers,
+    cancellation: Cancellation
+  ) throws -> Forest {
+    let parameters = valid.parameters
+    let training = try ForestTraining(
+      valid, features, target, workers: workers, cancellation: cancellation)
+    cancellation.progress.begin("trees", total: parameters.trees)
+    let growers = Mutex<[TreeGrower]>([])
+    let trees = try workers.map(parameters.trees) { index in
+      try cancellation.check()
+      let grower = growers.withLock { $0.popLast().map(Handed.init) } ?? Handed(TreeGrower(training))
+      let tree = grower.grower.grow(tree: index)
+      growers.withLock { $0.append(grower.grower) }
+      cancellation.progress.advance()
+      return tree
+    }
+    return Forest(
+      parameters: parameters, task: target.task, columns: features.columns, trainingRows: features.rows,
+      nodes: ForestNodes(trees, outputs: training.outputs),
+      impurityImportance: meanImportance(trees, columns: features.columns))
+  }
+
+  /// Normalised per tree, averaged over the trees that split, normalised.
+  private static func meanImportance(_ trees: [GrownTree], columns: Int) -> [Double] {
+    var sums = Array(repeating: 0.0, count: columns)
+    for tree in trees {
+      let all = tree.importance.reduce(0, +)
+      guard all > 0 else { continue }
+      for column in 0..<columns { sums[column] += tree.importance[column] / all }
+    }
+    let all = sums.reduce(0, +)
+    return all > 0 ? sums.map { $0 / all } : sums
+  }
+}
+
+/// Lets a grower go from one worker to the next.
+private struct Handed: @unchecked Sendable {
+  // SAFETY: a grower is in the list or with one worker, never both; the list's lock orders its uses.
+  let grower: TreeGrower
+  init(_ grower: TreeGrower) { self.grower = grower }
+}
