@@ -18,9 +18,9 @@ struct Bootstrap {
     // Two draws of each random number: with at most 2^24 rows no row is favoured by more than one in 256.
     for _ in 0..<(draws / 2) {
       let random = generator.next()
-      counts[Int((random >> 32) &* bound >> 32)] &+= 1
-      counts[Int((random & 0xFFFF_FFFF) &* bound >> 32)] &+= 1
+      counts[Int(((random >> 32) &* bound) >> 32)] &+= 1
+      counts[Int(((random & 0xFFFF_FFFF) &* bound) >> 32)] &+= 1
     }
-    if draws % 2 == 1 { counts[Int((generator.next() >> 32) &* bound >> 32)] &+= 1 }
+    if draws % 2 == 1 { counts[Int(((generator.next() >> 32) &* bound) >> 32)] &+= 1 }
   }
 }

@@ -123,7 +123,7 @@ extension TreeGrower {
     while left > 1 {
       var random = generator.next()
       for _ in 0..<4 where left > 1 {
-        let chosen = Int((random & 0xFFFF) &* UInt64(left) >> 16)
+        let chosen = Int(((random & 0xFFFF) &* UInt64(left)) >> 16)
         left &-= 1
         order.swapAt(chosen, left)
         random >>= 16
