@@ -14,9 +14,18 @@ final class BinnedFeatures: @unchecked Sendable {
   let columns: [BinnedColumn]
   /// Bytes from one row to the next in `rowMajor`.
   let stride: Int
-  /// Where each column's bins begin in a histogram over all columns.
-  let offsets: [Int]
+  /// What the search for splits asks about each column; plain numbers, so that asking costs nothing.
+  let shapes: UnsafeMutablePointer<Shape>
   let totalBins: Int
+
+  struct Shape {
+    /// Bins of values; the one of missing values, if any, has this number.
+    let bins: Int32
+    let hasMissing: Bool
+    let isExact: Bool
+    /// Where the column's bins begin in a histogram over all columns.
+    let offset: Int
+  }
 
   init(_ matrix: Matrix, workers: Workers, cancellation: Cancellation) throws {
     let (rows, columnCount) = (matrix.rows, matrix.columns)
@@ -58,13 +67,14 @@ final class BinnedFeatures: @unchecked Sendable {
       let from = columnMajor + column * rows
       for row in 0..<rows { rowMajor[row * stride + column] = from[row] }
     }
-    var offsets: [Int] = []
+    shapes = .allocate(capacity: max(1, columnCount))
     var total = 0
-    for column in columns {
-      offsets.append(total)
+    for (place, column) in columns.enumerated() {
+      (shapes + place).initialize(
+        to: Shape(
+          bins: Int32(column.bins), hasMissing: column.hasMissing, isExact: column.isExact, offset: total))
       total += column.binsWithMissing
     }
-    self.offsets = offsets
     totalBins = total
   }
 
@@ -72,6 +82,7 @@ final class BinnedFeatures: @unchecked Sendable {
     rowMajor.deallocate()
     columnMajor.deallocate()
     ranks?.deallocate()
+    shapes.deallocate()
   }
 
   /// The columns that a split can use: those with more than one value.

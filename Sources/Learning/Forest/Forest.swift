@@ -24,12 +24,12 @@ package struct Forest: Sendable, Equatable {
     let training = try ForestTraining(
       valid, features, target, workers: workers, cancellation: cancellation)
     cancellation.progress.begin("trees", total: parameters.trees)
-    let growers = Mutex<[TreeGrower]>([])
+    let memories = Mutex<[SharedMemory]>([])
     let trees = try workers.map(parameters.trees) { index in
       try cancellation.check()
-      let grower = growers.withLock { $0.popLast().map(Handed.init) } ?? Handed(TreeGrower(training))
-      let tree = grower.grower.grow(tree: index)
-      growers.withLock { $0.append(grower.grower) }
+      let shared = memories.withLock { $0.popLast() } ?? SharedMemory(memory: GrowingMemory(training))
+      let tree = TreeGrower.grow(tree: index, training, in: shared.memory)
+      memories.withLock { $0.append(shared) }
       cancellation.progress.advance()
       return tree
     }
@@ -52,9 +52,8 @@ package struct Forest: Sendable, Equatable {
   }
 }
 
-/// Lets a grower go from one worker to the next.
-private struct Handed: @unchecked Sendable {
-  // SAFETY: a grower is in the list or with one worker, never both; the list's lock orders its uses.
-  let grower: TreeGrower
-  init(_ grower: TreeGrower) { self.grower = grower }
+/// Lets memory go from one worker to the next.
+private struct SharedMemory: @unchecked Sendable {
+  // SAFETY: a memory is in the list or with one worker, never both; the list's lock orders its uses.
+  let memory: GrowingMemory
 }

@@ -20,6 +20,8 @@ final class ForestTraining: @unchecked Sendable {
   /// The weight of a draw of each class; empty for regression.
   let classWeights: [Double]
 
+  let bootstrap: Bootstrap
+
   var rows: Int { features.rows }
 
   /// With two classes and gini, the best split of the classes is the best split of the numbers 0 and 1.
@@ -52,6 +54,8 @@ final class ForestTraining: @unchecked Sendable {
     triedFeatures = valid.triedFeatures(of: matrix.columns, task)
     draws = parameters.bootstrap ? valid.draws(of: matrix.rows) : matrix.rows
     packing = PackedSum(draws: draws)
+    bootstrap = Bootstrap(
+      seed: parameters.seed, rows: matrix.rows, draws: parameters.bootstrap ? draws : nil)
 
     let numbers: [Double] =
       switch target {

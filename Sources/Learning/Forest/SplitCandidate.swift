@@ -8,35 +8,35 @@ struct SplitCandidate {
   var following = -1
   var usesRanks = false
   var missingGoesLeft = false
+  /// Missing values were among the rows, so that the data decided where they go.
+  var sawMissing = false
   /// The score is `numerator / denominator`; compared without dividing, so that equal splits are exactly equal.
   var numerator = -1.0
   var denominator = 1.0
   /// The sum that goes left.
   var left: Int64 = 0
-
-  var score: Double { numerator / denominator }
 }
 
 /// What the scan of a node's columns compares sums with.
 struct PackedNode {
   let total: Int64
   let packing: PackedSum
+  let minLeaf: Int64
   /// The weight of a draw is `plain + extra × target`: of classes with weights of their own, `plain` is that of
   /// the first class, and `plain + extra` that of the second.
   let plainWeight: Double
   let extraWeight: Double
   let targetWeight: Double
-  let minLeaf: Int64
 
-  @inline(__always) func weight(_ sum: Int64) -> Double {
+  func weight(_ sum: Int64) -> Double {
     plainWeight * Double(packing.draws(sum)) + extraWeight * Double(packing.targets(sum))
   }
 
-  @inline(__always) func sum(_ sum: Int64) -> Double { targetWeight * Double(packing.targets(sum)) }
+  func sum(_ sum: Int64) -> Double { targetWeight * Double(packing.targets(sum)) }
 
-  /// Takes the split after `bound`, when it is better than what was found so far.
+  /// Takes the split that sends `left` to the left, when it is better than what was found so far.
   @inline(__always)
-  func consider(_ left: Int64, bound: Int, _ best: inout SplitCandidate, _ column: Int) -> Bool {
+  func consider(_ left: Int64, bound: Int, column: Int, _ best: inout SplitCandidate) -> Bool {
     let right = total &- left
     let (leftWeight, leftSum) = (weight(left), sum(left))
     let (rightWeight, rightSum) = (weight(right), sum(right))

@@ -57,18 +57,33 @@ struct ClassCounts {
     guard weight > 0 else { return 0 }
     return criterion == .gini ? weight - sum / weight : weight * log2(weight) - sum
   }
+
+  func addLeft(_ bin: Int) {
+    for label in 0..<classes { left[label] &+= bins[bin * classes + label] }
+  }
+
+  /// Both sides have as many draws as a leaf must have.
+  func hasEnough(_ least: Int) -> Bool {
+    var (onLeft, all): (Int64, Int64) = (0, 0)
+    for label in 0..<classes {
+      onLeft &+= left[label]
+      all &+= total[label]
+    }
+    return onLeft >= Int64(least) && all - onLeft >= Int64(least)
+  }
 }
 
 extension TreeGrower {
-  func bestCountedSplit(_ node: Node) -> SplitCandidate {
+  mutating func bestCountedSplit(_ node: Node) -> SplitCandidate {
+    let classCounts = memory.classCounts
     var best = SplitCandidate()
     classCounts.count(node.range, entries)
     let parent = classCounts.impurity(classCounts.total, minus: nil)
     var sawTwoValues = false
     var tried = 0
-    while tried < order.count, tried < training.triedFeatures || !sawTwoValues {
-      order.swapAt(tried, tried + generator.below(order.count - tried))
-      if scanCounts(of: order[tried], node.range, parent, &best) { sawTwoValues = true }
+    while tried < orderCount, tried < training.triedFeatures || !sawTwoValues {
+      drawColumn(tried)
+      if scanCounts(of: Int(order[tried]), node.range, parent, &best) { sawTwoValues = true }
       tried += 1
     }
     return best
@@ -78,6 +93,7 @@ extension TreeGrower {
   private func scanCounts(
     of column: Int, _ range: Range<Int>, _ parent: Double, _ best: inout SplitCandidate
   ) -> Bool {
+    let classCounts = memory.classCounts
     let classes = classCounts.classes
     let codes = features.columnMajor + column * features.rows
     for place in range {
@@ -99,14 +115,14 @@ extension TreeGrower {
       for bin in filled { (classCounts.bins + bin * classes).update(repeating: 0, count: classes) }
     }
     guard filled.count > 1 else { return false }
-    let missing = filled.last == features.columns[column].bins ? filled.last : nil
+    let missing = filled.last == Int(shapes[column].bins) ? filled.last : nil
     let present = missing == nil ? filled.count : filled.count - 1
     for direction in 0..<(missing == nil ? 1 : 2) {
       classCounts.left.update(repeating: 0, count: classes)
-      if direction == 1, let missing { addLeft(missing) }
+      if direction == 1, let missing { classCounts.addLeft(missing) }
       for place in 0..<(direction == 0 ? filled.count - 1 : present - 1) {
-        addLeft(filled[place])
-        guard hasEnoughLeftAndRight else { continue }
+        classCounts.addLeft(filled[place])
+        guard classCounts.hasEnough(training.parameters.minLeaf) else { continue }
         let improvement =
           parent - classCounts.impurity(classCounts.left, minus: nil)
           - classCounts.impurity(classCounts.total, minus: classCounts.left)
@@ -116,25 +132,9 @@ extension TreeGrower {
         best.bound = filled[place]
         best.following = place + 1 < present ? filled[place + 1] : -1
         best.missingGoesLeft = direction == 1
+        best.sawMissing = missing != nil
       }
     }
     return true
-  }
-
-  private func addLeft(_ bin: Int) {
-    for label in 0..<classCounts.classes {
-      classCounts.left[label] &+= classCounts.bins[bin * classCounts.classes + label]
-    }
-  }
-
-  private var hasEnoughLeftAndRight: Bool {
-    var left: Int64 = 0
-    var total: Int64 = 0
-    for label in 0..<classCounts.classes {
-      left &+= classCounts.left[label]
-      total &+= classCounts.total[label]
-    }
-    let least = Int64(training.parameters.minLeaf)
-    return left >= least && total - left >= least
   }
 }

@@ -5,27 +5,24 @@ extension TreeGrower {
   func packedNode(_ node: Node) -> PackedNode {
     let weights = training.classWeights
     return PackedNode(
-      total: node.total, packing: training.packing, plainWeight: weights.first ?? 1,
-      extraWeight: weights.count > 1 ? weights[1] - weights[0] : 0,
-      targetWeight: weights.count > 1 ? weights[1] : 1,
-      minLeaf: Int64(training.parameters.minLeaf))
+      total: node.total, packing: training.packing, minLeaf: Int64(training.parameters.minLeaf),
+      plainWeight: weights.first ?? 1, extraWeight: weights.count > 1 ? weights[1] - weights[0] : 0,
+      targetWeight: weights.count > 1 ? weights[1] : 1)
   }
 
-  func bestPackedSplit(_ node: inout Node) -> SplitCandidate {
+  mutating func bestPackedSplit(_ node: inout Node) -> SplitCandidate {
     var best = SplitCandidate()
     let sums = packedNode(node)
     if node.range.count == 2, training.parameters.minLeaf == 1 {
       splitPair(node, sums, &best)
-    } else if triesAllColumns {
+    } else if training.triedFeatures >= features.columns.count {
       shuffleOrder()
-      countDense(&node)
+      countRoot(&node)
       if let histogram = node.histogram {
-        for column in order {
-          scan(histogram + features.offsets[column], column: column, sums, &best)
-        }
+        for place in 0..<orderCount { scan(histogram, column: Int(order[place]), sums, &best) }
       } else {
         fillSparse(node.range)
-        for column in order { _ = scanSparse(column, node.range, sums, &best) }
+        for place in 0..<orderCount { _ = scanSparse(Int(order[place]), node.range, sums, &best) }
       }
     } else {
       trySomeColumns(node, sums, &best)
@@ -33,171 +30,116 @@ extension TreeGrower {
     return best
   }
 
-  var triesAllColumns: Bool { training.triedFeatures >= features.columns.count }
-
-  /// A histogram over all bins pays when the node has rows for a good part of them.
-  func isDense(rows: Int) -> Bool { rows * order.count * 2 >= features.totalBins }
-
-  /// Only the root comes without a histogram that it should have.
-  private func countDense(_ node: inout Node) {
-    guard node.histogram == nil, isDense(rows: node.range.count) else { return }
-    let histogram = histograms.take()
-    fill(histogram, node.range)
-    node.histogram = histogram
-  }
-
-  /// Gives the children of a node their histograms: one is counted, the other is what is left of the node's.
-  func shareHistogram(of node: Node, _ left: inout Node, _ right: inout Node) {
-    guard let histogram = node.histogram else { return }
-    let isLast = training.parameters.depth.map { node.depth + 1 >= $0 } ?? false
-    let larger = max(left.range.count, right.range.count)
-    guard !isLast, isDense(rows: larger) else {
-      histograms.give(back: histogram)
-      return
-    }
-    let leftIsSmaller = left.range.count < right.range.count
-    let counted = histograms.take()
-    fill(counted, leftIsSmaller ? left.range : right.range)
-    for bin in 0..<features.totalBins { histogram[bin] &-= counted[bin] }
-    let smaller = min(left.range.count, right.range.count)
-    let kept = isDense(rows: smaller) ? counted : nil
-    if kept == nil { histograms.give(back: counted) }
-    left.histogram = leftIsSmaller ? kept : histogram
-    right.histogram = leftIsSmaller ? histogram : kept
-  }
-
-  /// Adds the rows of a node to a histogram over all columns.
-  func fill(_ histogram: UnsafeMutablePointer<Int64>, _ range: Range<Int>) {
-    let (rows, entries, lines, stride) = (rows, entries, features.rowMajor, features.stride)
-    features.offsets.withUnsafeBufferPointer { offsets in
-      for place in range {
-        let line = lines + Int(rows[place]) &* stride
-        let entry = entries[place]
-        for column in 0..<offsets.count { histogram[offsets[column] &+ Int(line[column])] &+= entry }
-      }
-    }
-  }
-
-  private func fillSparse(_ range: Range<Int>) {
-    let (rows, entries, lines, stride) = (rows, entries, features.rowMajor, features.stride)
-    let (sums, filled) = (sparse.sums, sparse.filled)
-    features.offsets.withUnsafeBufferPointer { offsets in
-      for place in range {
-        let line = lines + Int(rows[place]) &* stride
-        let entry = entries[place]
-        for column in 0..<offsets.count {
-          let bin = line[column]
-          sums[offsets[column] &+ Int(bin)] &+= entry
-          filled[column &* 4 &+ Int(bin >> 6)] |= 1 &<< UInt64(bin & 63)
-        }
-      }
-    }
-  }
-
-  private func fillSparse(column: Int, _ range: Range<Int>) {
-    let (rows, entries, bins) = (rows, entries, features.columnMajor + column * features.rows)
-    let (sums, filled) = (sparse.sums + features.offsets[column], sparse.filled + column * 4)
-    for place in range {
-      let bin = bins[Int(rows[place])]
-      sums[Int(bin)] &+= entries[place]
-      filled[Int(bin >> 6)] |= 1 &<< UInt64(bin & 63)
-    }
-  }
-
   /// Columns in random order, until as many were tried as asked for and one of them had two values.
-  private func trySomeColumns(_ node: Node, _ sums: PackedNode, _ best: inout SplitCandidate) {
+  private mutating func trySomeColumns(_ node: Node, _ sums: PackedNode, _ best: inout SplitCandidate) {
     var sawTwoValues = false
     var tried = 0
-    while tried < order.count, tried < training.triedFeatures || !sawTwoValues {
-      order.swapAt(tried, tried + generator.below(order.count - tried))
-      let column = order[tried]
-      fillSparse(column: column, node.range)
-      if scanSparse(column, node.range, sums, &best) { sawTwoValues = true }
+    while tried < orderCount, tried < training.triedFeatures || !sawTwoValues {
+      drawColumn(tried)
+      let column = Int(order[tried])
+      if shapes[column].bins == 2, !shapes[column].hasMissing {
+        if scanTwoBins(column, node.range, sums, &best) { sawTwoValues = true }
+      } else {
+        fillSparse(column: column, node.range)
+        if scanSparse(column, node.range, sums, &best) { sawTwoValues = true }
+      }
       tried += 1
     }
   }
 
+  /// Puts one of the columns that were not tried yet at place `tried`.
+  mutating func drawColumn(_ tried: Int) {
+    let chosen = tried + generator.below(orderCount - tried)
+    (order[tried], order[chosen]) = (order[chosen], order[tried])
+  }
+
   /// Equal splits are won by the column that comes first: the order must not be that of the columns.
-  private func shuffleOrder() {
-    var left = order.count
+  private mutating func shuffleOrder() {
+    var left = orderCount
     while left > 1 {
       var random = generator.next()
       for _ in 0..<4 where left > 1 {
         let chosen = Int(((random & 0xFFFF) &* UInt64(left)) >> 16)
         left &-= 1
-        order.swapAt(chosen, left)
+        (order[left], order[chosen]) = (order[chosen], order[left])
         random >>= 16
       }
     }
   }
 
-  private func scan(
-    _ bins: UnsafeMutablePointer<Int64>, column: Int, _ node: PackedNode, _ best: inout SplitCandidate
-  ) {
-    let description = features.columns[column]
-    let count = description.bins
-    let missing = description.hasMissing ? bins[count] : 0
-    var isBetter = false
+  private func scanTwoBins(
+    _ column: Int, _ range: Range<Int>, _ node: PackedNode, _ best: inout SplitCandidate
+  ) -> Bool {
+    let (rows, entries, bins) = (rows, entries, features.columnMajor + column * features.rows)
     var left: Int64 = 0
-    for bin in 0..<(missing == 0 ? count - 1 : count) {
-      left &+= bins[bin]
-      if node.consider(left, bound: bin, &best, column) {
-        isBetter = true
-        best.missingGoesLeft = false
-      }
-    }
-    if missing != 0 {
-      left = missing
-      for bin in 0..<max(0, count - 1) {
-        left &+= bins[bin]
-        if node.consider(left, bound: bin, &best, column) {
+    // Bin 0 makes a mask of ones, bin 1 one of zeros.
+    for place in range { left &+= entries[place] & (Int64(bins[Int(rows[place])]) &- 1) }
+    guard left != 0, left != node.total else { return false }
+    if node.consider(left, bound: 0, column: column, &best) { record(1, false, false, usesRanks: false, &best) }
+    return true
+  }
+
+  /// The rest of what there is to know of a split that was just taken.
+  @inline(__always)
+  private func record(
+    _ following: Int, _ missingGoesLeft: Bool, _ sawMissing: Bool, usesRanks: Bool, _ best: inout SplitCandidate
+  ) {
+    best.following = following
+    best.missingGoesLeft = missingGoesLeft
+    best.sawMissing = sawMissing
+    best.usesRanks = usesRanks
+  }
+
+  private func scan(
+    _ histogram: UnsafeMutablePointer<Int64>, column: Int, _ node: PackedNode, _ best: inout SplitCandidate
+  ) {
+    let shape = shapes[column]
+    let bins = histogram + shape.offset
+    let count = Int(shape.bins)
+    let missing = shape.hasMissing ? bins[count] : 0
+    var isBetter = false
+    for direction in 0..<(missing == 0 ? 1 : 2) {
+      var left = direction == 1 ? missing : 0
+      for bin in 0..<(direction == 0 && missing != 0 ? count : count - 1) {
+        let sum = bins[bin]
+        if sum == 0 { continue }
+        left &+= sum
+        if node.consider(left, bound: bin, column: column, &best) {
           isBetter = true
-          best.missingGoesLeft = true
+          best.missingGoesLeft = direction == 1
         }
       }
     }
     guard isBetter else { return }
-    best.usesRanks = false
-    best.following = -1
-    for bin in (best.bound + 1)..<max(best.bound + 1, count) where bins[bin] != 0 {
-      best.following = bin
-      break
-    }
+    var following = best.bound + 1
+    while following < count, bins[following] == 0 { following += 1 }
+    record(
+      following < count ? following : -1, best.missingGoesLeft, missing != 0, usesRanks: false, &best)
   }
 
   /// Scans what `fillSparse` counted of a column; tells whether the column has two values in the node.
   private func scanSparse(
     _ column: Int, _ range: Range<Int>, _ node: PackedNode, _ best: inout SplitCandidate
   ) -> Bool {
-    let count = sparse.gather(column: column, offset: features.offsets[column])
-    let description = features.columns[column]
+    let shape = shapes[column]
+    let count = sparse.gather(column: column, offset: shape.offset)
     // Where rows of a small node share a bin whose values differ, the bins are too coarse.
-    if !description.isExact, count * 4 < range.count * 3, range.count <= SparseHistogram.sortLimit,
+    if !shape.isExact, count * 4 < range.count * 3, range.count <= SparseHistogram.sortLimit,
       let ranks = features.ranks
     {
       return scanRanks(ranks + column * features.rows, column, range, node, &best)
     }
     guard count > 1 else { return false }
     let (bins, sums) = (sparse.gatheredBins, sparse.gatheredSums)
-    let hasMissing = Int(bins[count - 1]) == description.bins
+    let hasMissing = bins[count - 1] == shape.bins
     let present = hasMissing ? count - 1 : count
-    var left: Int64 = 0
-    for place in 0..<(count - 1) {
-      left &+= sums[place]
-      if node.consider(left, bound: Int(bins[place]), &best, column) {
-        best.missingGoesLeft = false
-        best.usesRanks = false
-        best.following = place + 1 < present ? Int(bins[place + 1]) : -1
-      }
-    }
-    if hasMissing {
-      left = sums[present]
-      for place in 0..<max(0, present - 1) {
+    for direction in 0..<(hasMissing ? 2 : 1) {
+      var left = direction == 1 ? sums[present] : 0
+      for place in 0..<(direction == 0 ? count - 1 : present - 1) {
         left &+= sums[place]
-        if node.consider(left, bound: Int(bins[place]), &best, column) {
-          best.missingGoesLeft = true
-          best.usesRanks = false
-          best.following = Int(bins[place + 1])
+        if node.consider(left, bound: Int(bins[place]), column: column, &best) {
+          record(
+            place + 1 < present ? Int(bins[place + 1]) : -1, direction == 1, hasMissing, usesRanks: false, &best)
         }
       }
     }
@@ -212,8 +154,8 @@ extension TreeGrower {
     let keys = sparse.keys
     let count = range.count
     for place in 0..<count {
-      keys[place] =
-        UInt32(ranks[Int(rows[range.lowerBound &+ place])]) << 16 | UInt32(truncatingIfNeeded: place)
+      let rank = ranks[Int(rows[range.lowerBound &+ place])]
+      keys[place] = UInt32(rank) << 16 | UInt32(truncatingIfNeeded: place)
     }
     sortKeys(keys, count)
     let ranked = entries + range.lowerBound
@@ -230,10 +172,9 @@ extension TreeGrower {
         left &+= ranked[Int(keys[place] & 0xFFFF)]
         let rank = keys[place] >> 16
         let next = place + 1 < present ? keys[place + 1] >> 16 : missingRank
-        if rank != next, node.consider(left, bound: Int(rank), &best, column) {
-          best.missingGoesLeft = direction == 1
-          best.usesRanks = true
-          best.following = place + 1 < present ? Int(next) : -1
+        if rank != next, node.consider(left, bound: Int(rank), column: column, &best) {
+          record(
+            place + 1 < present ? Int(next) : -1, direction == 1, missing != 0, usesRanks: true, &best)
         }
       }
     }
@@ -258,31 +199,28 @@ extension TreeGrower {
   }
 
   /// Two rows are split by the first column in which they differ: every column that can, does so equally well.
-  private func splitPair(_ node: Node, _ sums: PackedNode, _ best: inout SplitCandidate) {
+  private mutating func splitPair(_ node: Node, _ sums: PackedNode, _ best: inout SplitCandidate) {
     let first = Int(rows[node.range.lowerBound])
     let second = Int(rows[node.range.lowerBound + 1])
-    for tried in order.indices {
-      order.swapAt(tried, tried + generator.below(order.count - tried))
-      let column = order[tried]
-      let description = features.columns[column]
+    for tried in 0..<orderCount {
+      drawColumn(tried)
+      let column = Int(order[tried])
       let codes = features.columnMajor + column * features.rows
       var pair = (Int(codes[first]), Int(codes[second]))
-      var missing = description.bins
+      var missing = Int(shapes[column].bins)
       var usesRanks = false
       if pair.0 == pair.1 {
-        guard !description.isExact, let ranks = features.ranks else { continue }
-        pair = (
-          Int(ranks[column * features.rows + first]), Int(ranks[column * features.rows + second])
-        )
+        guard !shapes[column].isExact, let ranks = features.ranks.map({ $0 + column * features.rows })
+        else { continue }
+        pair = (Int(ranks[first]), Int(ranks[second]))
         guard pair.0 != pair.1 else { continue }
         missing = Int(UInt16.max)
         usesRanks = true
       }
       let left = entries[pair.0 < pair.1 ? node.range.lowerBound : node.range.lowerBound + 1]
-      if sums.consider(left, bound: min(pair.0, pair.1), &best, column) {
-        best.following = max(pair.0, pair.1) == missing ? -1 : max(pair.0, pair.1)
-        best.usesRanks = usesRanks
-      }
+      guard sums.consider(left, bound: min(pair.0, pair.1), column: column, &best) else { continue }
+      let larger = max(pair.0, pair.1)
+      record(larger == missing ? -1 : larger, false, larger == missing, usesRanks: usesRanks, &best)
       return
     }
   }

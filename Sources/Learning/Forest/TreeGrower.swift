@@ -1,23 +1,17 @@
 import Numerics
 
-/// Grows trees, one after another, in memory that is kept from tree to tree. Belongs to one worker at a time.
-final class TreeGrower {
+/// Grows one tree, in memory that is kept for the next one.
+struct TreeGrower {
   let training: ForestTraining
   let features: BinnedFeatures
-  private let bootstrap: Bootstrap
-  /// The rows that were drawn, in the order of the nodes: a node is a range of them.
+  let memory: GrowingMemory
   let rows: UnsafeMutablePointer<UInt32>
-  /// What each of these rows adds to a sum.
   let entries: UnsafeMutablePointer<Int64>
-  private let otherRows: UnsafeMutablePointer<UInt32>
-  private let otherEntries: UnsafeMutablePointer<Int64>
-  private let counts: UnsafeMutablePointer<UInt16>
-  var histograms: HistogramPool
-  var sparse: SparseHistogram
-  var classCounts: ClassCounts
-  /// The splittable columns, in the order in which the node at hand looks at them.
-  var order: [Int]
-  var generator = CounterGenerator(seed: 0, stream: 0)
+  let shapes: UnsafeMutablePointer<BinnedFeatures.Shape>
+  let order: UnsafeMutablePointer<Int32>
+  let orderCount: Int
+  let sparse: SparseHistogram
+  var generator: CounterGenerator
   private var tree = GrownTree()
   private var open: [Node] = []
 
@@ -30,96 +24,76 @@ final class TreeGrower {
     var histogram: UnsafeMutablePointer<Int64>?
   }
 
-  init(_ training: ForestTraining) {
+  static func grow(tree index: Int, _ training: ForestTraining, in memory: GrowingMemory) -> GrownTree {
+    var grower = TreeGrower(index, training, memory)
+    grower.grow(index)
+    return grower.tree
+  }
+
+  private init(_ index: Int, _ training: ForestTraining, _ memory: GrowingMemory) {
     self.training = training
+    self.memory = memory
     features = training.features
-    let rows = training.rows
-    bootstrap = Bootstrap(
-      seed: training.parameters.seed, rows: rows, draws: training.parameters.bootstrap ? training.draws : nil)
-    // SAFETY: a tree never has more entries than there are rows; freed with the grower.
-    self.rows = .allocate(capacity: rows)
-    entries = .allocate(capacity: rows)
-    otherRows = .allocate(capacity: rows)
-    otherEntries = .allocate(capacity: rows)
-    counts = .allocate(capacity: rows)
-    counts.initialize(repeating: 0, count: rows)
-    histograms = HistogramPool(bins: features.totalBins)
-    sparse = SparseHistogram(bins: features.totalBins, columns: features.columns.count)
-    classCounts = ClassCounts(training)
-    order = training.splittable
+    rows = memory.rows
+    entries = memory.entries
+    shapes = features.shapes
+    order = memory.order
+    orderCount = training.splittable.count
+    for (place, column) in training.splittable.enumerated() { order[place] = Int32(column) }
+    sparse = memory.sparse
+    generator = CounterGenerator(seed: training.parameters.seed, stream: UInt64(index) << 1 | 1)
   }
 
-  deinit {
-    rows.deallocate()
-    entries.deallocate()
-    otherRows.deallocate()
-    otherEntries.deallocate()
-    counts.deallocate()
-    histograms.free()
-    sparse.free()
-    classCounts.free()
-  }
-
-  func grow(tree index: Int) -> GrownTree {
-    generator = CounterGenerator(
-      seed: training.parameters.seed, stream: UInt64(index) << 1 | 1)
-    order = training.splittable
-    tree = GrownTree()
+  private mutating func grow(_ index: Int) {
     tree.importance = Array(repeating: 0, count: features.columns.count)
     tree.appendLeaf(outputs: training.outputs)
-    let root = drawRows(index)
-    begin(root, histogram: nil)
+    begin(drawRows(index))
     while let node = open.popLast() { split(node) }
-    return tree
   }
 
   /// The root: every row that was drawn, in the order of the rows.
   private func drawRows(_ index: Int) -> Node {
+    let counts = memory.counts
     counts.update(repeating: 0, count: training.rows)
-    bootstrap.draw(tree: index, into: counts)
+    training.bootstrap.draw(tree: index, into: counts)
+    let unit = training.unit
+    let isCounted = training.countsClasses
     var filled = 0
     var total: Int64 = 0
-    let isCounted = training.countsClasses
     for row in 0..<training.rows {
       let count = Int64(counts[row])
-      let unit = training.unit[row]
-      let entry = isCounted ? PackedCount.times(count, unit) : count &* unit
+      let entry = isCounted ? PackedCount.times(count, unit[row]) : count &* unit[row]
       rows[filled] = UInt32(truncatingIfNeeded: row)
       entries[filled] = entry
       total &+= entry
-      filled += count > 0 ? 1 : 0
+      filled &+= count > 0 ? 1 : 0
     }
-    return Node(range: 0..<filled, depth: 0, place: 0, total: total, histogram: nil)
+    return Node(range: 0..<filled, depth: 0, place: 0, total: total)
   }
 
   /// Puts a node aside to be split, or makes it the leaf that it has to be.
-  private func begin(_ node: Node, histogram: UnsafeMutablePointer<Int64>?) {
-    if mustBeLeaf(node) {
-      finishLeaf(node)
-      if let histogram { histograms.give(back: histogram) }
-    } else {
-      var node = node
-      node.histogram = histogram
-      open.append(node)
-    }
+  private mutating func begin(_ node: Node) {
+    guard mustBeLeaf(node) else { return open.append(node) }
+    finishLeaf(node)
+    if let histogram = node.histogram { memory.give(back: histogram) }
   }
 
   private func mustBeLeaf(_ node: Node) -> Bool {
     if let depth = training.parameters.depth, node.depth >= depth { return true }
-    if order.isEmpty { return true }
-    if !training.countsClasses {
-      if training.packing.draws(node.total) < 2 * Int64(training.parameters.minLeaf) { return true }
+    if orderCount == 0 { return true }
+    if !training.countsClasses, training.packing.draws(node.total) < 2 * Int64(training.parameters.minLeaf) {
+      return true
     }
     let first = training.unit[Int(rows[node.range.lowerBound])]
     for place in node.range where training.unit[Int(rows[place])] != first { return false }
     return true
   }
 
-  private func split(_ node: Node) {
+  private mutating func split(_ node: Node) {
     var node = node
     let best = training.countsClasses ? bestCountedSplit(node) : bestPackedSplit(&node)
     guard best.column >= 0 else {
-      if let histogram = node.histogram { histograms.give(back: histogram) }
+      if let histogram = node.histogram { memory.give(back: histogram) }
       finishLeaf(node)
       return
     }
@@ -127,34 +101,25 @@ final class TreeGrower {
     let place = tree.count
     tree.appendLeaf(outputs: training.outputs)
     tree.appendLeaf(outputs: training.outputs)
-    tree.columns[node.place] = Int32(best.column)
-    tree.thresholds[node.place] = threshold(of: best)
-    tree.left[node.place] = Int32(place)
-    tree.missingGoesLeft[node.place] = best.missingGoesLeft
-    tree.importance[best.column] += improvement(node, best)
-    tree.depth = max(tree.depth, node.depth + 1)
-
     var left = Node(
       range: node.range.lowerBound..<middle, depth: node.depth + 1, place: place, total: best.left)
     var right = Node(
       range: middle..<node.range.upperBound, depth: node.depth + 1, place: place + 1,
       total: node.total &- best.left)
-    if !columnSawMissing(best, node.range), !best.missingGoesLeft {
-      // Missing values that only come later follow the larger part.
-      tree.missingGoesLeft[node.place] = left.range.count >= right.range.count
-    }
+    tree.columns[node.place] = Int32(best.column)
+    tree.thresholds[node.place] = threshold(of: best)
+    tree.left[node.place] = Int32(place)
+    // Where no value was missing in training, those that come later follow the larger part.
+    tree.missingGoesLeft[node.place] =
+      best.sawMissing ? best.missingGoesLeft : left.range.count >= right.range.count
+    tree.importance[best.column] += improvement(node, best)
+    tree.depth = max(tree.depth, node.depth + 1)
+
     shareHistogram(of: node, &left, &right)
     // The smaller part is opened last and so split first: few histograms are alive at a time.
     let leftIsSmaller = left.range.count < right.range.count
-    begin(leftIsSmaller ? right : left, histogram: leftIsSmaller ? right.histogram : left.histogram)
-    begin(leftIsSmaller ? left : right, histogram: leftIsSmaller ? left.histogram : right.histogram)
-  }
-
-  private func columnSawMissing(_ best: SplitCandidate, _ range: Range<Int>) -> Bool {
-    let column = features.columns[best.column]
-    guard column.hasMissing else { return false }
-    let codes = features.columnMajor + best.column * features.rows
-    return range.contains { codes[Int(rows[$0])] == UInt8(truncatingIfNeeded: column.bins) }
+    begin(leftIsSmaller ? right : left)
+    begin(leftIsSmaller ? left : right)
   }
 
   private func threshold(of best: SplitCandidate) -> Double {
@@ -167,21 +132,22 @@ final class TreeGrower {
   }
 
   private func improvement(_ node: Node, _ best: SplitCandidate) -> Double {
-    if training.countsClasses { return best.score }
+    if training.countsClasses { return best.numerator }
     let sums = packedNode(node)
     let total = sums.sum(node.total)
-    return max(0, best.score - total * total / sums.weight(node.total))
+    return max(0, best.numerator / best.denominator - total * total / sums.weight(node.total))
   }
 
-  private func finishLeaf(_ node: Node) {
+  private mutating func finishLeaf(_ node: Node) {
     let outputs = training.outputs
     if training.countsClasses {
-      let (weights, weight) = classCounts.weights(rows: node.range, entries)
+      let (weights, weight) = memory.classCounts.weights(rows: node.range, entries)
       tree.cover[node.place] = weight
       for output in 0..<outputs {
         tree.values[node.place * outputs + output] = weights[outputs == 1 ? 1 : output] / weight
       }
     } else if training.task == .regression {
+      // From the targets themselves: the packed ones are rounded.
       var sum = 0.0
       for place in node.range {
         sum += Double(training.packing.draws(entries[place])) * training.target[Int(rows[place])]
@@ -198,7 +164,6 @@ final class TreeGrower {
 
   /// Moves the rows that go left in front of the others, both in their order; gives where the others begin.
   private func partition(_ range: Range<Int>, _ best: SplitCandidate) -> Int {
-    let missing = features.columns[best.column].bins
     if best.usesRanks, let ranks = features.ranks {
       return partition(
         range, ranks + best.column * features.rows, bound: UInt16(truncatingIfNeeded: best.bound),
@@ -207,17 +172,18 @@ final class TreeGrower {
     return partition(
       range, features.columnMajor + best.column * features.rows,
       bound: UInt8(truncatingIfNeeded: best.bound),
-      alsoLeft: best.missingGoesLeft ? UInt8(truncatingIfNeeded: missing) : nil)
+      alsoLeft: best.missingGoesLeft ? UInt8(truncatingIfNeeded: shapes[best.column].bins) : nil)
   }
 
   @inline(__always)
   private func partition<Code: FixedWidthInteger>(
     _ range: Range<Int>, _ codes: UnsafeMutablePointer<Code>, bound: Code, alsoLeft: Code?
   ) -> Int {
-    let (rows, entries, otherRows, otherEntries) = (rows, entries, otherRows, otherEntries)
+    let (rows, entries) = (rows, entries)
+    let (otherRows, otherEntries) = (memory.otherRows, memory.otherEntries)
     var front = range.lowerBound
     var back = 0
-    // A code that never occurs beside the bound costs less than a second loop.
+    // The bound itself goes left anyway: one loop serves both cases.
     let also = alsoLeft ?? bound
     for place in range {
       let row = rows[place]

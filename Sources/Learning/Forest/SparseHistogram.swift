@@ -1,32 +1,3 @@
-/// Histograms over all columns, taken and given back; there are as many as were ever needed at once.
-struct HistogramPool {
-  let bins: Int
-  private var unused: [UnsafeMutablePointer<Int64>] = []
-  private var all: [UnsafeMutablePointer<Int64>] = []
-
-  init(bins: Int) { self.bins = bins }
-
-  /// One with zeros in it.
-  mutating func take() -> UnsafeMutablePointer<Int64> {
-    // SAFETY: `bins` places each; who takes one gives it back, and all are freed with the grower.
-    let histogram: UnsafeMutablePointer<Int64>
-    if let last = unused.popLast() {
-      histogram = last
-    } else {
-      histogram = .allocate(capacity: bins)
-      all.append(histogram)
-    }
-    histogram.initialize(repeating: 0, count: bins)
-    return histogram
-  }
-
-  mutating func give(back histogram: UnsafeMutablePointer<Int64>) { unused.append(histogram) }
-
-  func free() {
-    for histogram in all { histogram.deallocate() }
-  }
-}
-
 /// A histogram over all columns that knows which of its bins are filled; empty between two uses.
 ///
 /// A node of 30 rows fills at most 30 of a column's 256 bins: only those are looked at.
@@ -60,11 +31,17 @@ struct SparseHistogram {
     keys.deallocate()
   }
 
+  @inline(__always)
+  func add(_ entry: Int64, bin: UInt8, column: Int, offset: Int) {
+    sums[offset &+ Int(bin)] &+= entry
+    filled[column &* SparseHistogram.wordsPerColumn &+ Int(bin >> 6)] |= 1 &<< UInt64(bin & 63)
+  }
+
   /// Takes the filled bins of a column out, in order; gives how many there are.
   @inline(__always)
   func gather(column: Int, offset: Int) -> Int {
     var count = 0
-    let words = filled + column * SparseHistogram.wordsPerColumn
+    let words = filled + column &* SparseHistogram.wordsPerColumn
     let columnSums = sums + offset
     for word in 0..<SparseHistogram.wordsPerColumn {
       var bits = words[word]
