@@ -1,78 +1,165 @@
 import Numerics
+import Parallel
 
 /// The nodes of a forest laid out for walking many rows through them.
 ///
-/// Sixteen rows go through a tree side by side, always as many steps as the tree is deep, so that no step waits
-/// for the one before and nothing has to be guessed: a leaf leads to itself.
+/// Every value is first replaced by the number of the forest's thresholds that lie below it, so that a node is
+/// one word and a comparison one of whole numbers. Several rows then go through a tree side by side, always as
+/// many steps as the tree is deep: no step waits for another and nothing has to be guessed. A leaf leads to
+/// itself.
 final class ForestWalk: @unchecked Sendable {
   // SAFETY: written in `init` only, freed when nobody has a reference any more.
-  private let steps: UnsafeMutablePointer<Step>
-  private let nodes: ForestNodes
+  private let steps: UnsafeMutablePointer<UInt64>
+  /// The thresholds of each column, ascending, each once.
+  private let thresholds: [[Double]]
+  private let starts: [Int32]
+  private let depths: [Int32]
+  private let columns: Int
+  /// With missing values every column has two codes: one for nodes that send them left, one for the others.
+  private let hasMissing: Bool
 
-  private struct Step {
-    let threshold: Double
-    /// A leaf asks about the first column, whatever it holds.
-    let column: Int32
-    let left: Int32
-  }
+  // A step holds the left child in its high bits, then the column, then the bound.
+  private static let boundBits: UInt64 = 24
+  private static let columnBits: UInt64 = 14
+  private static let leftShift = boundBits + columnBits
+  private static let boundMask: UInt64 = (1 << boundBits) - 1
+  private static let columnMask: UInt64 = (1 << columnBits) - 1
 
-  static let lanes = 16
-
-  init(_ nodes: ForestNodes) {
-    self.nodes = nodes
-    let count = nodes.columns.count
-    // SAFETY: a step for every node; `left` of a node stays below their number.
-    steps = .allocate(capacity: max(1, count))
-    for node in 0..<count {
-      (steps + node).initialize(
-        to: Step(
-          threshold: nodes.thresholds[node], column: max(0, nodes.columns[node]), left: nodes.left[node]))
+  /// nil when columns, thresholds or nodes are too many for the layout.
+  init?(
+    _ nodes: ForestNodes, columns: Int, hasMissing: Bool, workers: Workers, cancellation: Cancellation
+  ) throws {
+    let width = hasMissing ? 2 * columns : columns
+    guard width <= ForestWalk.columnMask, nodes.columns.count < 1 << (64 - ForestWalk.leftShift) else {
+      return nil
     }
+    self.columns = columns
+    self.hasMissing = hasMissing
+    starts = nodes.starts
+    depths = nodes.depths
+    let askers = ForestWalk.nodesByColumn(nodes, columns: columns)
+    // SAFETY: a step for every node; each is written once below, by the piece that has the node's column.
+    let steps = UnsafeMutablePointer<UInt64>.allocate(capacity: max(1, nodes.columns.count))
+    self.steps = steps
+    for node in 0..<nodes.columns.count {
+      steps[node] = UInt64(nodes.left[node]) << ForestWalk.leftShift | ForestWalk.boundMask
+    }
+    let places = Steps(base: steps)
+    do {
+      thresholds = try workers.map(columns) { column in
+        try cancellation.check()
+        return ForestWalk.code(askers[column], of: column, columns, nodes, hasMissing, places)
+      }
+    } catch {
+      steps.deallocate()
+      throw error
+    }
+    if thresholds.contains(where: { $0.count >= ForestWalk.boundMask }) { return nil }
   }
 
   deinit { steps.deallocate() }
 
-  /// Calls `body` with the leaf of each of the rows in one tree, rows in order.
-  @inline(__always)
-  func leaves(
-    of tree: Int, _ features: UnsafePointer<Double>, columns: Int, rows: Range<Int>, hasMissing: Bool,
-    _ body: (_ row: Int, _ leaf: Int) -> Void
+  private struct Steps: @unchecked Sendable {
+    // SAFETY: the pieces write different nodes.
+    let base: UnsafeMutablePointer<UInt64>
+  }
+
+  private static func nodesByColumn(_ nodes: ForestNodes, columns: Int) -> [[Int32]] {
+    var askers = Array(repeating: [Int32](), count: columns)
+    for node in 0..<nodes.columns.count where nodes.columns[node] >= 0 {
+      askers[Int(nodes.columns[node])].append(Int32(node))
+    }
+    return askers
+  }
+
+  /// Writes the steps of the nodes that ask about a column; gives the column's thresholds.
+  private static func code(
+    _ askers: [Int32], of column: Int, _ columns: Int, _ nodes: ForestNodes, _ hasMissing: Bool, _ steps: Steps
+  ) -> [Double] {
+    let values = askers.map { nodes.thresholds[Int($0)] }
+    var order = SortedOrder(capacity: values.count)
+    var distinct: [Double] = []
+    values.withUnsafeBufferPointer { values in
+      order.withOrder(of: values, column: 0, columns: 1) { keys, places in
+        for place in 0..<keys.count {
+          if place == 0 || keys[place] != keys[place - 1] { distinct.append(SortedOrder.value(of: keys[place])) }
+          let node = Int(askers[Int(places[place])])
+          let asked = hasMissing && nodes.missingGoesLeft[node] ? column + columns : column
+          steps.base[node] =
+            UInt64(nodes.left[node]) << leftShift | UInt64(asked) << boundBits | UInt64(distinct.count - 1)
+        }
+      }
+    }
+    return distinct
+  }
+
+  /// Numbers in a row of codes.
+  var width: Int { hasMissing ? 2 * columns : columns }
+
+  /// How many rows are coded at a time, so that their codes stay in the cache.
+  var blockRows: Int { max(16, min(1024, 32_768 / max(1, width))) }
+
+  /// Writes the codes of some rows, `width` numbers each.
+  func encode(_ rows: Range<Int>, of features: UnsafePointer<Double>, to codes: UnsafeMutablePointer<UInt32>) {
+    for column in 0..<columns {
+      thresholds[column].withUnsafeBufferPointer { thresholds in
+        for row in rows {
+          let value = features[row &* columns &+ column]
+          let place = (row &- rows.lowerBound) &* width &+ column
+          if value.isNaN {
+            codes[place] = .max
+            if hasMissing { codes[place &+ columns] = 0 }
+            continue
+          }
+          // How many thresholds lie below, halving what is left without a branch.
+          var below = 0
+          var length = thresholds.count
+          while length > 0 {
+            let half = (length &+ 1) >> 1
+            below &+= thresholds[below &+ half &- 1] < value ? half : 0
+            length &-= half
+          }
+          codes[place] = UInt32(truncatingIfNeeded: below)
+          if hasMissing { codes[place &+ columns] = UInt32(truncatingIfNeeded: below) }
+        }
+      }
+    }
+  }
+
+  /// Writes the leaf that each of `count` coded rows comes to in a tree.
+  func findLeaves(
+    of tree: Int, _ codes: UnsafeMutablePointer<UInt32>, count: Int, _ leaves: UnsafeMutablePointer<Int32>
   ) {
-    var row = rows.lowerBound
-    if !hasMissing {
-      while row + ForestWalk.lanes <= rows.upperBound {
-        let places = walk(tree, features + row * columns, columns)
-        for lane in 0..<ForestWalk.lanes { body(row + lane, Int(places[lane])) }
-        row += ForestWalk.lanes
+    let (start, depth, width, steps) = (Int(starts[tree]), Int(depths[tree]), width, steps)
+    var row = 0
+    while row &+ 4 <= count {
+      let first = codes + row &* width
+      let (second, third, fourth) = (first + width, first + 2 &* width, first + 3 &* width)
+      var (a, b, c, d) = (start, start, start, start)
+      for _ in 0..<depth {
+        a = ForestWalk.next(steps[a], first)
+        b = ForestWalk.next(steps[b], second)
+        c = ForestWalk.next(steps[c], third)
+        d = ForestWalk.next(steps[d], fourth)
       }
+      leaves[row] = Int32(truncatingIfNeeded: a)
+      leaves[row &+ 1] = Int32(truncatingIfNeeded: b)
+      leaves[row &+ 2] = Int32(truncatingIfNeeded: c)
+      leaves[row &+ 3] = Int32(truncatingIfNeeded: d)
+      row &+= 4
     }
-    while row < rows.upperBound {
-      body(row, leaf(of: tree, features + row * columns))
-      row += 1
+    while row < count {
+      var place = start
+      for _ in 0..<depth { place = ForestWalk.next(steps[place], codes + row &* width) }
+      leaves[row] = Int32(truncatingIfNeeded: place)
+      row &+= 1
     }
-  }
-
-  /// The leaf of a single row, missing values and all.
-  func leaf(of tree: Int, _ row: UnsafePointer<Double>) -> Int {
-    var node = Int(nodes.starts[tree])
-    while nodes.columns[node] >= 0 {
-      let value = row[Int(nodes.columns[node])]
-      let goesLeft = value.isNaN ? nodes.missingGoesLeft[node] : value <= nodes.thresholds[node]
-      node = Int(nodes.left[node]) + (goesLeft ? 0 : 1)
-    }
-    return node
   }
 
   @inline(__always)
-  private func walk(_ tree: Int, _ block: UnsafePointer<Double>, _ columns: Int) -> SIMD16<Int32> {
-    var places = SIMD16<Int32>(repeating: nodes.starts[tree])
-    for _ in 0..<nodes.depths[tree] {
-      for lane in 0..<ForestWalk.lanes {
-        let step = steps[Int(places[lane])]
-        let value = block[lane &* columns &+ Int(step.column)]
-        places[lane] = step.left &+ (value > step.threshold ? 1 : 0)
-      }
-    }
-    return places
+  private static func next(_ step: UInt64, _ row: UnsafeMutablePointer<UInt32>) -> Int {
+    let column = Int(truncatingIfNeeded: (step &>> boundBits) & columnMask)
+    let goesRight = UInt64(row[column]) > step & boundMask
+    return Int(truncatingIfNeeded: step &>> leftShift) &+ (goesRight ? 1 : 0)
   }
 }
