@@ -60,8 +60,8 @@ extension Forest {
       // SAFETY: the matrix has as many columns as the forest, and `rows` are rows of it; both buffers have a
       // place for each of them, and live as long as `body` runs.
       return try features.values.withUnsafeBufferPointer { values in
-        let leaves = UnsafeMutablePointer<Int32>.allocate(capacity: rows.count)
-        let codes = UnsafeMutablePointer<UInt32>.allocate(capacity: rows.count * (walk?.width ?? 0))
+        let leaves = UnsafeMutablePointer<Int32>.allocate(capacity: rows.count + ForestWalk.lanes)
+        let codes = UnsafeMutablePointer<UInt32>.allocate(capacity: walk?.codeCount(rows: rows.count) ?? 0)
         defer {
           leaves.deallocate()
           codes.deallocate()
