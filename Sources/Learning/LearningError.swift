@@ -1,3 +1,5 @@
+import Numerics
+
 /// Why a model cannot be made of what was given; data for whoever words it.
 package enum LearningError: Error, Hashable, Sendable {
   case parameters([ParameterProblem])
@@ -93,8 +95,6 @@ extension Target {
     }
   }
 }
-
-import Numerics
 
 extension Matrix {
   /// For models that need every number: none may be NaN, infinite or beyond what can be squared.

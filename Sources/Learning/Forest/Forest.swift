@@ -57,3 +57,28 @@ private struct SharedMemory: @unchecked Sendable {
   // SAFETY: a memory is in the list or with one worker, never both; the list's lock orders its uses.
   let memory: GrowingMemory
 }
+
+extension Forest {
+  /// The weight of the training rows in the smallest leaf.
+  package var smallestLeafCover: Double {
+    nodes.columns.indices.reduce(.infinity) { nodes.columns[$1] < 0 ? min($0, nodes.cover[$1]) : $0 }
+  }
+
+  /// What the forest says when only some columns of a row are known: the mean of what it may say, weighed by the
+  /// training rows. The definition behind `shapley`, for a number or the second of two classes.
+  package func expectation(_ row: [Double], known: Set<Int>) -> Double {
+    func mean(_ node: Int) -> Double {
+      guard nodes.columns[node] >= 0 else { return nodes.values[node * nodes.outputs] }
+      let column = Int(nodes.columns[node])
+      let left = Int(nodes.left[node])
+      if known.contains(column) {
+        let goesLeft =
+          row[column].isNaN ? nodes.missingGoesLeft[node] : row[column] <= nodes.thresholds[node]
+        return mean(goesLeft ? left : left + 1)
+      }
+      let share = nodes.cover[left] / nodes.cover[node]
+      return share * mean(left) + (1 - share) * mean(left + 1)
+    }
+    return (0..<nodes.trees).reduce(0) { $0 + mean(Int(nodes.starts[$1])) } / Double(nodes.trees)
+  }
+}

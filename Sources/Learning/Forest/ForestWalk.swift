@@ -107,13 +107,15 @@ final class ForestWalk: @unchecked Sendable {
 
   /// Writes the codes of some rows: group after group, in it column after column, the group's rows together.
   func encode(_ rows: Range<Int>, of features: UnsafePointer<Double>, to codes: UnsafeMutablePointer<UInt32>) {
+    // Above every bound but that of leaves, where everything goes left.
+    let missing = UInt32(ForestWalk.boundMask)
     codes.initialize(repeating: 0, count: codeCount(rows: rows.count))
     for column in 0..<columns {
       thresholds[column].withUnsafeBufferPointer { thresholds in
         for row in 0..<rows.count {
           let value = features[(rows.lowerBound &+ row) &* columns &+ column]
           let place = ((row >> 3) &* width &+ column) &* ForestWalk.lanes &+ (row & 7)
-          let code = value.isNaN ? UInt32.max : ForestWalk.countBelow(value, thresholds)
+          let code = value.isNaN ? missing : ForestWalk.countBelow(value, thresholds)
           codes[place] = code
           if hasMissing { codes[place &+ columns &* ForestWalk.lanes] = value.isNaN ? 0 : code }
         }
