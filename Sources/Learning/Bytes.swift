@@ -33,6 +33,11 @@ struct ByteWriter {
     bytes.append(contentsOf: values.map { $0 ? 1 : 0 })
   }
 
+  mutating func write(_ bytes: [UInt8]) {
+    write(UInt64(bytes.count))
+    self.bytes.append(contentsOf: bytes)
+  }
+
   mutating func write(_ matrix: Matrix) {
     write(UInt64(matrix.rows))
     write(UInt64(matrix.columns))
@@ -125,6 +130,12 @@ struct ByteReader {
     let count = try readCount(of: 1)
     defer { place += count }
     return bytes[place..<(place + count)].map { $0 != 0 }
+  }
+
+  mutating func readBytes() throws(LearningError) -> [UInt8] {
+    let count = try readCount(of: 1)
+    defer { place += count }
+    return Array(bytes[place..<(place + count)])
   }
 
   mutating func readMatrix() throws(LearningError) -> Matrix {

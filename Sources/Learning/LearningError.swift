@@ -17,6 +17,10 @@ package enum LearningError: Error, Hashable, Sendable {
   case wrongTask(expected: LearningTask.Kind)
   case damagedModel
   case newerModel(version: Int)
+  /// The Debian package of a library that is not installed.
+  case libraryMissing(String)
+  /// What a library says of its own failure.
+  case library(String, String)
 }
 
 /// A parameter that a model cannot use, with what would do.

@@ -96,3 +96,15 @@ extension ColumnMajor {
     return result
   }
 }
+
+extension PivotedTriangle {
+  /// How much a row of the ordered columns weighs in the fit: xᵀ(RᵀR)⁻¹x.
+  package func leverage(of row: [Double]) -> Double {
+    var solved = row
+    for place in 0..<rank {
+      for earlier in 0..<place { solved[place] -= triangle[earlier, place] * solved[earlier] }
+      solved[place] /= triangle[place, place]
+    }
+    return solved.prefix(rank).reduce(0) { $0 + $1 * $1 }
+  }
+}
