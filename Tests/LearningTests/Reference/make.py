@@ -1,6 +1,6 @@
 """Writes the reference numbers beside this script, from scikit-learn and its bundled data sets.
 
-    python3 -m venv venv && venv/bin/pip install scikit-learn==1.9.0
+    python3 -m venv venv && venv/bin/pip install scikit-learn==1.9.1
     venv/bin/python Tests/LearningTests/Reference/make.py
 
 Each file has one entry a line: a name, then its numbers. `data.txt` holds the tables themselves, row after row.
