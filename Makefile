@@ -38,6 +38,7 @@ bench: packages build ## compare with pandas and DuckDB, from PyPI in .bench/ven
 	  $(MAKE) --no-print-directory packages PACKAGES="python3 python3-venv" OPTIONAL_PACKAGES=
 	python3 -m venv .bench/venv
 	.bench/venv/bin/pip install --quiet --requirement Tests/Benchmarks/requirements.txt
+	swift build -c release --product stand-in $(SWIFT_FLAGS)
 	.bench/venv/bin/python Tests/Benchmarks/run.py --hq $(HQ) $(BENCH)
 
 # The binary is a real file target: `sudo make install` puts in place what was built before, and does not

@@ -29,6 +29,8 @@ let package = Package(
     .systemLibrary(
       name: "CEditline", path: "Sources/Bindings/CEditline", pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"])]),
+    // Opens libcurl when it is first needed, so it links with nothing.
+    .target(name: "CCurl", path: "Sources/Bindings/CCurl"),
 
     room("Parallel"),
     room("Tables"),
@@ -37,8 +39,9 @@ let package = Package(
     room("Language", imports: ["Tables"]),
     room("Query", imports: ["Parallel", "Tables", "Language"]),
     room("Store", imports: ["Parallel", "Tables", "Language", "SQLite"]),
-    room("Films", imports: ["Parallel", "Tables", "Language", "Store"]),
-    room("Engine", imports: ["Parallel", "Tables", "Files", "Language", "Query", "Store", "Films"]),
+    room("TMDB", imports: ["Parallel", "Tables", "Files", "CCurl"]),
+    room("Films", imports: ["Parallel", "Tables", "Files", "Language", "Store", "TMDB"]),
+    room("Engine", imports: ["Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Films"]),
     room("Shell", imports: ["Parallel", "Tables", "SQLite", "Files", "Language", "Engine", "CEditline"]),
     .executableTarget(
       name: "hq", dependencies: ["Shell"], swiftSettings: strict,
@@ -47,15 +50,24 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Parallel", "Tables", "Language", "Engine"],
       path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "StandIn", dependencies: ["CZlib", "TestSupport"], path: "Tests/StandIn", swiftSettings: strict),
+    .executableTarget(
+      name: "stand-in", dependencies: ["StandIn"], path: "Tests/StandInCommand", swiftSettings: strict),
+    .executableTarget(
+      name: "watch-marathon", dependencies: ["StandIn", "Engine", "Language", "Tables"],
+      path: "Tests/WatchMarathon",
+      swiftSettings: strict),
     tests("TablesTests", of: ["Tables"]),
     tests("FilesTests", of: ["Files", "CSQLite"]),
     tests("LanguageTests", of: ["Language"]),
     tests("QueryTests", of: ["Query", "CSQLite"]),
     tests("StoreTests", of: ["Parallel", "Tables", "Language", "Query", "SQLite", "Store"]),
+    tests("TMDBTests", of: ["Parallel", "Tables", "Files", "Store", "TMDB", "Films", "StandIn"]),
     tests("FilmsTests", of: ["Tables", "Films", "Store"]),
     tests("EngineTests", of: ["Engine"]),
     tests("ShellTests", of: ["Shell", "Engine", "SQLite"]),
     tests("FuzzTests", of: ["Tables", "Parallel", "Files", "Language", "Query", "Engine"]),
-    tests("CommandTests", of: ["Parallel", "SQLite"]),
+    tests("CommandTests", of: ["Parallel", "SQLite", "StandIn"]),
   ]
 )

@@ -14,3 +14,10 @@ package func monotonicMilliseconds() -> Double {
   clock_gettime(CLOCK_MONOTONIC, &now)
   return Double(now.tv_sec) * 1000 + Double(now.tv_nsec) / 1e6
 }
+
+/// As `monotonicMilliseconds`, and it goes on while the machine sleeps.
+package func steadyMilliseconds() -> Double {
+  var now = timespec()
+  clock_gettime(CLOCK_BOOTTIME, &now)
+  return Double(now.tv_sec) * 1000 + Double(now.tv_nsec) / 1e6
+}

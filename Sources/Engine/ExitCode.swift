@@ -8,6 +8,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
   case checkFailed = 3
   case statementFailed = 4
   case missing = 6
+  case tryLater = 75
   case interrupted = 130
   case terminated = 143
 
@@ -19,6 +20,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case .checkFailed: "the check failed: nothing was executed"
     case .statementFailed: "a statement failed while running"
     case .missing: "a program or file it needs is missing"
+    case .tryLater: "the network or TMDB failed in a way worth retrying later"
     case .interrupted: "interrupted: nothing half written"
     case .terminated: "terminated: nothing half written"
     }
@@ -40,6 +42,8 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         .interrupted
       } else if errors.contains(where: { $0.code.rawValue < 100 }) {
         .badCommandLine
+      } else if errors.allSatisfy({ $0.code.rawValue >= 700 }) {
+        .tryLater
       } else if errors.allSatisfy({ $0.code.rawValue >= 600 }) {
         .missing
       } else if whileChecking {

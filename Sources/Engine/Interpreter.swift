@@ -6,24 +6,45 @@ import Tables
 package final class Interpreter {
   package private(set) var state: SessionState
   private var past = Running.emptyPast
-  package let environment: Environment
+  package private(set) var environment: Environment
   package let cancellation: Cancellation
   private let sink: (OutputEvent) -> Void
+  /// Those that a session begins with.
+  private let settings: Settings
 
   /// Whether old states are kept for `undo`. A script that never takes anything back can let go of them.
   package var keepsPast = true
 
   package init(
     settings: Settings, store: StoreLocation = .demo, overrides: [String: Literal] = [:], clock: Timestamp,
-    cancellation: Cancellation, sink: @escaping (OutputEvent) -> Void
+    cancellation: Cancellation, variable: @escaping (String) -> String? = { _ in nil },
+    jobs: (any JobDesk)? = nil, sink: @escaping (OutputEvent) -> Void
   ) {
+    self.settings = settings
     state = SessionState(settings: settings, store: store)
     self.cancellation = cancellation
     self.sink = sink
     environment = Environment(
       verbs: VerbRegistry.byName, vocabulary: VerbRegistry.vocabulary, functions: VerbRegistry.functions,
       files: FileCatalogue(workers: Workers(count: settings.threads), cancellation: cancellation),
-      stores: StoreCatalogue(cancellation: cancellation), store: store, overrides: overrides, clock: clock)
+      stores: StoreCatalogue(cancellation: cancellation),
+      tmdb: TMDBAccess(variable: variable, cancellation: cancellation), store: store, overrides: overrides,
+      jobs: jobs, clock: clock)
+  }
+
+  /// Begins again as a new session would, with its connections still open.
+  package func startAnew(at clock: Timestamp) {
+    state = SessionState(settings: settings, store: environment.store)
+    past = Running.emptyPast
+    environment.clock = clock
+    environment.files.beginCheck()
+    environment.stores.refresh()
+  }
+
+  /// How many films the store holds; nil while it holds none.
+  package var filmCount: Int? {
+    let reader = try? environment.stores.reader(environment.store)
+    return reader.flatMap { try? $0.filmCount() }
   }
 
   // MARK: Checking

@@ -11,11 +11,14 @@ package struct Environment {
   package let functions: FunctionCatalogue
   let files: FileCatalogue
   let stores: StoreCatalogue
+  let tmdb: TMDBAccess
   /// The store of a session that has just begun.
   let store: StoreLocation
   /// Values for parameters from the command line.
   let overrides: [String: Literal]
-  let clock: Timestamp
+  /// Whoever keeps jobs running in this process.
+  let jobs: (any JobDesk)?
+  package internal(set) var clock: Timestamp
 }
 
 /// The state of a check: what is in scope, and the problems so far.

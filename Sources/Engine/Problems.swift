@@ -3,6 +3,7 @@ import Language
 import Parallel
 import Query
 import Store
+import TMDB
 
 /// The errors of the rooms below, each made a diagnostic here and nowhere else.
 extension Diagnostic {
@@ -30,7 +31,7 @@ extension Diagnostic {
     self.init(code, error.message, at: span, label: Diagnostic.nearFile(to: error), hints: error.hints)
   }
 
-  init(_ error: StoreError, at span: Span? = nil) {
+  package init(_ error: StoreError, at span: Span? = nil) {
     let code: Code =
       switch error.kind {
       case .missing: .noStore
@@ -44,9 +45,24 @@ extension Diagnostic {
     self.init(code, error.message, at: span, hints: error.hints + hints)
   }
 
+  init(_ error: TMDBError, at span: Span? = nil) {
+    let code: Code =
+      switch error.kind {
+      case .noCredential: .noKey
+      case .noLibrary: .noLibrary
+      case .refused: .keyRefused
+      case .badSetting: .badSetting
+      case .away: .away
+      case .cancelled: .interrupted
+      case .failed: .failed
+      }
+    self.init(code, error.message, at: span, hints: error.hints)
+  }
+
   /// What to do where there are no films yet.
   static let waysToFillAStore = [
     "`use demo` opens a catalogue of made-up films in memory",
+    "`ingest tmdb horror since 2010` takes in films from TMDB, with a key in TMDB_API_KEY",
     "`ingest from \"films.csv\"` takes in films from a file",
   ]
 
@@ -72,6 +88,7 @@ extension Diagnostic {
     case let error as QueryError: [Diagnostic(error, at: span)]
     case let error as FileError: [Diagnostic(error, at: span)]
     case let error as StoreError: [Diagnostic(error, at: span)]
+    case let error as TMDBError: [Diagnostic(error, at: span)]
     case is Cancelled: [.interrupted(at: span)]
     default: [Diagnostic(.failed, "\(error)", at: span)]
     }
@@ -79,6 +96,8 @@ extension Diagnostic {
 }
 
 /// A statement that did not pass its check.
-struct CheckFailure: Error {
-  let diagnostics: [Diagnostic]
+package struct CheckFailure: Error {
+  package let diagnostics: [Diagnostic]
+
+  package init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 }

@@ -9,6 +9,7 @@ package enum VerbRegistry {
     DistinctVerb.self, JoinVerb.self,
     ShowVerb.self, DescribeVerb.self, SummarizeVerb.self, ExportVerb.self, ExpectVerb.self,
     IngestVerb.self, ParamVerb.self, SetVerb.self, UseVerb.self, TablesVerb.self, HistoryVerb.self,
+    PurgeVerb.self, JobsVerb.self,
     RunVerb.self, IncludeVerb.self, UndoVerb.self, DropVerb.self, HelpVerb.self,
     ExplainVerb.self, TimingVerb.self, AboutVerb.self, QuitVerb.self,
   ]

@@ -53,11 +53,11 @@ package func readText(at path: String) throws(FileError) -> [UInt8] {
 }
 
 /// Whole files in memory. Not mapped: a file that shrinks while it is read would end the process.
-enum FileBytes {
+package enum FileBytes {
   /// What stands behind the content: a line end, so that whoever scans it need not look for the end, and zeros,
   /// so that it can read ahead.
-  static let paddingBytes = [lineFeed] + [UInt8](repeating: 0, count: 63)
-  static let padding = 64
+  package static let paddingBytes = [lineFeed] + [UInt8](repeating: 0, count: 63)
+  package static let padding = 64
   private static let pieceSize = 4 << 20
 
   /// The content and its padding.

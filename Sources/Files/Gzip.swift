@@ -2,20 +2,20 @@ import CZlib
 import Parallel
 
 /// Packed files: told by their first bytes, whatever they are called.
-enum Gzip {
-  static func isPacked(_ bytes: [UInt8]) -> Bool {
+package enum Gzip {
+  package static func isPacked(_ bytes: [UInt8]) -> Bool {
     bytes.count >= FileBytes.padding + 2 && bytes[0] == 0x1F && bytes[1] == 0x8B
   }
 
   /// The content of all the members of a packed file, and its padding.
   ///
   /// - Parameter packed: has its own padding.
-  static func unpack(
+  package static func unpack(
     _ packed: [UInt8], path: String, limit: Int, cancellation: Cancellation
   ) throws(FileError) -> [UInt8] {
-    let unpacker = Unpacker()
-    guard unpacker.isReady else { throw FileError(.unreadable, path, "`\(path)` cannot be unpacked") }
     let count = packed.count - FileBytes.padding
+    let unpacker = Unpacker(packedCount: count)
+    guard unpacker.isReady else { throw FileError(.unreadable, path, "`\(path)` cannot be unpacked") }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(count * 4)
     var position = 0
@@ -54,11 +54,12 @@ enum Gzip {
     // SAFETY: allocated and freed with this object, and used by it alone; zlib remembers where the stream stands,
     // so it must not move.
     private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-    private var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    private var chunk: [UInt8]
     let isReady: Bool
 
     // 16 asks for the gzip wrapping.
-    init() {
+    init(packedCount: Int) {
+      chunk = [UInt8](repeating: 0, count: min(1 << 20, max(1 << 12, packedCount * 5)))
       stream.initialize(to: z_stream())
       isReady = hq_inflate_start(stream, 15 + 16) == Z_OK
     }

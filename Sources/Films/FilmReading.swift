@@ -29,6 +29,8 @@ package struct FilmReading {
     // The same few lists of genres come again and again.
     var lists: [Value: [String]?] = [:]
     func list(_ value: Value) -> [String]? {
+      // Texts that look the same are one key, however their accents are written; ASCII has but one way.
+      if case .text(let text) = value, !text.utf8.allSatisfy({ $0 < 128 }) { return FilmReading.list(value) }
       if let known = lists[value] { return known }
       let list = FilmReading.list(value)
       lists[value] = list

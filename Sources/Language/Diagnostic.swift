@@ -53,7 +53,7 @@ package struct Diagnostic: Error, Sendable {
   /// Every kind of problem under its number, which never changes its meaning.
   ///
   /// The hundreds say the stage: 0 the command line, 1 the text, 2 the check, 3 files, 4 running, 5 an
-  /// expectation, 6 something that is missing.
+  /// expectation, 6 something that is missing, 7 what may work later.
   package enum Code: Int, Sendable, CaseIterable {
     case unknownCommandOption = 1
     case badCommandValue = 2
@@ -102,11 +102,19 @@ package struct Diagnostic: Error, Sendable {
     case nothingToUndo = 405
     case joinAccount = 406
     case notInStore = 407
+    case keyRefused = 408
+    case badSetting = 409
+    case mayBeMissing = 410
 
     case expectationFailed = 501
 
     case missingFile = 601
     case noStore = 602
+    case noKey = 603
+    case noLibrary = 604
+
+    case away = 701
+    case incomplete = 702
   }
 }
 

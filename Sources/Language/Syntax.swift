@@ -20,6 +20,11 @@ package struct StatementSyntax: Sendable {
 
   package let content: Content
   package let span: Span
+
+  package init(content: Content, span: Span) {
+    self.content = content
+    self.span = span
+  }
 }
 
 package struct PipelineSyntax: Sendable {

@@ -29,6 +29,13 @@ package final class Progress: Sendable {
     self.total.store(total, ordering: .relaxed)
   }
 
+  /// How far work has come that learns on its way how much of it there is.
+  package func tell(_ name: String, done: Int, total: Int) {
+    self.name.withLock { $0 = name }
+    self.done.store(done, ordering: .relaxed)
+    self.total.store(total, ordering: .relaxed)
+  }
+
   package func advance(by count: Int = 1) { done.add(count, ordering: .relaxed) }
 
   package var state: State {

@@ -24,7 +24,11 @@ package final class SQLiteConnection {
   /// The path of a database that is nowhere but in memory.
   package static let memory = ":memory:"
 
+  /// Once, before anything else is asked of SQLite.
+  private static let isReady: Void = hq_sqlite_count_no_memory()
+
   package init(path: String, _ mode: Mode, cancellation: Cancellation) throws(SQLiteError) {
+    _ = SQLiteConnection.isReady
     self.path = path
     self.cancellation = cancellation
     let flags =
@@ -43,6 +47,7 @@ package final class SQLiteConnection {
 
   /// A database in memory, from the bytes of a file.
   package init(bytes: ArraySlice<UInt8>, name: String, cancellation: Cancellation) throws(SQLiteError) {
+    _ = SQLiteConnection.isReady
     path = name
     self.cancellation = cancellation
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX

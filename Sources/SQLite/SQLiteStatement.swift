@@ -77,6 +77,13 @@ package final class SQLiteStatement {
     }
   }
 
+  package func bind(_ place: Int, blob bytes: [UInt8]) {
+    // SAFETY: by the mark for transient blobs SQLite copies the bytes before it returns.
+    _ = bytes.withUnsafeBytes {
+      sqlite3_bind_blob64(handle, Int32(place), $0.baseAddress, UInt64($0.count), hq_sqlite_transient())
+    }
+  }
+
   package func bindNull(_ place: Int) { sqlite3_bind_null(handle, Int32(place)) }
 
   // MARK: The row, its columns counted from 0

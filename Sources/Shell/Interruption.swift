@@ -16,6 +16,18 @@ enum Interruption {
     }
   }
 
+  private static let hungUp = Atomic<Bool>(false)
+
+  /// Takes SIGHUP as a request to read the plan again, from here on.
+  static func listenForHangUp() {
+    hungUp.store(false, ordering: .relaxed)
+    signal(SIGHUP) { _ in Interruption.hungUp.store(true, ordering: .relaxed) }
+    unblock([SIGHUP])
+  }
+
+  /// Whether SIGHUP has come since this was last asked.
+  static func takeHangUp() -> Bool { hungUp.exchange(false, ordering: .relaxed) }
+
   static func forget() {
     received.store(0, ordering: .relaxed)
     cancellation.reset()
@@ -33,11 +45,14 @@ enum Interruption {
     }
     sigaction(SIGINT, &action, nil)
     sigaction(SIGTERM, &action, nil)
-    // Whoever started hq may have blocked them, as the threads of some programs do.
+    unblock([SIGINT, SIGTERM])
+  }
+
+  /// Whoever started hq may have blocked them, as the threads of some programs do.
+  private static func unblock(_ numbers: [Int32]) {
     var signals = sigset_t()
     sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
+    for number in numbers { sigaddset(&signals, number) }
     sigprocmask(SIG_UNBLOCK, &signals, nil)
   }
 }

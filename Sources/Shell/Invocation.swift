@@ -11,6 +11,8 @@ struct Invocation {
     case check(files: [String])
     case format(files: [String])
     case doctor
+    /// Scripts with `every` blocks, and others that are replayed; with none, the built-in plan.
+    case watch(files: [String])
     case help([String])
     /// A text made from the signatures, for `make install` and the README.
     case generate(String)
@@ -29,6 +31,12 @@ struct Invocation {
   var diagnostics = DiagnosticStyle.fancy
   var noColor = false
   var checksOnly = false
+  private var watches = false
+  /// Whether the plan of `--watch` is printed, and nothing else done.
+  var printsPlan = false
+  var logsJSON = false
+  var healthPath: String?
+  var metricsPath: String?
 }
 
 enum DiagnosticStyle: String {
@@ -127,6 +135,11 @@ extension Invocation {
     case .diagnostics: diagnostics = DiagnosticStyle(rawValue: value) ?? diagnostics
     case .noColor: noColor = true
     case .check: checksOnly = true
+    case .watch: watches = true
+    case .printPlan: printsPlan = true
+    case .log: logsJSON = value == "json"
+    case .health: healthPath = value
+    case .metrics: metricsPath = value
     case .help: task = .help([])
     case .version: task = .version
     }
@@ -145,6 +158,13 @@ extension Invocation {
 
   private mutating func chooseTask(_ words: [String]) throws(Diagnostic) {
     guard case .run = task else { return }
+    if watches {
+      guard text == nil else {
+        throw Diagnostic(.badCommandValue, "`--watch` takes files, and `-c` is none")
+      }
+      task = .watch(files: words)
+      return
+    }
     if let text {
       guard words.isEmpty else {
         throw Diagnostic(.badCommandValue, "`-c` stands in the place of a file, and `\(words[0])` is one too")

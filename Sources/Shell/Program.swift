@@ -47,6 +47,8 @@ private func perform(_ invocation: Invocation, _ output: StandardOutput, _ termi
       store: invocation.store, environment: environmentVariable, cancellation: Interruption.cancellation)
     for line in doctor.lines { output.write(line + "\n") }
     return doctor.isHealthy ? .success : .statementFailed
+  case .watch(let files):
+    return WatchTask(files: files, runner: runner, output: output, terminal: terminal).run()
   case .help(let words):
     return runner.run([.text(name: "help", (["help"] + words).joined(separator: " "))])
   case .generate(let text):

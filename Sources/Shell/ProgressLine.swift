@@ -89,22 +89,30 @@ final class ProgressLine: Sendable {
     _ = text.withUTF8 { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 
-  /// `reading films.csv  38% ━━━━━─────  1.2 s, Ctrl-C stops`, as much of it as there is room for.
+  /// `reading films.csv  38% ━━━━━─────  2.2 s, 4 s left, Ctrl-C stops`, as much of it as there is room for.
   static func text(_ progress: Progress.State, elapsed: Double, columns: Int) -> String {
     let seconds = NumberText.readable((elapsed / 100).rounded() / 10, significantDigits: 3) + " s"
-    let name = DisplayText.clean(progress.name)
-    var parts = [name]
-    if progress.total > 0 {
-      let share = min(1, Double(progress.done) / Double(progress.total))
-      let full = Int(share * 20)
-      parts.append("\(Int(share * 100))%")
-      parts.append(String(repeating: "━", count: full) + String(repeating: "─", count: 20 - full))
-    } else if progress.done > 0 {
-      parts.append(String(progress.done))
+    var left = ""
+    if progress.total > progress.done, progress.done > 0, elapsed > 2000 {
+      let rest = elapsed * Double(progress.total - progress.done) / Double(progress.done)
+      left = ", \(Int((rest / 1000).rounded(.up))) s left"
     }
-    let long = (parts + [seconds + ", Ctrl-C stops"]).joined(separator: "  ")
-    if DisplayWidth.of(long) < columns { return long }
-    let short = parts.dropFirst().first.map { "\($0)  \(seconds)" } ?? seconds
-    return DisplayWidth.of(short) < columns ? short : ""
+    let name = DisplayText.clean(progress.name)
+    var share: String?
+    var bar: String?
+    if progress.total > 0 {
+      let done = min(1, Double(progress.done) / Double(progress.total))
+      let full = Int(done * 20)
+      share = "\(Int(done * 100))%"
+      bar = String(repeating: "━", count: full) + String(repeating: "─", count: 20 - full)
+    } else if progress.done > 0 {
+      share = String(progress.done)
+    }
+    let choices = [
+      [name, share, bar, seconds + left + ", Ctrl-C stops"], [name, share, seconds + left],
+      [share, seconds + left], [share, seconds],
+    ]
+    let lines = choices.map { $0.compactMap(\.self).joined(separator: "  ") }
+    return lines.first { DisplayWidth.of($0) < columns } ?? ""
   }
 }

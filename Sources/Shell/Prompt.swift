@@ -6,19 +6,23 @@ struct Prompt {
   let runner: Runner
   let output: StandardOutput
   let terminal: Terminal
+  /// Who keeps jobs running beside the shell, and the lines that tell of them.
+  var jobs: (any JobDesk)?
+  var notices = Notices()
 
   func run() -> ExitCode {
-    let interpreter = runner.interpreter()
+    let interpreter = runner.interpreter(jobs: jobs)
     output.write("hq \(Version.text): `help` shows where to start, `quit` ends\n")
     let history = HistoryFile(path: HistoryFile.standardPath())
     let lines: any LineSource =
       LineEditor(
         terminal: terminal, output: output, history: history, color: runner.printer.colorsOutput,
-        completion: interpreter.completions) ?? InputLines(output: output)
+        completion: interpreter.completions, notices: notices) ?? InputLines(output: output)
     var statement = StatementGathering()
     while !interpreter.state.hasQuit {
       if let keys = interpreter.state.settings.keys { (lines as? LineEditor)?.setKeys(keys) }
       if let warning = history.takeWarning() { runner.printer.warn(warning) }
+      for notice in notices.take() { output.write(notice + "\n") }
       let prompt = statement.text.isEmpty ? interpreter.state.store.prompt : "  > "
       switch lines.next(prompt: prompt, after: statement.text) {
       case .line(let line):

@@ -42,7 +42,7 @@ struct Runner {
   // MARK: One script
 
   private func check(_ origin: ScriptOrigin) -> ExitCode {
-    do { return report(interpreter().check(try origin.read()).diagnostics) } catch {
+    do { return report(interpreter(in: origin.folder).check(try origin.read()).diagnostics) } catch {
       return report([Diagnostic(error)])
     }
   }
@@ -50,7 +50,7 @@ struct Runner {
   private func run(_ origin: ScriptOrigin) -> ExitCode {
     let text: SourceText
     do { text = try origin.read() } catch { return report([Diagnostic(error)]) }
-    let interpreter = interpreter()
+    let interpreter = interpreter(in: origin.folder)
     let checked = output.working { interpreter.check(text) }
     if checked.hasErrors || interpreter.cancellation.isCancelled { return report(checked.diagnostics) }
     interpreter.keepsPast = checked.usesUndo
@@ -69,11 +69,13 @@ struct Runner {
     return code
   }
 
-  func interpreter() -> Interpreter {
+  /// - Parameter folder: where a file `.env` may lie.
+  func interpreter(in folder: String = ".", jobs: (any JobDesk)? = nil) -> Interpreter {
     Interpreter(
       settings: invocation.settings, store: invocation.store, overrides: invocation.overrides,
       clock: systemClock(),
-      cancellation: Interruption.cancellation, sink: { [printer] in printer.show($0) })
+      cancellation: Interruption.cancellation, variable: { DotEnv.variable($0, in: folder) }, jobs: jobs,
+      sink: { [printer] in printer.show($0) })
   }
 
   /// What follows each statement: its event, its time, the settings that it changed.
@@ -94,7 +96,7 @@ struct Runner {
     }
   }
 
-  private func report(_ diagnostics: [Diagnostic]) -> ExitCode {
+  func report(_ diagnostics: [Diagnostic]) -> ExitCode {
     for diagnostic in diagnostics { printer.show(diagnostic) }
     if invocation.events { output.write(EventLine.problems(diagnostics) + "\n") }
     return ExitCode(of: diagnostics, whileChecking: true)

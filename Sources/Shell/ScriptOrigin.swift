@@ -10,6 +10,12 @@ enum ScriptOrigin {
   /// As the command line names it: `-` is standard input.
   init(_ argument: String) { self = argument == "-" ? .standardInput : .file(argument) }
 
+  /// Where it lies; for what lies nowhere, where hq was started.
+  var folder: String {
+    guard case .file(let path) = self, let slash = path.lastIndex(of: "/") else { return "." }
+    return String(path[...slash])
+  }
+
   func read() throws(FileError) -> SourceText {
     switch self {
     case .file(let path): SourceText(name: path, bytes: try readText(at: path))

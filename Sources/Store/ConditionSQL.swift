@@ -6,6 +6,10 @@ import Tables
 /// Every constant goes in as a bound parameter. What has no exact counterpart gives nil, and is left to the
 /// executor.
 struct ConditionSQL {
+  /// SQLite's parser has room for about a hundred open parentheses and signs, a statement for 32,766 parameters.
+  static let mostLevels = 20
+  static let mostBindings = 500
+
   /// The columns to which the conditions refer, and what each is called in SQL.
   let schema: Schema
   let names: [String]
@@ -14,16 +18,22 @@ struct ConditionSQL {
   /// The condition in SQL, its constants added to the bindings; nil, and nothing added, when it has none.
   mutating func text(of condition: Expression) -> String? {
     let before = bindings
-    if let text = self.condition(condition) { return text }
+    if let text = self.condition(condition, levels: ConditionSQL.mostLevels),
+      bindings.count - before.count <= ConditionSQL.mostBindings
+    {
+      return text
+    }
     bindings = before
     return nil
   }
 
-  private mutating func condition(_ expression: Expression) -> String? {
+  /// - Parameter levels: how deep conditions may still stand in one another.
+  private mutating func condition(_ expression: Expression, levels: Int) -> String? {
+    guard levels > 0 else { return nil }
     switch expression {
-    case .and(let left, let right): return joined("and", left, right)
-    case .or(let left, let right): return joined("or", left, right)
-    case .not(let operand): return condition(operand).map { "not (\($0))" }
+    case .and(let left, let right): return joined("and", left, right, levels)
+    case .or(let left, let right): return joined("or", left, right, levels)
+    case .not(let operand): return condition(operand, levels: levels - 1).map { "not (\($0))" }
     case .isNull(let operand): return scalar(operand).map { "\($0) is null" }
     case .compare(let sign, let left, let right):
       guard left.type == right.type, left.type != .bool, left.type != .list,
@@ -31,7 +41,7 @@ struct ConditionSQL {
       else { return nil }
       return "\(first) \(sign.sql) \(second)"
     case .isOneOf(let operand, let values):
-      guard 1...500 ~= values.count, let text = scalar(operand) else { return nil }
+      guard 1...ConditionSQL.mostBindings ~= values.count, let text = scalar(operand) else { return nil }
       var places: [String] = []
       for value in values {
         guard let place = bind(value) else { return nil }
@@ -39,16 +49,19 @@ struct ConditionSQL {
       }
       return "\(text) in (\(places.joined(separator: ", ")))"
     case .isItem(.constant(.text(let item), _), of: .column(let index, .list)):
-      // A quoted text can stand in a list as something else than an item only when it holds no letter.
+      // A quoted text stands in a list as something else than an item only where it is the comma between two.
       guard item.contains(where: { $0.isLetter || $0.isNumber }) else { return nil }
-      bindings.append(.text(JSONText.quote(item)))
+      bindings.append(.text(storedListItem(item)))
       return "instr(\(names[index]), ?\(bindings.count)) > 0"
     default: return nil
     }
   }
 
-  private mutating func joined(_ word: String, _ left: Expression, _ right: Expression) -> String? {
-    guard let first = condition(left), let second = condition(right) else { return nil }
+  private mutating func joined(
+    _ word: String, _ left: Expression, _ right: Expression, _ levels: Int
+  ) -> String? {
+    guard let first = condition(left, levels: levels - 1), let second = condition(right, levels: levels - 1)
+    else { return nil }
     return "(\(first) \(word) \(second))"
   }
 
@@ -83,6 +96,16 @@ struct ConditionSQL {
     bindings.append(value)
     return "?\(bindings.count)"
   }
+}
+
+/// A name as an item of a list in the store: a quote in it is written by its number, so that every quote that
+/// stands in a list begins an item or ends one.
+func storedListItem(_ name: String) -> String {
+  let quote = UInt8(ascii: "\"")
+  guard name.utf8.contains(quote) else { return JSONText.quote(name) }
+  let parts = name.utf8.split(separator: quote, omittingEmptySubsequences: false)
+  let quoted = parts.map { JSONText.quote(String(Substring($0))).utf8.dropFirst().dropLast() }
+  return String(decoding: [quote] + quoted.joined(separator: "\\u0022".utf8) + [quote], as: UTF8.self)
 }
 
 extension ComparisonOperator {

@@ -20,27 +20,35 @@ extension StoreWriter {
   package func ingest(
     _ films: [FilmRecord], gone: [Int64] = [], source: String, at time: Timestamp
   ) throws(StoreError) -> IngestReport {
-    let report = try storing { () throws(SQLiteError) in
-      try connection.transaction { () throws(SQLiteError) -> IngestReport? in
-        if try isSynthetic() { return nil }
-        var ingesting = try Ingesting(connection, source: source, time: time)
-        // What is gone by the end of an ingest was never there in the meantime.
-        let gone = Set(gone)
-        cancellation.progress.begin("taking films in", total: films.count)
-        for film in merged(films) where !gone.contains(film.tmdbID) {
-          try ingesting.take(film)
-          cancellation.progress.advance()
-        }
-        for id in gone.sorted() { try ingesting.takeAway(id) }
-        return try ingesting.finish(seen: films.count)
+    try refuseWhenSynthetic(source)
+    return try storing { () throws(SQLiteError) in
+      try connection.transaction { () throws(SQLiteError) in
+        try takeIn(films, gone: gone, source: source, at: time)
       }
     }
-    guard let report else {
-      throw StoreError(
-        .refused, "the store holds made-up films, and takes no ingest from \(source)",
-        hints: ["`use \"films.sqlite\"` opens a store of one's own"])
+  }
+
+  /// Within a transaction.
+  func takeIn(
+    _ films: [FilmRecord], gone: [Int64], source: String, at time: Timestamp, seen: Int? = nil
+  ) throws(SQLiteError) -> IngestReport {
+    var ingesting = try Ingesting(connection, source: source, time: time)
+    // What is gone by the end of an ingest was never there in the meantime.
+    let gone = Set(gone)
+    cancellation.progress.begin("taking films in", total: films.count)
+    for film in inOrder(films) where gone.isEmpty || !gone.contains(film.tmdbID) {
+      try ingesting.take(film.withoutEmptyValues)
+      cancellation.progress.advance()
     }
-    return report
+    for id in gone.sorted() { try ingesting.takeAway(id) }
+    return try ingesting.finish(seen: seen ?? films.count)
+  }
+
+  func refuseWhenSynthetic(_ source: String) throws(StoreError) {
+    guard try storing({ () throws(SQLiteError) in try isSynthetic() }) else { return }
+    throw StoreError(
+      .refused, "the store holds made-up films, and takes no ingest from \(source)",
+      hints: ["`use \"films.sqlite\"` opens a store of one's own"])
   }
 
   private func isSynthetic() throws(SQLiteError) -> Bool {
@@ -49,7 +57,9 @@ extension StoreWriter {
   }
 
   /// Each film once, by number; of what was seen twice the later holds.
-  private func merged(_ films: [FilmRecord]) -> [FilmRecord] {
+  private func inOrder(_ films: [FilmRecord]) -> [FilmRecord] {
+    let areInOrder = zip(films, films.dropFirst()).allSatisfy { $0.tmdbID < $1.tmdbID }
+    if areInOrder { return films }
     var byID: [Int64: FilmRecord] = [:]
     for film in films {
       let known = film.withoutEmptyValues
@@ -61,14 +71,32 @@ extension StoreWriter {
 
 /// An ingest at work, within its transaction.
 private struct Ingesting {
-  private let connection: SQLiteConnection
   private let time: String
   private var lastSnapshot: Int64
   private var report: IngestReport
+  private var genres = GenreTexts()
+
+  private let connection: SQLiteConnection
+  private let current: SQLiteStatement
+  private let insertFilm: SQLiteStatement
+  private let changeFilm: SQLiteStatement
+  private let updateNumbers: SQLiteStatement
+  private let insertSnapshot: SQLiteStatement
+  private let keepVersion: SQLiteStatement
+  private let beginLife: SQLiteStatement
+  private let goOnLiving: SQLiteStatement
 
   init(_ connection: SQLiteConnection, source: String, time: Timestamp) throws(SQLiteError) {
     self.connection = connection
     self.time = time.storedText
+    current = try connection.kept(StoreWriter.Statement.current)
+    insertFilm = try connection.kept(StoreWriter.Statement.insertFilm)
+    changeFilm = try connection.kept(StoreWriter.Statement.changeFilm)
+    updateNumbers = try connection.kept(StoreWriter.Statement.updateNumbers)
+    insertSnapshot = try connection.kept(StoreWriter.Statement.insertSnapshot)
+    keepVersion = try connection.kept(StoreWriter.Statement.keepVersion)
+    beginLife = try connection.kept(StoreWriter.Statement.beginLife)
+    goOnLiving = try connection.kept(StoreWriter.Statement.goOnLiving)
     let number = try connection.number("select coalesce(max(ingest), 0) + 1 from ingests")
     lastSnapshot = try connection.number("select coalesce(max(last_snapshot), 0) from ingests")
     report = IngestReport(number: Int(number), time: time)
@@ -78,84 +106,80 @@ private struct Ingesting {
     statement.bind(3, source)
     for place in 4...9 { statement.bind(place, Int64(0)) }
     try statement.run()
+    for statement in [insertFilm, changeFilm] { statement.bind(15, self.time) }
+    updateNumbers.bind(5, self.time)
+    insertSnapshot.bind(3, self.time)
+    keepVersion.bind(2, number)
+    for statement in [beginLife, goOnLiving] {
+      statement.bind(2, number)
+      statement.bind(3, self.time)
+    }
+    beginLife.bind(4, number)
   }
 
   mutating func take(_ film: FilmRecord) throws(SQLiteError) {
-    guard let current = try current(film.tmdbID) else { return try add(film) }
-    let known = film.filled(from: current)
-    let hasNewNumbers = !known.numbers.isStored(as: current.numbers)
-    if !known.details.isStored(as: current.details) {
-      try run(StoreWriter.Statement.keepVersion) {
-        $0.bind(1, film.tmdbID)
-        $0.bind(2, Int64(report.number))
-      }
-      try write(known, StoreWriter.Statement.updateFilm)
-      try beginLife(film.tmdbID)
+    let genresText = film.details.genres.map { genres.text($0) }
+    current.bind(1, film.tmdbID)
+    guard try current.step() else {
+      current.reset()
+      return try add(film, genresText)
+    }
+    let hasNewDetails = current.tellsNews(in: film.details, genres: genresText)
+    let old = current.numbers(from: StoreWriter.Statement.firstNumber)
+    current.reset()
+    let numbers = film.numbers.filled(from: old)
+    let hasNewNumbers = numbers != old
+    if hasNewDetails {
+      keepVersion.bind(1, film.tmdbID)
+      try keepVersion.run()
+      changeFilm.bind(1, film.tmdbID)
+      changeFilm.bind(film.details, genres: genresText, from: 2)
+      changeFilm.bind(numbers, from: 12)
+      try changeFilm.run()
+      goOnLiving.bind(1, film.tmdbID)
+      try goOnLiving.run()
       report.changed += 1
     } else if hasNewNumbers {
-      try run(StoreWriter.Statement.updateNumbers) {
-        $0.bind(1, film.tmdbID)
-        $0.bind(known.numbers, from: 2)
-        $0.bind(5, time)
-      }
+      updateNumbers.bind(1, film.tmdbID)
+      updateNumbers.bind(numbers, from: 2)
+      try updateNumbers.run()
     }
-    if hasNewNumbers { try addSnapshot(known) }
+    if hasNewNumbers { try addSnapshot(film.tmdbID, numbers) }
   }
 
-  private func current(_ id: Int64) throws(SQLiteError) -> FilmRecord? {
-    let statement = try connection.kept(StoreWriter.Statement.current)
-    defer { statement.reset() }
-    statement.bind(1, id)
-    return try statement.step() ? statement.film(id) : nil
-  }
-
-  private mutating func add(_ film: FilmRecord) throws(SQLiteError) {
-    try write(film, StoreWriter.Statement.insertFilm)
-    try beginLife(film.tmdbID)
-    try addSnapshot(film)
+  private mutating func add(_ film: FilmRecord, _ genresText: String?) throws(SQLiteError) {
+    insertFilm.bind(1, film.tmdbID)
+    insertFilm.bind(film.details, genres: genresText, from: 2)
+    insertFilm.bind(film.numbers, from: 12)
+    try insertFilm.run()
+    beginLife.bind(1, film.tmdbID)
+    try beginLife.run()
+    try addSnapshot(film.tmdbID, film.numbers)
     report.added += 1
   }
 
   mutating func takeAway(_ id: Int64) throws(SQLiteError) {
-    guard try current(id) != nil else { return }
-    for sql in [StoreWriter.Statement.keepVersion, StoreWriter.Statement.endLife] {
-      try run(sql) {
-        $0.bind(1, id)
-        $0.bind(2, Int64(report.number))
-      }
+    current.bind(1, id)
+    let isThere = try current.step()
+    current.reset()
+    guard isThere else { return }
+    keepVersion.bind(1, id)
+    try keepVersion.run()
+    try run(StoreWriter.Statement.endLife) {
+      $0.bind(1, id)
+      $0.bind(2, Int64(report.number))
     }
     try run(StoreWriter.Statement.deleteFilm) { $0.bind(1, id) }
     report.gone += 1
   }
 
-  private func write(_ film: FilmRecord, _ sql: String) throws(SQLiteError) {
-    try run(sql) {
-      $0.bind(1, film.tmdbID)
-      $0.bind(film.details, from: 2)
-      $0.bind(film.numbers, from: 12)
-      $0.bind(15, time)
-    }
-  }
-
-  private func beginLife(_ id: Int64) throws(SQLiteError) {
-    try run(StoreWriter.Statement.beginLife) {
-      $0.bind(1, id)
-      $0.bind(2, Int64(report.number))
-      $0.bind(3, time)
-      $0.bind(4, Int64(report.number))
-    }
-  }
-
-  private mutating func addSnapshot(_ film: FilmRecord) throws(SQLiteError) {
+  private mutating func addSnapshot(_ id: Int64, _ numbers: FilmNumbers) throws(SQLiteError) {
     lastSnapshot += 1
     report.snapshots += 1
-    let id = lastSnapshot
-    try run(StoreWriter.Statement.insertSnapshot) {
-      $0.bind(1, id)
-      $0.bind(2, film.tmdbID)
-      $0.bind(3, time)
-      $0.bind(film.numbers, from: 4)
-    }
+    insertSnapshot.bind(1, lastSnapshot)
+    insertSnapshot.bind(2, id)
+    insertSnapshot.bind(numbers, from: 4)
+    try insertSnapshot.run()
   }
 
   mutating func finish(seen: Int) throws(SQLiteError) -> IngestReport {
@@ -208,9 +232,16 @@ extension FilmRecord {
     film.details.genres = details.genres ?? other.details.genres
     film.details.budget = details.budget ?? other.details.budget
     film.details.revenue = details.revenue ?? other.details.revenue
-    film.numbers.popularity = numbers.popularity ?? other.numbers.popularity
-    film.numbers.voteCount = numbers.voteCount ?? other.numbers.voteCount
-    film.numbers.voteAverage = numbers.voteAverage ?? other.numbers.voteAverage
+    film.numbers = numbers.filled(from: other.numbers)
     return film
+  }
+}
+
+extension FilmNumbers {
+  /// What these numbers do not know, from others.
+  func filled(from other: FilmNumbers) -> FilmNumbers {
+    FilmNumbers(
+      popularity: popularity ?? other.popularity, voteCount: voteCount ?? other.voteCount,
+      voteAverage: voteAverage ?? other.voteAverage)
   }
 }

@@ -8,7 +8,7 @@ package enum StoreFormat {
   package static var version: Int { steps.count }
 
   /// Step `i` leads from version `i` to version `i + 1`.
-  package static let steps: [[String]] = [films + history + analyses]
+  package static let steps: [[String]] = [films + history + analyses, sweeps]
 
   /// The films as they are now. A missing value is null; genres are a JSON list of their names.
   private static let films = [
@@ -170,6 +170,62 @@ package enum StoreFormat {
       avg_vote_average real,
       movie_count integer not null
     )
+    """,
+  ]
+
+  /// What an ingest from TMDB leaves on its way, and what it reads beside the rows of the films.
+  private static let sweeps = [
+    """
+    create table sweeps (
+      sweep integer primary key,
+      scope text not null unique,
+      windows text not null,
+      started_at timestamp not null
+    )
+    """,
+    // A row is a page that was read and its mark; all of them go when the sweep ends.
+    """
+    create table sweep_pages (
+      sweep integer not null references sweeps (sweep),
+      window_name text not null,
+      page integer not null,
+      body blob not null,
+      unique (sweep, window_name, page)
+    )
+    """,
+    """
+    create table sweep_windows (
+      scope text not null,
+      window_name text not null,
+      seen_at timestamp not null,
+      pages integer not null,
+      films integer not null,
+      primary key (scope, window_name)
+    ) without rowid
+    """,
+    """
+    create table movie_readings (
+      tmdb_id integer primary key,
+      read_at timestamp not null
+    )
+    """,
+    """
+    create table movie_keywords (
+      tmdb_id integer not null,
+      keyword text not null,
+      primary key (tmdb_id, keyword)
+    ) without rowid
+    """,
+    """
+    create table movie_credits (
+      tmdb_id integer not null,
+      place integer not null,
+      person_id integer,
+      name text not null,
+      job text not null,
+      character text,
+      primary key (tmdb_id, place)
+    ) without rowid
     """,
   ]
 }

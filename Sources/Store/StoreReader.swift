@@ -56,6 +56,10 @@ package final class StoreReader {
     if connection.isInTransaction { try? connection.run("rollback") }
   }
 
+  package func filmCount() throws(StoreError) -> Int {
+    try storing { () throws(SQLiteError) in Int(try connection.number("select count(*) from movies")) }
+  }
+
   // MARK: Versions
 
   /// A point in the past of the store.
@@ -101,7 +105,18 @@ package final class StoreReader {
       guard try statement.step() else { return nil }
       return StoreScan.Version(ingest: Int(statement.int(0)), lastSnapshot: statement.int(1))
     }
-    if let found { return found }
+    if let found {
+      let purged = try reading { () throws(SQLiteError) in
+        try connection.number(
+          "select coalesce((select cast(value as integer) from store_facts where name = 'purged_until'), 0)")
+      }
+      guard found.ingest >= purged else {
+        throw StoreError(
+          .unknown, "what was before ingest \(purged) was purged",
+          hints: ["`as of ingest \(purged)` is the oldest that can be read"])
+      }
+      return found
+    }
     switch point {
     case .ingest(let number):
       throw StoreError(

@@ -25,8 +25,12 @@ package struct StoreScan: Sendable {
     isNeeded = table.schema.fields.map { _ in true }
   }
 
+  /// SQLite takes no more parameters than so many conditions can have.
+  private static let mostConditions = 60
+
   /// Takes a condition on, and says whether SQLite can answer it.
   package mutating func accept(_ condition: Expression) -> Bool {
+    guard conditions.count < StoreScan.mostConditions else { return false }
     var sql = ConditionSQL(schema: table.schema, names: table.schema.names, bindings: [])
     guard sql.text(of: condition) != nil else { return false }
     conditions.append(condition)

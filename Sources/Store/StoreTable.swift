@@ -24,7 +24,7 @@ package struct StoreTable: Sendable, Hashable {
     all.first { $0.name == name || $0.sqlName == name }
   }
 
-  package static let all = [films, snapshots, ingests] + analyses
+  package static let all = [films, snapshots, ingests, keywords, credits] + analyses
 
   package static let films = StoreTable(
     "films", "movies", "the films as they are now", key: ["tmdb_id"],
@@ -48,6 +48,18 @@ package struct StoreTable: Sendable, Hashable {
     [
       ("ingest", .int), ("finished_at", .timestamp), ("source", .text), ("seen", .int), ("added", .int),
       ("changed", .int), ("gone", .int), ("snapshots", .int),
+    ])
+
+  package static let keywords = StoreTable(
+    "keywords", "movie_keywords", "the keywords of films that TMDB was asked about one by one",
+    key: ["tmdb_id", "keyword"], [("tmdb_id", .int), ("keyword", .text)])
+
+  package static let credits = StoreTable(
+    "credits", "movie_credits", "their first-named cast, and who directed, wrote, shot, cut and scored them",
+    key: ["tmdb_id", "place"],
+    [
+      ("tmdb_id", .int), ("place", .int), ("person_id", .int), ("name", .text), ("job", .text),
+      ("character", .text),
     ])
 
   private static let analyses = [

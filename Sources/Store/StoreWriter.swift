@@ -84,9 +84,16 @@ package final class StoreWriter {
     static let insertFilm =
       "insert into movies (tmdb_id, \(details), popularity, vote_count, vote_average, updated_at) "
       + "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
-    static let updateFilm =
-      "update movies set (\(details), popularity, vote_count, vote_average, updated_at) "
-      + "= (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) where tmdb_id = ?1"
+    /// Where the numbers begin among the columns of `current`.
+    static let firstNumber = 10
+    /// What is not known of a film's details stays as it is.
+    static let changeFilm =
+      "update movies set "
+      + details.split(separator: ",").enumerated().map { place, name in
+        "\(name) = coalesce(?\(place + 2), \(name))"
+      }.joined(separator: ",")
+      + ", popularity = ?12, vote_count = ?13, vote_average = ?14, updated_at = ?15 where tmdb_id = ?1"
+    static let goOnLiving = "update movie_lives set details_since = ?2, details_ts = ?3 where tmdb_id = ?1"
     static let updateNumbers =
       "update movies set popularity = ?2, vote_count = ?3, vote_average = ?4, updated_at = ?5 where tmdb_id = ?1"
     static let insertSnapshot =
@@ -133,6 +140,11 @@ extension StoreFile {
 extension SQLiteStatement {
   /// Binds the columns of `StoreWriter.Statement.details` from a place on.
   func bind(_ details: FilmDetails, from place: Int) {
+    bind(details, genres: details.genres.map(GenreTexts.made), from: place)
+  }
+
+  /// - Parameter genres: the text of the genres as it is stored.
+  func bind(_ details: FilmDetails, genres: String?, from place: Int) {
     bind(place, details.imdbID)
     bind(place + 1, details.title)
     bind(place + 2, details.originalTitle)
@@ -140,7 +152,7 @@ extension SQLiteStatement {
     bind(place + 4, details.overview)
     bind(place + 5, details.releaseDate?.description)
     bind(place + 6, details.runtime)
-    bind(place + 7, details.genres.map { JSONText.list($0.map(JSONText.quote)) })
+    bind(place + 7, genres)
     bind(place + 8, details.budget)
     bind(place + 9, details.revenue)
   }
@@ -149,23 +161,5 @@ extension SQLiteStatement {
     bind(place, numbers.popularity)
     bind(place + 1, numbers.voteCount)
     bind(place + 2, numbers.voteAverage)
-  }
-
-  /// What `StoreWriter.Statement.current` gives.
-  func film(_ id: Int64) -> FilmRecord {
-    var details = FilmDetails()
-    details.imdbID = optionalText(0)
-    details.title = optionalText(1)
-    details.originalTitle = optionalText(2)
-    details.originalLanguage = optionalText(3)
-    details.overview = optionalText(4)
-    details.releaseDate = isNull(5) ? nil : ValueReading.date(bytes(5))
-    details.runtime = optionalInt(6)
-    details.genres = isNull(7) ? nil : JSONText.texts(in: bytes(7))
-    details.budget = optionalInt(8)
-    details.revenue = optionalInt(9)
-    let numbers = FilmNumbers(
-      popularity: optionalDouble(10), voteCount: optionalInt(11), voteAverage: optionalDouble(12))
-    return FilmRecord(tmdbID: id, details: details, numbers: numbers)
   }
 }

@@ -1,42 +1,66 @@
 import Glibc
+import SQLite
+import Tables
 
 // Two texts are the same to Swift when they look the same, however their accents are written. The store keeps
-// texts as they came, so here they are the same only byte by byte; and -0 is another number than 0.
+// texts as they came, so here they are the same only byte by byte.
 
-extension FilmDetails {
-  /// Whether the store would hold the same bytes for both.
-  func isStored(as other: FilmDetails) -> Bool {
-    releaseDate == other.releaseDate && runtime == other.runtime && budget == other.budget
-      && revenue == other.revenue && haveSameBytes(imdbID, other.imdbID) && haveSameBytes(title, other.title)
-      && haveSameBytes(originalTitle, other.originalTitle)
-      && haveSameBytes(originalLanguage, other.originalLanguage) && haveSameBytes(overview, other.overview)
-      && haveSameBytes(genres, other.genres)
+extension SQLiteStatement {
+  /// Whether details know something that the row of `StoreWriter.Statement.current` does not have or has otherwise.
+  ///
+  /// - Parameter genres: the text of the genres as it would be stored.
+  func tellsNews(in details: FilmDetails, genres: String?) -> Bool {
+    differs(details.title, 1) || differs(details.overview, 4) || differs(details.originalTitle, 2)
+      || differs(details.imdbID, 0) || differs(details.originalLanguage, 3) || differs(details.releaseDate, 5)
+      || differs(details.runtime, 6) || differs(genres, 7) || differs(details.budget, 8)
+      || differs(details.revenue, 9)
   }
-}
 
-extension FilmNumbers {
-  /// Whether the store would hold the same bits for both.
-  func isStored(as other: FilmNumbers) -> Bool {
-    popularity?.bitPattern == other.popularity?.bitPattern && voteCount == other.voteCount
-      && voteAverage?.bitPattern == other.voteAverage?.bitPattern
+  /// The numbers from a column on, in the order of the store.
+  func numbers(from column: Int) -> FilmNumbers {
+    FilmNumbers(
+      popularity: optionalDouble(column), voteCount: optionalInt(column + 1),
+      voteAverage: optionalDouble(column + 2))
   }
-}
 
-private func haveSameBytes(_ one: String?, _ other: String?) -> Bool {
-  guard let one, let other else { return one == nil && other == nil }
-  let areSame = one.utf8.withContiguousStorageIfAvailable { left in
-    other.utf8.withContiguousStorageIfAvailable { right -> Bool in
-      guard left.count == right.count, let first = left.baseAddress, let second = right.baseAddress else {
-        return left.isEmpty && right.isEmpty
+  private func differs(_ text: String?, _ column: Int) -> Bool {
+    guard let text else { return false }
+    let stored = bytes(column)
+    guard let start = stored.baseAddress else { return true }
+    let areSame = text.utf8.withContiguousStorageIfAvailable { given -> Bool in
+      guard given.count == stored.count, let first = given.baseAddress else {
+        return given.isEmpty && stored.isEmpty
       }
-      // SAFETY: both have `left.count` bytes, which are only read.
-      return memcmp(first, second, left.count) == 0
+      // SAFETY: both have `given.count` bytes, which are only read.
+      return memcmp(first, start, given.count) == 0
     }
+    return !(areSame ?? text.utf8.elementsEqual(stored))
   }
-  return (areSame ?? nil) ?? one.utf8.elementsEqual(other.utf8)
+
+  private func differs(_ date: CalendarDate?, _ column: Int) -> Bool {
+    guard let date else { return false }
+    // SAFETY: the bytes are only read, and before the next step.
+    return isNull(column) || ValueReading.date(bytes(column)) != date
+  }
+
+  private func differs(_ number: Int64?, _ column: Int) -> Bool {
+    guard let number else { return false }
+    return optionalInt(column) != number
+  }
 }
 
-private func haveSameBytes(_ one: [String]?, _ other: [String]?) -> Bool {
-  guard let one, let other else { return one == nil && other == nil }
-  return one.count == other.count && zip(one, other).allSatisfy { haveSameBytes($0, $1) }
+/// The texts of lists of genres as they are stored; the same few come again and again.
+struct GenreTexts {
+  private var known: [[String]: String] = [:]
+
+  mutating func text(_ genres: [String]) -> String {
+    // Names that look the same are the same key, however their accents are written; ASCII has but one way.
+    guard genres.allSatisfy({ $0.utf8.allSatisfy { $0 < 128 } }) else { return GenreTexts.made(genres) }
+    if let text = known[genres] { return text }
+    let text = GenreTexts.made(genres)
+    if known.count < 4096 { known[genres] = text }
+    return text
+  }
+
+  static func made(_ genres: [String]) -> String { JSONText.list(genres.map(storedListItem)) }
 }

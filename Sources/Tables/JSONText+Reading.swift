@@ -72,7 +72,8 @@ private struct TextListReading {
 
   private mutating func unit() -> UInt32? {
     let digits = rest.prefix(4)
-    guard digits.count == 4 else { return nil }
+    // A sign is no digit, though a number can begin with one.
+    guard digits.count == 4, digits.first != UInt8(ascii: "+") else { return nil }
     rest.removeFirst(4)
     return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
   }

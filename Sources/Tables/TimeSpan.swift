@@ -30,3 +30,20 @@ package struct TimeSpan: Sendable, Hashable {
   /// True when adding it to a date gives a date again.
   package var isWholeDays: Bool { microseconds % Timestamp.day == 0 }
 }
+
+extension TimeSpan: CustomStringConvertible {
+  /// `90d`: a count of the longest unit that has no rest.
+  package var description: String {
+    let whole = TimeSpan.units.compactMap { suffix, unit -> (count: Int64, suffix: String)? in
+      if unit.months > 0, microseconds == 0, months != 0, months % unit.months == 0 {
+        return (Int64(months / unit.months), suffix)
+      }
+      if unit.microseconds > 0, months == 0, microseconds % unit.microseconds == 0 {
+        return (microseconds / unit.microseconds, suffix)
+      }
+      return nil
+    }
+    return whole.min { abs($0.count) < abs($1.count) }.map { "\($0.count)\($0.suffix)" }
+      ?? "\(months) months and \(microseconds) microseconds"
+  }
+}

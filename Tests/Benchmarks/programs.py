@@ -12,17 +12,19 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 
 class HQ:
-    def __init__(self, binary, work, key, bench, threads, name="hq", operation=None):
+    def __init__(self, binary, work, key, bench, threads, name="hq", operation=None, drive=None):
         self.name = name
         self.work = work
+        self.drive = drive or work.drive
         self.binary = binary
         self.data = bench / "data"
         self.operation = operation or work.operation
-        if work.drive:
+        if self.drive:
             return
         self.arguments = [str(binary), "--threads", str(threads)]
         # No store, no settings of whoever runs this.
         self.environment = {"PATH": os.environ["PATH"], "HOME": str(bench), "XDG_DATA_HOME": str(bench)}
+        self.environment |= work.environment
         self.answer_file = bench / "answers" / f"{key}.ndjson"
         if work.command is not None:
             self.arguments = [str(binary), *work.options, "-c", work.command]
@@ -40,8 +42,8 @@ class HQ:
             self.work.reset(self.data)
 
     def run(self):
-        if self.work.drive:
-            ms = self.work.drive(self.binary, self.data)
+        if self.drive:
+            ms = self.drive(self.binary, self.data)
             return measure.Run(ms=ms, wall_ms=ms, cpu_ms=0, peak=0)
         self.reset()
         if self.work.command is not None:

@@ -82,6 +82,8 @@ def measure_work(key, work, options):
     contenders = [programs.HQ(options.hq, work, key, options.bench, options.threads)]
     for name, lines in work.statements.items():
         contenders.append(programs.HQ(options.hq, work, key, options.bench, options.threads, name, lines))
+    for name, drive in work.others.items():
+        contenders.append(programs.HQ(options.hq, work, key, options.bench, options.threads, name, drive=drive))
     for name, arguments in work.peers.items():
         contenders.append(programs.Peer(name, arguments, work, options.bench, options.threads))
     check_answers(contenders)

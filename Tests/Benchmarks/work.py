@@ -26,6 +26,10 @@ class Work:
     statements: dict[str, list[int]] = field(default_factory=dict)
     # Drives hq itself, where a script cannot: called with the binary and the folder, gives milliseconds.
     drive: Callable | None = None
+    # The same for others to hold hq against: a name for each.
+    others: dict[str, Callable] = field(default_factory=dict)
+    # What hq finds in its environment; `prepare` may fill it.
+    environment: dict[str, str] = field(default_factory=dict)
     # A pipeline that condenses the answer into few rows; its rows are held against every peer's.
     answer: str | None = None
     targets: list = field(default_factory=list)

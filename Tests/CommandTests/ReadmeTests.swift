@@ -1,4 +1,5 @@
 import Foundation
+import StandIn
 import TestSupport
 import Testing
 
@@ -97,6 +98,8 @@ private struct ReadmeHouse {
 
   private let directory: URL
   private let binaries: URL
+  /// In the place of TMDB.
+  private let standIn: StandIn
 
   init(root: URL) throws {
     let files = FileManager.default
@@ -107,10 +110,14 @@ private struct ReadmeHouse {
     try files.createDirectory(at: binaries, withIntermediateDirectories: true)
     try files.createSymbolicLink(
       at: binaries.appending(path: "hq"), withDestinationURL: URL(filePath: Binary.path))
+    standIn = try StandIn(StandInCatalogue(seed: 1, years: 2010...2026, filmsPerYear: 40))
     try files.copyItem(at: root.appending(path: "notebooks"), to: directory.appending(path: "notebooks"))
   }
 
-  func leave() { try? FileManager.default.removeItem(at: directory.deletingLastPathComponent()) }
+  func leave() {
+    standIn.close()
+    try? FileManager.default.removeItem(at: directory.deletingLastPathComponent())
+  }
 
   /// Runs a text with bash or with hq. What goes to standard error stands where a terminal would show it.
   func run(_ program: String, _ text: String) throws -> Result {
@@ -122,6 +129,7 @@ private struct ReadmeHouse {
     process.currentDirectoryURL = directory
     process.environment = [
       "PATH": binaries.path + ":/usr/local/bin:/usr/bin:/bin", "HOME": directory.path, "LC_ALL": "C.UTF-8",
+      "TMDB_API_KEY": StandIn.key, "HQ_TMDB_URL": standIn.url, "HQ_TMDB_RATE": "0",
     ]
     let pipe = Pipe()
     process.standardInput = try FileHandle(forReadingFrom: typed)

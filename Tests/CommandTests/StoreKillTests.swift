@@ -18,7 +18,7 @@ import Testing
     select (select count(*) from ingests i where added <> (select count(*) from movie_lives where first_ingest = i.ingest) or snapshots <> (select count(*) from movie_snapshots where id <= i.last_snapshot and id > coalesce((select max(last_snapshot) from ingests where ingest < i.ingest), 0)) or changed <> (select count(*) from (select tmdb_id from movie_versions where since = i.ingest union all select tmdb_id from movie_lives where details_since = i.ingest) where i.ingest > 1)) + (select count(*) from movie_snapshots where id > (select coalesce(max(last_snapshot), 0) from ingests)) + (select count(*) from movies natural join (select tmdb_id, details_since from movie_lives) where details_since > (select max(ingest) from ingests)) broken, (select count(*) from ingests) whole
     """
 
-  @Test(.timeLimit(.minutes(4)))
+  @Test(.timeLimit(.minutes(10)))
   func `a hundred ingests are killed at a hundred moments, and the store has only whole ones`() throws {
     let workspace = try Workspace(fixtures: false)
     for number in [0, 1] { try workspace.write("\(number).csv", Self.films(number)) }

@@ -37,7 +37,9 @@ struct FilmChance {
     "Night", "O'Brien", "a \"quoted\" title", "back\\slash", "new\nline", "", "漢字", "100%", "`tick`", "é",
     "e\u{301}",
   ]
-  private static let genres = ["Horror", "Thriller", "Science Fiction", "a,b", "\"x\"", ",", "\\", "Häß"]
+  private static let genres =
+    ["Horror", "Thriller", "Science Fiction", "a,b", "\"x\"", ",", "\\", "Häß"]
+    + ["x\"Horror", "Horror\\", "x\"Horror\\", "\",\"Horror", "[", "]", "e\u{301}", "x\ny"]
 
   mutating func maybe<Value>(_ value: Value) -> Value? {
     Int.random(in: 0..<4, using: &random) == 0 ? nil : value
@@ -49,15 +51,21 @@ struct FilmChance {
     var details = FilmDetails()
     details.title = text()
     details.overview = text()
+    details.originalTitle = text()
+    details.imdbID = maybe(["tt1", "tt2", ""].randomElement(using: &random) ?? "")
     details.originalLanguage = maybe(["en", "de", "ja"].randomElement(using: &random) ?? "en")
-    details.releaseDate = maybe(CalendarDate(days: Int32.random(in: 14_000..<14_800, using: &random)))
+    details.releaseDate = maybe(
+      [.first, .last].randomElement(using: &random).flatMap { random.isOneIn(20) ? $0 : nil }
+        ?? CalendarDate(days: Int32.random(in: 14_000..<14_800, using: &random)))
     details.runtime = maybe(Int64.random(in: 0..<4, using: &random) * 40)
     details.genres = maybe(
       (0..<Int.random(in: 0..<3, using: &random)).map { _ in Self.genres.randomElement(using: &random) ?? "" }
     )
     details.revenue = maybe(Int64.random(in: 0..<3, using: &random) * 2_000_000_000)
+    details.budget = maybe([0, 1 << 53, 1 << 53 + 1, .max, -1].randomElement(using: &random) ?? 0)
     let numbers = FilmNumbers(
-      popularity: maybe(Double(Int.random(in: 0..<5, using: &random)) / 2),
+      popularity: maybe(
+        [0, -0.0, 0.5, 1, 2, .leastNonzeroMagnitude, 1e308].randomElement(using: &random) ?? 0),
       voteCount: maybe(Int64.random(in: 0..<3, using: &random)),
       voteAverage: maybe(Double(Int.random(in: 0..<3, using: &random)) * 3.3))
     return FilmRecord(tmdbID: Int64.random(in: 1...12, using: &random), details: details, numbers: numbers)

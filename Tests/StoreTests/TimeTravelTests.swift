@@ -52,6 +52,9 @@ import Testing
         film.details.revenue = film.details.revenue == 0 ? nil : film.details.revenue
         film.details.title = film.details.title == "" ? nil : film.details.title
         film.details.overview = film.details.overview == "" ? nil : film.details.overview
+        film.details.originalTitle = film.details.originalTitle == "" ? nil : film.details.originalTitle
+        film.details.imdbID = film.details.imdbID == "" ? nil : film.details.imdbID
+        film.details.budget = film.details.budget == 0 ? nil : film.details.budget
         if let before = current[film.tmdbID] {
           film.details = before.details
           film.details.runtime = Int64(number)

@@ -52,7 +52,7 @@ import Testing
     #expect(titles == [Array(before.utf8), Array(after.utf8)])
   }
 
-  @Test func `numbers are compared bit by bit, and those that are not finite are unknown`() throws {
+  @Test func `zero is zero with any sign, and numbers that are not finite are unknown`() throws {
     let house = try StoreHouse()
     let writer = try house.writer()
     _ = try writer.ingest([film(1, popularity: 0)], source: "test", at: time(1))
@@ -60,7 +60,7 @@ import Testing
       let report = try writer.ingest([film(1, popularity: odd)], source: "test", at: time(2 + ingest))
       #expect(report.snapshots == 0)
     }
-    #expect(try writer.ingest([film(1, popularity: -0.0)], source: "test", at: time(5)).snapshots == 1)
+    #expect(try writer.ingest([film(1, popularity: -0.0)], source: "test", at: time(5)).snapshots == 0)
   }
 
   @Test func `an ingest that cannot end leaves nothing of itself, in a file and in memory`() throws {

@@ -8,3 +8,7 @@ static inline sqlite3_destructor_type hq_sqlite_transient(void) { return SQLITE_
 static inline int hq_sqlite_defensive(sqlite3 *database) {
   return sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
 }
+
+/// sqlite3_config is variadic. SQLite need not count its memory, which takes a lock for each piece of it. Works
+/// before the first database is opened, and does nothing behind that.
+static inline void hq_sqlite_count_no_memory(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }

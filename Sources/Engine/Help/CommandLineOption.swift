@@ -17,6 +17,11 @@ package struct CommandLineOption: Sendable {
     case diagnostics = "--diagnostics"
     case noColor = "--no-color"
     case check = "--check"
+    case watch = "--watch"
+    case printPlan = "--print"
+    case log = "--log"
+    case health = "--health"
+    case metrics = "--metrics"
     case help = "--help"
     case version = "--version"
   }
@@ -60,6 +65,18 @@ package struct CommandLineOption: Sendable {
     CommandLineOption(.diagnostics, .choice(["fancy", "short", "json"]), "how problems are written"),
     CommandLineOption(.noColor, .flag, "no colours, as the environment's NO_COLOR"),
     CommandLineOption(.check, .flag, "with `fmt`: change nothing, and fail when something would change"),
+    CommandLineOption(
+      .watch, .flag,
+      "keep the `every` blocks of a script running, or the built-in plan; other scripts are replayed behind it"
+    ),
+    CommandLineOption(.printPlan, .flag, "with `--watch`: print the plan, and run nothing"),
+    CommandLineOption(.log, .choice(["logfmt", "json"]), "with `--watch`: how each event is written"),
+    CommandLineOption(
+      .health, .text(placeholder: "FILE"),
+      "with `--watch`: keep a small JSON there that says how the jobs are"),
+    CommandLineOption(
+      .metrics, .text(placeholder: "FILE"),
+      "with `--watch`: the same for the textfile collector of Prometheus' node_exporter"),
     CommandLineOption(.help, .flag, "the same as `hq help`"),
     CommandLineOption(.version, .flag, "the version"),
   ]

@@ -1,6 +1,8 @@
 /// Pages of `help` that belong to no verb and no function.
 package enum HelpTopic {
-  package static let all: [HelpPage] = [pipelines, expressions, dates, store, files, missing, numbers]
+  package static let all: [HelpPage] = [
+    pipelines, expressions, dates, store, tmdb, watch, files, missing, numbers,
+  ]
 
   private static let pipelines = HelpPage(
     "pipelines", "how statements are written",
@@ -84,6 +86,49 @@ package enum HelpTopic {
       .prose(
         "A column that the pipeline does not need is not read, and conditions right behind `load` are left to SQLite "
           + "where it answers them in the same way: `explain` says which."),
+    ])
+
+  private static let tmdb = HelpPage(
+    "tmdb", "films from TMDB, and what its terms ask for",
+    [
+      .rows([
+        .init("ingest tmdb horror since 2010", "the films of each year; again and again, what has changed"),
+        .init("ingest tmdb horror full=yes", "every year, however fresh the store is"),
+        .init(
+          "ingest tmdb horror details=yes", "each film by itself too: runtime, budget, keywords, credits"),
+        .init("ingest tmdb popular pages=2", "what is popular now"),
+        .init("ingest tmdb export", "the popularity of all films of the store, from TMDB's daily list"),
+        .init("load keywords", "and `load credits`: what details brought; `join … on tmdb_id`"),
+        .init("purge before 180d", "what was replaced before then; `purge` removes all"),
+      ]),
+      .prose(
+        "The key or the token stands in TMDB_API_KEY, in the environment or in a file `.env` beside the script; "
+          + "nothing prints or keeps it. HQ_TMDB_URL is another address of the API, HQ_TMDB_RATE how many requests a "
+          + "second may go out (35; 0 is no limit)."),
+      .prose(
+        "A sweep is read page by page, and each page is kept as it comes: killed in the midst, the same statement "
+          + "goes on from there within six hours. All of it is one ingest. What cannot be read is said, with exit "
+          + "code 75 where it may work later; a row that makes no sense is put aside, with why."),
+      .prose(
+        "TMDB's terms allow its data to be kept for six months: what was replaced more than 180 days ago is purged "
+          + "by itself (HQ_TMDB_RETENTION: other days). They also restrict machine learning without TMDB's agreement; "
+          + "whether a use is allowed is for the holder of the key to decide."),
+    ])
+
+  private static let watch = HelpPage(
+    "watch", "what `hq --watch` keeps running",
+    [
+      .sample("every 5m { ingest tmdb horror since 2010 }"),
+      .prose(
+        "`hq --watch` keeps a plan running: the built-in one, which `hq --watch --print` shows, or the `every` blocks "
+          + "of a script. The script's other statements run once before. Scripts without such blocks are run again "
+          + "after each success of the plan's last job: `hq --watch plan.hq notebooks/*.hq`."),
+      .prose(
+        "At a terminal the shell stays usable: `jobs` lists the jobs, `jobs run NAME`, `jobs pause NAME` and `jobs "
+          + "resume NAME` do what they say. Without a terminal each event is a line on standard error."),
+      .prose(
+        "One job runs at a time. A late one runs once; one that fails is tried again later and later, up to an hour "
+          + "apart. One process watches a store; scripts and shells read it beside that at any time."),
     ])
 
   private static let files = HelpPage(

@@ -13,6 +13,9 @@ package struct Subcommand: Sendable {
     Subcommand(
       name: "doctor", usage: "hq doctor",
       summary: "what works here: the store, gnuplot, the key, the clock, the disk"),
+    Subcommand(
+      name: "--watch", usage: "hq --watch [FILE...]",
+      summary: "keep jobs running: those of a script, or the built-in plan"),
     Subcommand(name: "help", usage: "hq help [TOPIC]", summary: "the same text as `help` in the shell"),
   ]
 }

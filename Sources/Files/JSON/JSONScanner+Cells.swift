@@ -15,13 +15,13 @@ private func exactWhole(_ value: Double) -> [UInt8]? {
 }
 
 extension JSONScanner {
-  func slice(_ cell: JSONCell) -> UnsafeBufferPointer<UInt8> {
+  package func slice(_ cell: JSONCell) -> UnsafeBufferPointer<UInt8> {
     // SAFETY: a cell is a stretch of the text, which outlives the scanner and so the slice.
     UnsafeBufferPointer(start: base + cell.start, count: cell.length)
   }
 
   /// The text between the quotes, escapes resolved, put behind what `target` holds.
-  func appendText(_ cell: JSONCell, to target: inout [UInt8]) {
+  package func appendText(_ cell: JSONCell, to target: inout [UInt8]) {
     // SAFETY: the scanner has passed the text, so that each escape in it is whole before its closing quote.
     let stop = cell.start + cell.length - 1
     var index = cell.start + 1

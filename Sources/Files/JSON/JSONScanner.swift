@@ -1,14 +1,14 @@
 import Parallel
 
 /// Why a text is no JSON, and where.
-struct JSONProblem: Error, Hashable {
+package struct JSONProblem: Error, Hashable {
   let place: Int
-  let reason: String
+  package let reason: String
 }
 
 /// One value of a JSON text: where it begins and what it is. `length` leaves no blanks out.
-struct JSONCell {
-  enum Kind: UInt8 {
+package struct JSONCell {
+  package enum Kind: UInt8 {
     case null, bool, int, double
     /// A whole number that neither 64 bits nor a double hold.
     case hugeNumber
@@ -21,7 +21,7 @@ struct JSONCell {
 
   var start: Int
   var length: Int
-  var kind: Kind
+  package var kind: Kind
 
   static let null = JSONCell(start: 0, length: 0, kind: .null)
 }
@@ -29,7 +29,7 @@ struct JSONCell {
 /// Walks a JSON text, strictly: no comments, no trailing commas, no more than 512 levels.
 ///
 /// Padding must stand behind `end`.
-struct JSONScanner {
+package struct JSONScanner {
   // SAFETY: whoever makes a scanner holds the bytes while it is used. `position` never passes `end`: a byte
   // is passed only after it was seen before `end`.
   let base: UnsafePointer<UInt8>
@@ -40,17 +40,18 @@ struct JSONScanner {
 
   private static let depthLimit = 512
 
-  init(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int, cancellation: Cancellation? = nil) {
+  package init(_ base: UnsafePointer<UInt8>, from start: Int, to end: Int, cancellation: Cancellation? = nil)
+  {
     self.cancellation = cancellation
     self.base = base
     self.end = end
     position = start
   }
 
-  var atEnd: Bool { position >= end }
-  var byte: UInt8 { position < end ? base[position] : 0 }
+  package var atEnd: Bool { position >= end }
+  package var byte: UInt8 { position < end ? base[position] : 0 }
 
-  mutating func skipBlanks() {
+  package mutating func skipBlanks() {
     while position < end {
       switch base[position] {
       case 32, 9, 10, 13: position += 1
@@ -59,7 +60,7 @@ struct JSONScanner {
     }
   }
 
-  func problem(_ reason: String) -> JSONProblem { JSONProblem(place: position, reason: reason) }
+  package func problem(_ reason: String) -> JSONProblem { JSONProblem(place: position, reason: reason) }
 
   /// Passes a byte that must be there.
   mutating func expect(_ wanted: UInt8) throws(JSONProblem) {
@@ -70,7 +71,7 @@ struct JSONScanner {
   }
 
   /// Passes any value, with the blanks before it.
-  mutating func value(depth: Int = 0) throws(JSONProblem) -> JSONCell {
+  package mutating func value(depth: Int = 0) throws(JSONProblem) -> JSONCell {
     skipBlanks()
     if depth < 4, let cancellation, cancellation.isCancelled { throw problem("interrupted") }
     let start = position
@@ -96,6 +97,16 @@ struct JSONScanner {
 
   /// Passes an object, and gives each of its keys (as a text) and values.
   mutating func members(depth: Int = 0, _ body: (JSONCell, JSONCell) -> Void) throws(JSONProblem) {
+    try eachMember(depth: depth) { key, scanner throws(JSONProblem) in
+      body(key, try scanner.value(depth: depth + 1))
+    }
+  }
+
+  /// Passes an object; whoever is given a key (as a text) passes its value.
+  package mutating func eachMember(
+    depth: Int = 0, _ body: (JSONCell, inout JSONScanner) throws(JSONProblem) -> Void
+  ) throws(JSONProblem) {
+    skipBlanks()
     try expect(UInt8(ascii: "{"))
     guard depth < JSONScanner.depthLimit else { throw problem("more than \(JSONScanner.depthLimit) levels") }
     skipBlanks()
@@ -111,8 +122,7 @@ struct JSONScanner {
       let key = JSONCell(start: start, length: position - start, kind: .text)
       skipBlanks()
       try expect(UInt8(ascii: ":"))
-      let value = try value(depth: depth + 1)
-      body(key, value)
+      try body(key, &self)
       skipBlanks()
       if byte == UInt8(ascii: ",") {
         position += 1
@@ -124,6 +134,14 @@ struct JSONScanner {
 
   /// Passes an array, and gives each of its items.
   mutating func items(depth: Int = 0, _ body: (JSONCell) -> Void) throws(JSONProblem) {
+    try eachItem(depth: depth) { scanner throws(JSONProblem) in body(try scanner.value(depth: depth + 1)) }
+  }
+
+  /// Passes an array; whoever is called passes the item that comes next.
+  package mutating func eachItem(
+    depth: Int = 0, _ body: (inout JSONScanner) throws(JSONProblem) -> Void
+  ) throws(JSONProblem) {
+    skipBlanks()
     try expect(UInt8(ascii: "["))
     guard depth < JSONScanner.depthLimit else { throw problem("more than \(JSONScanner.depthLimit) levels") }
     skipBlanks()
@@ -132,8 +150,7 @@ struct JSONScanner {
       return
     }
     while true {
-      let item = try value(depth: depth + 1)
-      body(item)
+      try body(&self)
       skipBlanks()
       if byte == UInt8(ascii: ",") {
         position += 1

@@ -1,4 +1,5 @@
 import Glibc
+import Parallel
 import Store
 import Tables
 
@@ -26,7 +27,7 @@ package enum DemoCatalogue {
     var titles: [String] = []
     var taken: Set<String> = []
     for number in 0..<filmCount {
-      var chance = DemoChance(seed: seed, piece: UInt64(number))
+      var chance = Chance(seed: seed, piece: UInt64(number))
       var film = DemoFilm(number: number, chance: &chance, taken: taken)
       // Some names come twice: a film is made again, or nobody knew of the other.
       if number > 300, chance.happens(0.008) { film.details.title = titles[number - 1 - chance.below(300)] }
@@ -57,14 +58,14 @@ extension DemoFilm {
   }
 
   /// The film from the day on which it came into the catalogue.
-  fileprivate func append(to history: inout FilmHistory, _ chance: inout DemoChance) {
+  fileprivate func append(to history: inout FilmHistory, _ chance: inout Chance) {
     let first = chance.happens(0.94) ? 1 : 2 + chance.below(DemoCatalogue.dayCount - 2)
     appendVersions(to: &history, &chance, from: first)
     appendSnapshots(to: &history, &chance, from: first)
   }
 
   /// What was learnt of it later: a runtime, what it took in, another day of release, a better text.
-  private func appendVersions(to history: inout FilmHistory, _ chance: inout DemoChance, from first: Int) {
+  private func appendVersions(to history: inout FilmHistory, _ chance: inout Chance, from first: Int) {
     func append(_ ingest: Int, _ details: FilmDetails) {
       history.versions.append(FilmHistory.Version(tmdbID: tmdbID, ingest: ingest, details: details))
     }
@@ -82,7 +83,7 @@ extension DemoFilm {
   }
 
   /// Well-known films are counted anew each day, the others now and then.
-  private func appendSnapshots(to history: inout FilmHistory, _ chance: inout DemoChance, from first: Int) {
+  private func appendSnapshots(to history: inout FilmHistory, _ chance: inout Chance, from first: Int) {
     let known = popularity(on: DemoCatalogue.lastDay)
     let isCounted = known > 14 ? 0.97 : 0.012 + 0.017 * known
     var last: FilmNumbers?

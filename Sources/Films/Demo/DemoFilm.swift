@@ -1,4 +1,5 @@
 import Glibc
+import Parallel
 import Store
 import Tables
 
@@ -17,7 +18,7 @@ struct DemoFilm {
   private(set) var rating: Double?
 
   /// - Parameter taken: the names that other films have.
-  init(number: Int, chance: inout DemoChance, taken: Set<String>) {
+  init(number: Int, chance: inout Chance, taken: Set<String>) {
     tmdbID = DemoCatalogue.firstID + Int64(number)
     isHorror = chance.happens(0.835)
     quality = chance.normal()
@@ -54,7 +55,7 @@ struct DemoFilm {
   }
 
   /// More films each year, and in October more of horror.
-  private static func releaseDate(_ chance: inout DemoChance, isHorror: Bool) -> CalendarDate {
+  private static func releaseDate(_ chance: inout Chance, isHorror: Bool) -> CalendarDate {
     let yearWeights: [Double] = (0..<17).map { year in 1 + 0.07 * Double(year) }
     let year = 2010 + chance.place(in: yearWeights)
     var months = [Double](repeating: 1, count: 12)
@@ -67,7 +68,7 @@ struct DemoFilm {
     return CalendarDate(year: year, month: month, day: 1 + chance.below(28)) ?? DemoCatalogue.lastDay
   }
 
-  private static func genres(_ chance: inout DemoChance, isHorror: Bool) -> [String] {
+  private static func genres(_ chance: inout Chance, isHorror: Bool) -> [String] {
     var genres = isHorror ? ["Horror"] : [chance.pick(DemoWords.otherGenres)]
     for _ in 0..<chance.place(in: [30, 42, 22, 6]) {
       let genre =
@@ -81,7 +82,7 @@ struct DemoFilm {
     return genres
   }
 
-  private mutating func addMoney(_ chance: inout DemoChance, _ logReach: Double, isOctober: Bool) {
+  private mutating func addMoney(_ chance: inout Chance, _ logReach: Double, isOctober: Bool) {
     let logBudget = 14.2 + 0.62 * logReach + 0.55 * chance.normal()
     let budget = exp(logBudget)
     if chance.happens(reach > 2 ? 0.62 : reach > 0.7 ? 0.25 : 0.07) {
@@ -96,7 +97,7 @@ struct DemoFilm {
   }
 
   private mutating func addVotes(
-    _ chance: inout DemoChance, releasedOn date: CalendarDate, runtime: Double, genres: [String]
+    _ chance: inout Chance, releasedOn date: CalendarDate, runtime: Double, genres: [String]
   ) {
     let age = Double(DemoCatalogue.lastDay.days - date.days) / 365
     guard age > 0 else { return }

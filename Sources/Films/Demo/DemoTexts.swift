@@ -1,9 +1,10 @@
+import Parallel
 import Store
 
 /// Titles and overviews of made-up films.
 extension DemoFilm {
   /// The title, and that in its own language where it differs.
-  static func titles(_ chance: inout DemoChance, isHorror: Bool, language: String) -> (String, String) {
+  static func titles(_ chance: inout Chance, isHorror: Bool, language: String) -> (String, String) {
     let title = englishTitle(&chance, isHorror: isHorror)
     guard let tongue = DemoWords.tongues.first(where: { $0.code == language }) else { return (title, title) }
     let original = chance.pick(tongue.first) + tongue.separator + chance.pick(tongue.second)
@@ -11,7 +12,7 @@ extension DemoFilm {
     return chance.happens(0.15) ? (original, original) : (title, original)
   }
 
-  private static func englishTitle(_ chance: inout DemoChance, isHorror: Bool) -> String {
+  private static func englishTitle(_ chance: inout Chance, isHorror: Bool) -> String {
     let mood = chance.pick(DemoWords.moods)
     let thing = chance.pick(isHorror || chance.happens(0.3) ? DemoWords.things : DemoWords.gentle)
     let place = chance.pick(DemoWords.places)
@@ -33,7 +34,7 @@ extension DemoFilm {
   }
 
   /// What stands behind the title of a film that goes on from another.
-  static func sequel(_ title: String, _ chance: inout DemoChance) -> String {
+  static func sequel(_ title: String, _ chance: inout Chance) -> String {
     switch chance.below(5) {
     case 0, 1: "\(title) 2"
     case 2: "\(title): Origins"
@@ -42,7 +43,7 @@ extension DemoFilm {
     }
   }
 
-  static func overview(_ chance: inout DemoChance, genres: [String]) -> String {
+  static func overview(_ chance: inout Chance, genres: [String]) -> String {
     let isGroup = chance.happens(0.25)
     let people = chance.pick(isGroup ? DemoWords.groups : DemoWords.people)
     let deed = chance.pick(DemoWords.deeds)

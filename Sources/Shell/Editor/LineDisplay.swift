@@ -67,6 +67,12 @@ package struct LineDisplay {
     return shown == nil ? "" : String(repeating: "\n", count: lastRow - cursor.row) + "\r\n"
   }
 
+  /// What takes the line away, so that something else can stand in its place; the next update begins below that.
+  package mutating func erase() -> String {
+    defer { self = LineDisplay() }
+    return shown.map { start(columns: $0.columns) + "\u{1B}[J" } ?? ""
+  }
+
   /// What moves to the first row, where the terminal has broken the rows anew for another width.
   private func start(columns: Int) -> String {
     guard var state = shown else { return "" }

@@ -23,6 +23,7 @@ extension LineEditor {
         take(key)
         continue
       }
+      for notice in notices.take() { write(display.erase() + notice + "\r\n") }
       show()
       if StandardInput.isReady(within: decoder.isWithinSequence ? LineEditor.sequencePause : 100) {
         guard let block = StandardInput.read() else { continue }

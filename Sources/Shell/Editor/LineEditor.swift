@@ -18,6 +18,8 @@ final class LineEditor: LineSource {
   private let output: StandardOutput
   private let configuration = EditorConfiguration()
 
+  let notices: Notices
+
   // The line that is being edited.
   private var prompt = ""
   /// What was typed of the statement on the lines above.
@@ -40,7 +42,7 @@ final class LineEditor: LineSource {
   /// Nil where nothing can be edited: there is no terminal, or one that cannot move its cursor.
   init?(
     terminal: Terminal, output: StandardOutput, history: HistoryFile, color: Bool,
-    completion: @escaping Completion
+    completion: @escaping Completion, notices: Notices
   ) {
     guard terminal.isInput, terminal.isOutput, terminal.size.columns > 1,
       !["", "dumb", "emacs"].contains(environmentVariable("TERM") ?? "")
@@ -53,6 +55,7 @@ final class LineEditor: LineSource {
     self.history = history
     self.color = color
     self.completion = completion
+    self.notices = notices
     // What is drawn takes the sequences that nearly all terminals understand.
     guard let up = hq_editline_ability(handle, "UP"), String(cString: up).hasPrefix("\u{1B}["),
       configuration.allowsEditing

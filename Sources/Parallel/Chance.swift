@@ -3,13 +3,13 @@ import Glibc
 /// A stream of numbers by chance, the same each time for the same seed and piece of work.
 ///
 /// SplitMix64, after Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014).
-struct DemoChance {
+package struct Chance: Sendable {
   private var state: UInt64
 
-  /// The stream of one piece of work: another film's never depends on it.
-  init(seed: UInt64, piece: UInt64) { state = seed ^ (piece &* 0x9E37_79B9_7F4A_7C15) }
+  /// The stream of one piece of work: another piece's never depends on it.
+  package init(seed: UInt64, piece: UInt64 = 0) { state = seed ^ (piece &* 0x9E37_79B9_7F4A_7C15) }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var word = state
     word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -18,24 +18,24 @@ struct DemoChance {
   }
 
   /// From 0 up to, and without, 1.
-  mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
+  package mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-  mutating func happens(_ probability: Double) -> Bool { share() < probability }
+  package mutating func happens(_ probability: Double) -> Bool { share() < probability }
 
-  mutating func below(_ count: Int) -> Int {
+  package mutating func below(_ count: Int) -> Int {
     Int(truncatingIfNeeded: next().multipliedFullWidth(by: UInt64(count)).high)
   }
 
-  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+  package mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 
   /// By the normal distribution with mean 0 and deviation 1 (Box and Muller).
-  mutating func normal() -> Double {
+  package mutating func normal() -> Double {
     let radius = (-2 * log(1 - share())).squareRoot()
     return radius * cos(2 * .pi * share())
   }
 
   /// The place of one of some weights, each as likely as it weighs.
-  mutating func place(in weights: [Double]) -> Int {
+  package mutating func place(in weights: [Double]) -> Int {
     var rest = share() * weights.reduce(0, +)
     for (index, weight) in weights.enumerated() {
       rest -= weight
