@@ -76,7 +76,9 @@ struct ByteReader {
     _: Number.Type, _ bytes: [UInt8], at place: Int
   ) -> Number {
     var value: Number = 0
-    for byte in (0..<MemoryLayout<Number>.size).reversed() { value = value << 8 | Number(bytes[place + byte]) }
+    for byte in (0..<MemoryLayout<Number>.size).reversed() {
+      value = value << 8 | Number(bytes[place + byte])
+    }
     return value
   }
 
@@ -152,7 +154,8 @@ struct ByteReader {
 /// Which model bytes hold.
 enum ModelKind: UInt8 {
   case forest = 1
-  case forestIntervals, linear, logistic, clusters, neighbours, baseline, ensemble, boosting, components, scaling
+  case forestIntervals, linear, logistic, clusters, neighbours, baseline, ensemble, boosting, components,
+    scaling
 }
 
 /// Goes up when bytes of the version before could not be read any more as they are.

@@ -2,7 +2,9 @@
 struct ParameterCheck {
   private var problems: [ParameterProblem] = []
 
-  mutating func expect(_ holds: Bool, _ name: String, _ given: some CustomStringConvertible, _ expected: String) {
+  mutating func expect(
+    _ holds: Bool, _ name: String, _ given: some CustomStringConvertible, _ expected: String
+  ) {
     if !holds {
       problems.append(ParameterProblem(name: name, given: given.description, expected: expected))
     }

@@ -52,7 +52,8 @@ struct ColumnMajor {
     values.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       for step in 0..<min(rows, columns) {
-        reflectColumn(base + step * rows + step, length: rows - step, stride: rows, others: columns - step - 1)
+        reflectColumn(
+          base + step * rows + step, length: rows - step, stride: rows, others: columns - step - 1)
       }
     }
   }

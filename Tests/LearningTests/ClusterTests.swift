@@ -29,7 +29,8 @@ import Testing
     let reference = try Reference("clusters")
     let features = try scaled(name)
     let labels = reference["\(name).labels"].map { Int($0) }
-    let silhouette = try ClusterQuality.silhouette(features, labels, workers: workers, cancellation: cancellation)
+    let silhouette = try ClusterQuality.silhouette(
+      features, labels, workers: workers, cancellation: cancellation)
     #expect(abs(silhouette! - reference.number("\(name).silhouette")) < 1e-9)
     let index = try ClusterQuality.daviesBouldin(features, labels)
     #expect(abs(index! - reference.number("\(name).davies_bouldin")) < 1e-9)
@@ -51,7 +52,8 @@ import Testing
       #expect(mine.max()! >= -mine.min()!)
     }
     let places = found.apply(features)
-    #expect(abs(places.column(0).reduce(0) { $0 + $1 * $1 } / Double(places.rows - 1) - found.variances[0]) < 1e-9)
+    #expect(
+      abs(places.column(0).reduce(0) { $0 + $1 * $1 } / Double(places.rows - 1) - found.variances[0]) < 1e-9)
   }
 
   @Test func `inertia never rises from step to step, and threads change nothing`() throws {
@@ -74,7 +76,9 @@ import Testing
     let clusters = try fit(features, clusters: 3)
     #expect(clusters.sizes == [40, 30, 20])
     let labels = try clusters.assign(features, workers: workers, cancellation: cancellation)
-    #expect(labels == Array(repeating: 0, count: 40) + Array(repeating: 1, count: 30) + Array(repeating: 2, count: 20))
+    #expect(
+      labels == Array(repeating: 0, count: 40) + Array(repeating: 1, count: 30)
+        + Array(repeating: 2, count: 20))
   }
 
   @Test func `rows that are all alike, and clusters without rows, are no trouble`() throws {

@@ -55,7 +55,9 @@ import Testing
     #expect(largestDifference(importance, try Reference("forests")["diabetes.importances"]) < 0.01)
   }
 
-  @Test(arguments: ["cancer", "wine"]) func `classes are told apart as well as by the reference`(name: String) throws {
+  @Test(arguments: ["cancer", "wine"]) func `classes are told apart as well as by the reference`(name: String)
+    throws
+  {
     let (features, target) = try Reference.table(name)
     let classes = target.map { Int($0) }
     let count = classes.max()! + 1
@@ -74,6 +76,8 @@ import Testing
   /// The means differ by no more than four of their deviations, both being means over 20 seeds.
   private func expectNear(_ scores: [Double], _ reference: [Double]) {
     let mean = scores.reduce(0, +) / Double(scores.count)
-    #expect(abs(mean - reference[0]) < 4 * reference[1] * (2.0 / 20).squareRoot(), "\(mean) against \(reference[0])")
+    #expect(
+      abs(mean - reference[0]) < 4 * reference[1] * (2.0 / 20).squareRoot(), "\(mean) against \(reference[0])"
+    )
   }
 }

@@ -4,7 +4,9 @@ import Parallel
 import Testing
 
 @Suite struct ForestTests {
-  static func parameters(_ change: (inout ForestParameters) -> Void = { _ in }) throws -> ValidForestParameters {
+  static func parameters(_ change: (inout ForestParameters) -> Void = { _ in }) throws
+    -> ValidForestParameters
+  {
     var parameters = ForestParameters()
     parameters.trees = 20
     parameters.depth = 8
@@ -21,7 +23,8 @@ import Testing
         #expect(one == many)
         #expect(one.bytes == many.bytes)
         let alone = try one.predict(data.features, workers: Workers(count: 1), cancellation: Cancellation())
-        let together = try one.predict(data.features, workers: Workers(count: threads), cancellation: Cancellation())
+        let together = try one.predict(
+          data.features, workers: Workers(count: threads), cancellation: Cancellation())
         #expect(alone == together)
       }
     }
@@ -55,7 +58,8 @@ import Testing
       $0.depth = nil
       $0.bootstrap = false
     }
-    let predicted = try forest.predict(data.features, workers: Workers(count: 2), cancellation: Cancellation())
+    let predicted = try forest.predict(
+      data.features, workers: Workers(count: 2), cancellation: Cancellation())
     guard case .numbers(let numbers) = data.numbers else { return }
     for row in numbers.indices { #expect(abs(predicted[row, 0] - numbers[row]) < 1e-9) }
   }
@@ -82,14 +86,16 @@ import Testing
     for seed in 0..<5 as Range<UInt64> {
       let data = Samples.mixed(rows: 200, seed: seed)
       for (target, criterion) in [
-        (data.twoClasses, ForestParameters.Criterion.gini), (data.twoClasses, .entropy), (data.threeClasses, .gini),
+        (data.twoClasses, ForestParameters.Criterion.gini), (data.twoClasses, .entropy),
+        (data.threeClasses, .gini),
         (data.threeClasses, .entropy),
       ] {
         let forest = try fit(target, data.features) {
           $0.criterion = criterion
           $0.classWeight = .balanced
         }
-        let chances = try forest.predict(data.features, workers: Workers(count: 1), cancellation: Cancellation())
+        let chances = try forest.predict(
+          data.features, workers: Workers(count: 1), cancellation: Cancellation())
         for row in 0..<chances.rows {
           #expect(abs(chances.row(row).reduce(0, +) - 1) < 1e-12)
           #expect(chances.row(row).allSatisfy { $0 >= 0 && $0 <= 1 })
@@ -103,7 +109,8 @@ import Testing
       let data = Samples.mixed(rows: 250, seed: seed)
       for target in [data.numbers, data.twoClasses, data.threeClasses] {
         let forest = try fit(target, data.features) { $0.depth = 14 }
-        let predicted = try forest.predict(data.features, workers: Workers(count: 1), cancellation: Cancellation())
+        let predicted = try forest.predict(
+          data.features, workers: Workers(count: 1), cancellation: Cancellation())
         for row in stride(from: 0, to: 250, by: 50) {
           for output in 0..<predicted.columns {
             let shapley = try forest.shapley(
@@ -133,7 +140,9 @@ import Testing
         var sum = 0.0
         for order in orders {
           let before = Set(order.prefix { $0 != column })
-          sum += forest.expectation(values, known: before.union([column])) - forest.expectation(values, known: before)
+          sum +=
+            forest.expectation(values, known: before.union([column]))
+            - forest.expectation(values, known: before)
         }
         #expect(abs(sum / 6 - shapley.values[column]) < 1e-9)
       }
@@ -149,7 +158,9 @@ import Testing
     guard case .numbers(let numbers) = data.numbers else { return }
     #expect(squaredError(out.predictions.values, numbers) > squaredError(seen.values, numbers))
     let without = try fit(data.numbers, data.features) { $0.bootstrap = false }
-    #expect(try without.outOfBag(data.features, workers: Workers(count: 1), cancellation: Cancellation()).rows.isEmpty)
+    #expect(
+      try without.outOfBag(data.features, workers: Workers(count: 1), cancellation: Cancellation()).rows
+        .isEmpty)
   }
 
   @Test func `a column that says everything is the important one`() throws {
@@ -165,7 +176,8 @@ import Testing
     let forest = try fit(.numbers(column.map { $0.isNaN ? 5 : 0 }), Matrix(columns: [column])) {
       $0.bootstrap = false
     }
-    let predicted = try forest.predict(Matrix(columns: [column]), workers: Workers(count: 1), cancellation: Cancellation())
+    let predicted = try forest.predict(
+      Matrix(columns: [column]), workers: Workers(count: 1), cancellation: Cancellation())
     for row in column.indices { #expect(abs(predicted[row, 0] - (column[row].isNaN ? 5 : 0)) < 1e-9) }
   }
 
@@ -197,7 +209,10 @@ import Testing
       (Matrix(rows: 3, columns: 1, values: [1, 2, 3]), .classes([1, 1, 1], count: 2)),
       (Matrix(rows: 3, columns: 1, values: [1, 2, 3]), .classes([0, 1, 2], count: 2)),
       (Matrix(rows: 3, columns: 1, values: [-.infinity, 0, .infinity]), .numbers([1, 2, 3])),
-      (Matrix(rows: 4, columns: 1, values: [1e308, -1e308, 1e-308, .leastNonzeroMagnitude]), .numbers([1e149, -1e149, 1, 2])),
+      (
+        Matrix(rows: 4, columns: 1, values: [1e308, -1e308, 1e-308, .leastNonzeroMagnitude]),
+        .numbers([1e149, -1e149, 1, 2])
+      ),
       (Matrix(rows: 3, columns: 5_000, repeating: 1), .numbers([1, 2, 3])),
       (Matrix(rows: 2, columns: 1, values: [1, 2]), .numbers([1, 2, 3])),
     ]
@@ -249,13 +264,16 @@ import Testing
       forest, features, targets, coverage: 0.9, workers: Workers(count: 2), cancellation: Cancellation())
     let ranges = try intervals.predict(
       forest, data.features.selecting(rows: test), workers: Workers(count: 2), cancellation: Cancellation())
-    let inside = test.indices.count { numbers[test[$0]] >= ranges.low[$0] && numbers[test[$0]] <= ranges.high[$0] }
+    let inside = test.indices.count {
+      numbers[test[$0]] >= ranges.low[$0] && numbers[test[$0]] <= ranges.high[$0]
+    }
     #expect((0.87...0.93).contains(Double(inside) / 2_000))
     #expect(try ForestIntervals(bytes: intervals.bytes) == intervals)
   }
 
   private func fit(
-    _ target: Target, _ features: Matrix, workers: Int = 2, _ change: (inout ForestParameters) -> Void = { _ in }
+    _ target: Target, _ features: Matrix, workers: Int = 2,
+    _ change: (inout ForestParameters) -> Void = { _ in }
   ) throws -> Forest {
     try Forest.fit(
       ForestTests.parameters(change), features, target, workers: Workers(count: workers),
@@ -264,5 +282,36 @@ import Testing
 
   private func squaredError(_ predicted: [Double], _ actual: [Double]) -> Double {
     zip(predicted, actual).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+  }
+}
+
+@Suite struct ForestImportanceTests {
+  @Test func `shuffling a column that nothing asks about changes nothing`() throws {
+    let data = Samples.mixed(rows: 400, seed: 41, missing: 0)
+    for target in [data.numbers, data.twoClasses, data.threeClasses] {
+      let forest = try Forest.fit(
+        ForestTests.parameters(), data.features, target, workers: workers, cancellation: cancellation)
+      let importance = try forest.permutationImportance(
+        data.features, target, seed: 1, workers: workers, cancellation: cancellation)
+      // The last column is constant.
+      #expect(importance.means[5] == 0 && importance.deviations[5] == 0)
+      #expect(importance.means[0] > 0.05)
+      #expect(importance.score! > 0.7)
+      let alone = try forest.permutationImportance(
+        data.features, target, seed: 1, workers: Workers(count: 1), cancellation: cancellation)
+      #expect(alone == importance)
+    }
+  }
+
+  @Test func `columns that move together are named together`() throws {
+    var generator = CounterGenerator(seed: 1, stream: 0)
+    let first = (0..<100).map { _ in generator.normal() }
+    let second = (0..<100).map { _ in generator.normal() }
+    let features = Matrix(columns: [
+      first, second, first.map { -$0 * $0 * $0 }, Array(repeating: 1, count: 100),
+      second.map { $0 > 0 ? $0 + 1 : $0 },
+    ])
+    #expect(
+      try correlatedColumns(features, workers: workers, cancellation: cancellation) == [[0, 2], [1, 4]])
   }
 }

@@ -14,7 +14,8 @@ import Testing
     var parameters = LogisticParameters()
     parameters.ridge = ridge
     return try LogisticModel.fit(
-      parameters.validated(), features, .classes(classes, count: 2), workers: workers, cancellation: cancellation)
+      parameters.validated(), features, .classes(classes, count: 2), workers: workers,
+      cancellation: cancellation)
   }
 
   private func scaled(_ features: Matrix) throws -> Matrix {

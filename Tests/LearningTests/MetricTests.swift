@@ -28,11 +28,13 @@ import Testing
       // The reference keeps some points that lie on a line, but drops no corner.
       #expect(
         (0..<theirs.rows).contains {
-          abs(theirs[$0, 0] - point.falsePositiveRate) < 1e-12 && abs(theirs[$0, 1] - point.truePositiveRate) < 1e-12
+          abs(theirs[$0, 0] - point.falsePositiveRate) < 1e-12
+            && abs(theirs[$0, 1] - point.truePositiveRate) < 1e-12
         })
     }
     let area = zip(roc, roc.dropFirst()).reduce(0) {
-      $0 + ($1.1.falsePositiveRate - $1.0.falsePositiveRate) * ($1.1.truePositiveRate + $1.0.truePositiveRate) / 2
+      $0 + ($1.1.falsePositiveRate - $1.0.falsePositiveRate) * ($1.1.truePositiveRate + $1.0.truePositiveRate)
+        / 2
     }
     #expect(abs(area - ranking.auc!) < 1e-12)
   }
@@ -103,7 +105,8 @@ import Testing
     let halfWidth = 1.96 * ((1 - 2 / Double.pi) / 2_000).squareRoot()
     #expect(abs((interval.high - interval.low) / (2 * halfWidth) - 1) < 0.12)
     #expect(interval.low < evaluation.value(.mae)! && evaluation.value(.mae)! < interval.high)
-    let none = try evaluation.differences(to: evaluation, seed: 1, workers: workers, cancellation: cancellation)[0]
+    let none = try evaluation.differences(
+      to: evaluation, seed: 1, workers: workers, cancellation: cancellation)[0]
     #expect(none?.low == 0 && none?.high == 0)
   }
 }

@@ -24,7 +24,8 @@ import Testing
     }
     let folds = try Split.folds(rows: data.features.rows, count: 3, seed: 1)
     let stacked = try Ensemble.stacking(
-      recipes(target.task.kind), data.features, target, folds: folds, workers: workers, cancellation: cancellation)
+      recipes(target.task.kind), data.features, target, folds: folds, workers: workers,
+      cancellation: cancellation)
     return models + [try Ensemble.voting(models), stacked]
   }
 
@@ -78,11 +79,13 @@ import Testing
       #expect(r2 > 0.4, "\(type(of: recipe))")
     }
     let baseline = try predictOutOfFold(
-      BaselineRecipe(), data.features, data.numbers, folds: folds, workers: workers, cancellation: cancellation)
+      BaselineRecipe(), data.features, data.numbers, folds: folds, workers: workers,
+      cancellation: cancellation)
     #expect(RegressionEvaluation(actual: numbers, predicted: baseline.values).value(.r2)! < 0)
   }
 
-  @Test(.enabled(if: BoostedTrees.isAvailable)) func `what moves a boosted prediction adds up to it`() throws {
+  @Test(.enabled(if: BoostedTrees.isAvailable)) func `what moves a boosted prediction adds up to it`() throws
+  {
     let data = Samples.mixed(rows: 300, seed: 35)
     let model = try BoostedTrees.fit(
       BoostingParameters().validated(), data.features, data.numbers, cancellation: cancellation)
@@ -97,7 +100,9 @@ import Testing
     let data = Samples.mixed(rows: 60, seed: 36, missing: 0)
     let numbers = try Baseline.fit(data.features, data.numbers)
     let classes = try Baseline.fit(data.features, data.twoClasses)
-    #expect(throws: LearningError.wrongTask(expected: .regression)) { try Ensemble.voting([numbers, classes]) }
+    #expect(throws: LearningError.wrongTask(expected: .regression)) {
+      try Ensemble.voting([numbers, classes])
+    }
     #expect(throws: LearningError.self) { try Ensemble.voting([]) }
   }
 }

@@ -15,7 +15,8 @@ import Testing
     let model = try NeighboursModel.fit(
       parameters.validated(), features.selecting(rows: even), all.selecting(rows: even), workers: workers,
       cancellation: cancellation)
-    let predicted = try model.predict(features.selecting(rows: odd), workers: workers, cancellation: cancellation)
+    let predicted = try model.predict(
+      features.selecting(rows: odd), workers: workers, cancellation: cancellation)
     let reference = try Reference("neighbours")["\(name).\(weights)"]
     #expect(predicted.values.count == reference.count)
     #expect(largestDifference(predicted.values, reference) < 1e-9)
@@ -27,7 +28,8 @@ import Testing
     parameters.neighbours = 2
     let features = Matrix(columns: [[1, 3, 1, 3]])
     let model = try NeighboursModel.fit(
-      parameters.validated(), features, .numbers([10, 20, 30, 40]), workers: workers, cancellation: cancellation)
+      parameters.validated(), features, .numbers([10, 20, 30, 40]), workers: workers,
+      cancellation: cancellation)
     let near = try model.neighbours(
       of: Matrix(columns: [[2]]), count: 3, workers: workers, cancellation: cancellation)
     #expect(near[0].map(\.row) == [0, 1, 2])

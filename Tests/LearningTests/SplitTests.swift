@@ -39,7 +39,8 @@ import Testing
     for count in 2...7 {
       let labels = (0..<50).map { $0 % 3 }
       for folds in [
-        try Split.folds(rows: 50, count: count, seed: 1), try Split.stratifiedFolds(labels, count: count, seed: 1),
+        try Split.folds(rows: 50, count: count, seed: 1),
+        try Split.stratifiedFolds(labels, count: count, seed: 1),
         try Split.groupedFolds((0..<50).map { $0 / 4 }, count: count, seed: 1),
       ] {
         #expect(folds.count == count)

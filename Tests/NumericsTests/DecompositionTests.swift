@@ -76,6 +76,8 @@ import Testing
     let pivoted = PivotedTriangle(
       Matrix(columns: [left.column(0), left.column(1), left.column(2), right]), rightHandSides: 1)
     let solution = pivoted.solve(rightHandSide: 0)
-    for (place, column) in pivoted.order.enumerated() { #expect(abs(solution[place] - answer[column]) < 1e-12) }
+    for (place, column) in pivoted.order.enumerated() {
+      #expect(abs(solution[place] - answer[column]) < 1e-12)
+    }
   }
 }

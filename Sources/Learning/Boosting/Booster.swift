@@ -100,7 +100,8 @@ final class Booster {
     }
     try check(result)
     // As in "[3]\theld-rmse:0.25".
-    guard let text, let number = String(cString: text).split(separator: ":").last.flatMap({ Double($0) }) else {
+    guard let text, let number = String(cString: text).split(separator: ":").last.flatMap({ Double($0) })
+    else {
       throw .damagedModel
     }
     return number

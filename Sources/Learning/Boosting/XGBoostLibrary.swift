@@ -11,8 +11,7 @@ final class XGBoostLibrary: @unchecked Sendable {
     @convention(c) (UnsafePointer<Float>?, UInt64, UInt64, Float, UnsafeMutablePointer<Handle?>) -> Int32
   let freeMatrix: @convention(c) (Handle) -> Int32
   let setFloats: @convention(c) (Handle, UnsafePointer<CChar>, UnsafePointer<Float>?, UInt64) -> Int32
-  let createBooster:
-    @convention(c) (UnsafePointer<Handle?>?, UInt64, UnsafeMutablePointer<Handle?>) -> Int32
+  let createBooster: @convention(c) (UnsafePointer<Handle?>?, UInt64, UnsafeMutablePointer<Handle?>) -> Int32
   let freeBooster: @convention(c) (Handle) -> Int32
   let setParameter: @convention(c) (Handle, UnsafePointer<CChar>, UnsafePointer<CChar>) -> Int32
   let update: @convention(c) (Handle, Int32, Handle) -> Int32
@@ -34,7 +33,8 @@ final class XGBoostLibrary: @unchecked Sendable {
   let load: @convention(c) (Handle, UnsafeRawPointer, UInt64) -> Int32
 
   /// nil when the library is not installed.
-  static let shared: XGBoostLibrary? = XGBoostLibrary(path: "libxgboost.so.0") ?? XGBoostLibrary(path: "libxgboost.so")
+  static let shared: XGBoostLibrary? =
+    XGBoostLibrary(path: "libxgboost.so.0") ?? XGBoostLibrary(path: "libxgboost.so")
 
   private init?(path: String) {
     guard let library = dlopen(path, RTLD_NOW | RTLD_LOCAL) else { return nil }

@@ -13,7 +13,9 @@ package struct Ensemble: Model {
   package var columns: Int { members[0].columns }
 
   /// The weighted mean of members that predict the same from the same columns.
-  package static func voting(_ members: [any Model], weights: [Double]? = nil) throws(LearningError) -> Ensemble {
+  package static func voting(_ members: [any Model], weights: [Double]? = nil) throws(LearningError)
+    -> Ensemble
+  {
     try check(members)
     let weights = weights ?? Array(repeating: 1, count: members.count)
     let sum = weights.reduce(0, +)
@@ -47,11 +49,13 @@ package struct Ensemble: Model {
     case .regression:
       var parameters = LinearParameters()
       parameters.ridge = 1e-6
-      stacked = try parameters.validated().fitModel(known, wanted, workers: workers, cancellation: cancellation)
+      stacked = try parameters.validated().fitModel(
+        known, wanted, workers: workers, cancellation: cancellation)
     case .classification(2):
       var parameters = LogisticParameters()
       parameters.ridge = 1
-      stacked = try parameters.validated().fitModel(known, wanted, workers: workers, cancellation: cancellation)
+      stacked = try parameters.validated().fitModel(
+        known, wanted, workers: workers, cancellation: cancellation)
     case .classification:
       throw LearningError.parameters([
         ParameterProblem(name: "stacking", given: "more than two classes", expected: "numbers or two classes")

@@ -23,6 +23,7 @@ struct BinnedColumn: Sendable {
 /// Cuts a sorted column into at most 256 bins.
 struct ColumnBinning {
   static let limit = 256
+  // SAFETY: `rows` are the rows of the table in another order, and `bins` and `ranks` have a place for each.
   private let keys: UnsafeBufferPointer<UInt64>
   private let rows: UnsafeBufferPointer<UInt32>
 

@@ -9,6 +9,7 @@ struct Bootstrap {
 
   /// Adds a tree's draws to `counts`, which has a place for every row and is all zero.
   func draw(tree: Int, into counts: UnsafeMutablePointer<UInt16>) {
+    // SAFETY: every number drawn is below `rows`.
     guard let draws else {
       counts.update(repeating: 1, count: rows)
       return

@@ -18,14 +18,17 @@ extension Forest {
   ) throws -> OutOfBag {
     let drawn = try DrawnRows(self, rows: features.rows, workers: workers, cancellation: cancellation)
     let count = nodes.outputs
-    let parts = try forEachBlock(features, workers: workers, cancellation: cancellation) { rows, leaves in
+    let parts = try forEachBlock(of: nodes, features, workers: workers, cancellation: cancellation) {
+      rows, leaves in
       var sums = Array(repeating: 0.0, count: rows.count * count)
       var trees = Array(repeating: 0, count: rows.count)
       for tree in 0..<nodes.trees {
         let leaf = leaves(tree)
         for row in 0..<rows.count where !drawn.contains(rows.lowerBound + row, tree) {
           trees[row] += 1
-          for output in 0..<count { sums[row * count + output] += nodes.values[Int(leaf[row]) * count + output] }
+          for output in 0..<count {
+            sums[row * count + output] += nodes.values[Int(leaf[row]) * count + output]
+          }
         }
       }
       let seen = (0..<rows.count).filter { trees[$0] > 0 }

@@ -8,8 +8,16 @@ extension Forest {
   package func predict(
     _ features: Matrix, workers: Workers, cancellation: Cancellation
   ) throws -> Matrix {
+    try outputs(ofMeans: means(of: nodes, features, workers: workers, cancellation: cancellation))
+  }
+
+  /// The means of some trees, `outputs` numbers a row.
+  func means(
+    of nodes: ForestNodes, _ features: Matrix, workers: Workers, cancellation: Cancellation
+  ) throws -> [Double] {
     let count = nodes.outputs
-    let parts = try forEachBlock(features, workers: workers, cancellation: cancellation) { rows, leaves in
+    let parts = try forEachBlock(of: nodes, features, workers: workers, cancellation: cancellation) {
+      rows, leaves in
       var sums = Array(repeating: 0.0, count: rows.count * count)
       // SAFETY: leaves are nodes of the forest, and there are `outputs` values for each of them.
       sums.withUnsafeMutableBufferPointer { sums in
@@ -26,7 +34,7 @@ extension Forest {
       }
       return sums.map { $0 / Double(nodes.trees) }
     }
-    return outputs(ofMeans: parts.flatMap(\.self))
+    return parts.flatMap(\.self)
   }
 
   /// One column of numbers, or one of each class.
@@ -42,7 +50,7 @@ extension Forest {
 
   /// The results of `body` for blocks of rows, in order.
   func forEachBlock<Result: Sendable>(
-    _ features: Matrix, workers: Workers, cancellation: Cancellation,
+    of nodes: ForestNodes, _ features: Matrix, workers: Workers, cancellation: Cancellation,
     _ body: @Sendable (_ rows: Range<Int>, _ leaves: LeavesOfTree) throws -> Result
   ) throws -> [Result] {
     try features.checkColumns(columns)

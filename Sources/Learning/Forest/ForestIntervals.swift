@@ -43,7 +43,10 @@ package struct ForestIntervals: Sendable, Equatable {
     _ forest: Forest, _ features: Matrix, workers: Workers, cancellation: Cancellation
   ) throws -> (low: [Double], high: [Double]) {
     guard starts.count == forest.nodes.columns.count + 1 else { throw LearningError.damagedModel }
-    let parts = try forest.forEachBlock(features, workers: workers, cancellation: cancellation) { rows, leaves in
+    let parts = try forest.forEachBlock(
+      of: forest.nodes, features, workers: workers, cancellation: cancellation
+    ) {
+      rows, leaves in
       rawRanges(of: rows.count, trees: forest.nodes.trees, leaves) { _, _ in true }
     }
     let widened = parts.flatMap(\.self).compactMap { $0?.grown(by: widening) }
@@ -89,7 +92,10 @@ package struct ForestIntervals: Sendable, Equatable {
     cancellation: Cancellation
   ) throws -> ([Int32], [Double]) {
     let nodes = forest.nodes
-    let blocks = try forest.forEachBlock(features, workers: workers, cancellation: cancellation) { rows, leaves in
+    let blocks = try forest.forEachBlock(
+      of: forest.nodes, features, workers: workers, cancellation: cancellation
+    ) {
+      rows, leaves in
       (0..<nodes.trees).map { tree in
         let leaf = leaves(tree)
         return (0..<rows.count).map { leaf[$0] }
@@ -130,7 +136,8 @@ package struct ForestIntervals: Sendable, Equatable {
     let count = min(features.rows, ForestIntervals.calibrationRows)
     let chosen = (0..<count).map { $0 * features.rows / count }
     let some = features.selecting(rows: chosen)
-    let parts = try forest.forEachBlock(some, workers: workers, cancellation: cancellation) { rows, leaves in
+    let parts = try forest.forEachBlock(of: forest.nodes, some, workers: workers, cancellation: cancellation)
+    { rows, leaves in
       rawRanges(of: rows.count, trees: forest.nodes.trees, leaves) { row, tree in
         !drawn.contains(chosen[rows.lowerBound + row], tree)
       }

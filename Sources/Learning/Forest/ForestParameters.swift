@@ -78,7 +78,8 @@ package struct ValidForestParameters: Hashable, Sendable {
   /// Throws when the criterion is one for the other task.
   func criterion(for task: LearningTask) throws(LearningError) -> ForestParameters.Criterion {
     var check = ParameterCheck()
-    let fitting: [ForestParameters.Criterion] = task.kind == .regression ? [.squaredError] : [.gini, .entropy]
+    let fitting: [ForestParameters.Criterion] =
+      task.kind == .regression ? [.squaredError] : [.gini, .entropy]
     let criterion = parameters.criterion ?? fitting[0]
     let expected = task.kind == .regression ? "squared_error" : "gini or entropy"
     check.expect(fitting.contains(criterion), "criterion", "\(criterion)", expected)

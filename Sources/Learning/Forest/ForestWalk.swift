@@ -74,7 +74,8 @@ final class ForestWalk: @unchecked Sendable {
 
   /// Writes the steps of the nodes that ask about a column; gives the column's thresholds.
   private static func code(
-    _ askers: [Int32], of column: Int, _ columns: Int, _ nodes: ForestNodes, _ hasMissing: Bool, _ steps: Steps
+    _ askers: [Int32], of column: Int, _ columns: Int, _ nodes: ForestNodes, _ hasMissing: Bool,
+    _ steps: Steps
   ) -> [Double] {
     let values = askers.map { nodes.thresholds[Int($0)] }
     var order = SortedOrder(capacity: values.count)
@@ -82,7 +83,9 @@ final class ForestWalk: @unchecked Sendable {
     values.withUnsafeBufferPointer { values in
       order.withOrder(of: values, column: 0, columns: 1) { keys, places in
         for place in 0..<keys.count {
-          if place == 0 || keys[place] != keys[place - 1] { distinct.append(SortedOrder.value(of: keys[place])) }
+          if place == 0 || keys[place] != keys[place - 1] {
+            distinct.append(SortedOrder.value(of: keys[place]))
+          }
           let node = Int(askers[Int(places[place])])
           let asked = hasMissing && nodes.missingGoesLeft[node] ? column + columns : column
           steps.base[node] =
@@ -103,10 +106,13 @@ final class ForestWalk: @unchecked Sendable {
   static let lanes = 8
 
   /// How many codes so many rows take: whole groups of lanes.
-  func codeCount(rows: Int) -> Int { (rows + ForestWalk.lanes - 1) / ForestWalk.lanes * ForestWalk.lanes * width }
+  func codeCount(rows: Int) -> Int {
+    (rows + ForestWalk.lanes - 1) / ForestWalk.lanes * ForestWalk.lanes * width
+  }
 
   /// Writes the codes of some rows: group after group, in it column after column, the group's rows together.
-  func encode(_ rows: Range<Int>, of features: UnsafePointer<Double>, to codes: UnsafeMutablePointer<UInt32>) {
+  func encode(_ rows: Range<Int>, of features: UnsafePointer<Double>, to codes: UnsafeMutablePointer<UInt32>)
+  {
     // Above every bound but that of leaves, where everything goes left.
     let missing = UInt32(ForestWalk.boundMask)
     codes.initialize(repeating: 0, count: codeCount(rows: rows.count))

@@ -98,8 +98,8 @@ extension TreeGrower {
     let codes = features.columnMajor + column * features.rows
     for place in range {
       let bin = codes[Int(rows[place])]
-      classCounts.bins[Int(bin) * classes + PackedCount.label(entries[place])]
-        &+= PackedCount.draws(entries[place])
+      classCounts.bins[Int(bin) * classes + PackedCount.label(entries[place])] &+= PackedCount.draws(
+        entries[place])
       sparse.filled[Int(bin >> 6)] |= 1 &<< UInt64(bin & 63)
     }
     var filled: [Int] = []

@@ -1,4 +1,6 @@
 /// Counting rows into histograms.
+// SAFETY: a node's places are below the number of drawn rows, every row's bin is below its column's number of
+// bins, and a histogram has room for all bins of all columns.
 extension TreeGrower {
   /// A histogram over all bins pays when the node has rows for a good part of them.
   private func isDense(rows: Int) -> Bool { rows * orderCount * 2 >= features.totalBins }

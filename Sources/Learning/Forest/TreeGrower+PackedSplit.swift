@@ -1,6 +1,8 @@
 import Numerics
 
 /// The best split of numbers, or of two classes.
+// SAFETY: columns come from `order`, which holds columns only; a node's places are below the number of drawn
+// rows, bins below those of their column; keys are written for small nodes only, which they have room for.
 extension TreeGrower {
   func packedNode(_ node: Node) -> PackedNode {
     let weights = training.classWeights
@@ -75,14 +77,17 @@ extension TreeGrower {
     // Bin 0 makes a mask of ones, bin 1 one of zeros.
     for place in range { left &+= entries[place] & (Int64(bins[Int(rows[place])]) &- 1) }
     guard left != 0, left != node.total else { return false }
-    if node.consider(left, bound: 0, column: column, &best) { record(1, false, false, usesRanks: false, &best) }
+    if node.consider(left, bound: 0, column: column, &best) {
+      record(1, false, false, usesRanks: false, &best)
+    }
     return true
   }
 
   /// The rest of what there is to know of a split that was just taken.
   @inline(__always)
   private func record(
-    _ following: Int, _ missingGoesLeft: Bool, _ sawMissing: Bool, usesRanks: Bool, _ best: inout SplitCandidate
+    _ following: Int, _ missingGoesLeft: Bool, _ sawMissing: Bool, usesRanks: Bool,
+    _ best: inout SplitCandidate
   ) {
     best.following = following
     best.missingGoesLeft = missingGoesLeft
@@ -139,7 +144,8 @@ extension TreeGrower {
         left &+= sums[place]
         if node.consider(left, bound: Int(bins[place]), column: column, &best) {
           record(
-            place + 1 < present ? Int(bins[place + 1]) : -1, direction == 1, hasMissing, usesRanks: false, &best)
+            place + 1 < present ? Int(bins[place + 1]) : -1, direction == 1, hasMissing, usesRanks: false,
+            &best)
         }
       }
     }

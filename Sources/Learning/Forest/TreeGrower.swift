@@ -1,6 +1,8 @@
 import Numerics
 
 /// Grows one tree, in memory that is kept for the next one.
+// SAFETY: the memory has a place for every row of the training set and outlives the grower; the ranges of open
+// nodes lie within the drawn rows and do not overlap.
 struct TreeGrower {
   let training: ForestTraining
   let features: BinnedFeatures

@@ -46,7 +46,9 @@ struct LogisticNewton {
       let isAtRest = moved < 1e-9 || (loss - nextLoss).magnitude <= 1e-13 * (loss.magnitude + 1e-3)
       if nextLoss <= loss { (coefficients, loss) = (next, nextLoss) }
       // Nobody's coefficient for a whole deviation is e^25: the classes are being parted.
-      if ridge == 0, coefficients.contains(where: { $0.magnitude > 25 }) || loss < 1e-6 * Double(classes.count) {
+      if ridge == 0,
+        coefficients.contains(where: { $0.magnitude > 25 }) || loss < 1e-6 * Double(classes.count)
+      {
         return nil
       }
       if isAtRest { return fit(coefficients, pivoted, iteration) }

@@ -17,11 +17,7 @@ package struct ClassificationEvaluation: Evaluation {
     precondition(actual.count == chances.rows)
     self.actual = actual
     self.chances = chances
-    predicted = (0..<chances.rows).map { row in
-      var best = 0
-      for label in 1..<max(1, chances.columns) where chances[row, label] > chances[row, best] { best = label }
-      return best
-    }
+    predicted = (0..<chances.rows).map { likeliestClass(chances.row($0)) }
     let looked = chances.columns == 2 ? [1] : Array(0..<chances.columns)
     ranked = looked.map { label in
       (
@@ -96,4 +92,10 @@ package struct ClassificationEvaluation: Evaluation {
     let known = values.compactMap(\.self)
     return known.isEmpty ? nil : mean(known)
   }
+}
+
+/// The class with the greatest chance, of equal ones the first.
+func likeliestClass(_ chances: ArraySlice<Double>) -> Int {
+  let best = chances.indices.reduce(chances.startIndex) { chances[$1] > chances[$0] ? $1 : $0 }
+  return best - chances.startIndex
 }

@@ -167,7 +167,8 @@ extension NeighboursModel {
     let outputs = task.outputs
     guard targets.count == rows.rows, scaling.means.count == rows.columns,
       scaling.deviations.count == rows.columns,
-      task == .regression || targets.allSatisfy({ Int(exactly: $0).map { (0..<outputs).contains($0) } ?? false })
+      task == .regression
+        || targets.allSatisfy({ Int(exactly: $0).map { (0..<outputs).contains($0) } ?? false })
     else { throw .damagedModel }
   }
 }

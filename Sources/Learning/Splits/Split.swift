@@ -112,7 +112,8 @@ package struct Split: Sendable, Equatable {
     for number in 0..<count {
       splits.append(
         try Split(
-          train: fold.indices.filter { fold[$0] != number }, test: fold.indices.filter { fold[$0] == number }))
+          train: fold.indices.filter { fold[$0] != number }, test: fold.indices.filter { fold[$0] == number })
+      )
     }
     return splits
   }
