@@ -11,6 +11,8 @@ package final class Interpreter {
   private let sink: (OutputEvent) -> Void
   /// Those that a session begins with.
   private let settings: Settings
+  /// What a session that begins anew has; nil for nothing.
+  private var beginning: SessionState?
 
   /// Whether old states are kept for `undo`. A script that never takes anything back can let go of them.
   package var keepsPast = true
@@ -34,12 +36,15 @@ package final class Interpreter {
 
   /// Begins again as a new session would, with its connections still open.
   package func startAnew(at clock: Timestamp) {
-    state = SessionState(settings: settings, store: environment.store)
+    state = beginning ?? SessionState(settings: settings, store: environment.store)
     past = Running.emptyPast
     environment.clock = clock
     environment.files.beginCheck()
     environment.stores.refresh()
   }
+
+  /// What is there now is there whenever the session begins anew; or nothing is, again.
+  package func beginsFromHere(_ isSo: Bool) { beginning = isSo ? state : nil }
 
   /// How many films the store holds; nil while it holds none.
   package var filmCount: Int? {

@@ -127,7 +127,9 @@ import Testing
     let workspace = try Workspace(fixtures: false)
     try workspace.write("films.csv", "tmdb_id,title\n1,One\n")
     try workspace.write(
-      "plan.hq", "ingest from \"films.csv\"\nevery 1h { load films | export to \"out.csv\" }\n")
+      "plan.hq",
+      "param least = 1\ningest from \"films.csv\"\nload films as known\n"
+        + "every 1h { known | where tmdb_id >= $least | export to \"out.csv\" }\n")
     let watch = try Watching(workspace, ["--db", "films.sqlite", "--watch", "plan.hq"], [:])
     #expect(try watch.line(with: "event=job_finished").contains("job=export"))
     #expect(try watch.end(SIGTERM) == 143)

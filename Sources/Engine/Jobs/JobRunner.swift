@@ -40,10 +40,12 @@ package final class JobRunner {
   /// What stands beside the jobs, once.
   package func runFirst() {
     report()
+    interpreter.beginsFromHere(false)
     let statements = watcher.state.withLock { $0.plan.first }
     guard !statements.isEmpty else { return }
     interpreter.startAnew(at: watcher.setup.clock())
     if let problem = run(statements) { watcher.emit(.error, "first_failed", [("error", problem)]) }
+    interpreter.beginsFromHere(true)
   }
 
   /// Runs the job that is due; false when none is.

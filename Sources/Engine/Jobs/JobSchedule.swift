@@ -57,9 +57,9 @@ package struct JobSchedule: Sendable {
       if failed {
         let wait = entry.period * Double(1 << min(20, entry.failuresInARow - 1))
         entry.next = now + min(wait, max(JobSchedule.longestBackOff, entry.period)) + spread
-      } else {
-        let planned = (entry.next ?? now) + entry.period
-        entry.next = max(planned, now) + spread
+      } else if let next = entry.next, next <= now {
+        let planned = next + entry.period
+        entry.next = (planned > now ? planned : now + entry.period) + spread
       }
     }
   }

@@ -39,6 +39,11 @@ enum JobsVerb: Verb {
   private static let done = ["run": "runs next", "pause": "paused", "resume": "resumed"]
 
   private static func act(_ action: String, _ name: NameSyntax, _ desk: any JobDesk) throws {
+    if action != "pause",
+      let job = desk.statuses.first(where: { $0.name == name.text && $0.state == "impossible" })
+    {
+      throw Diagnostic(.failed, "`\(job.name)` cannot run: \(job.outcome)", at: name.span)
+    }
     let isThere =
       switch action {
       case "run": desk.run(name.text)

@@ -61,6 +61,21 @@ import Testing
     expectStart(&schedule, at: morning + 5, "train")
     schedule.end(at: morning + 10, failed: false)
     expectStart(&schedule, at: morning + 10, nil)
+    expectStart(&schedule, at: morning + 4.9 * Self.minute, nil)
+    expectStart(&schedule, at: morning + 6 * Self.minute, "ingest")
+  }
+
+  @Test func `a run that was asked for leaves the next one where it was`() {
+    var schedule = JobSchedule([("train", Self.hour)], at: 0, seed: 1)
+    _ = schedule.start(at: 0)
+    schedule.end(at: 1, failed: false)
+    let next = schedule.nextStart
+    for minute in 1...5 {
+      _ = schedule.ask(for: "train")
+      expectStart(&schedule, at: Double(minute) * Self.minute, "train")
+      schedule.end(at: Double(minute) * Self.minute + 10, failed: false)
+    }
+    #expect(schedule.nextStart == next)
   }
 
   @Test func `failures wait longer and longer, up to an hour, and a success ends that`() {
