@@ -6,7 +6,7 @@ PREFIX ?= /usr/local
 SWIFT_FLAGS ?=
 
 # What hq links and runs, as Debian calls it.
-PACKAGES ?= libsqlite3-dev zlib1g-dev libedit-dev libcurl4-openssl-dev libopenblas-dev liblapacke-dev \
+PACKAGES ?= libsqlite3-dev zlib1g-dev libedit-dev libcurl4-openssl-dev \
   libgnuplot-iostream-dev gnuplot-nox \
   pkg-config ca-certificates libc6-dev libstdc++-12-dev binutils libncurses6 libxml2
 # hq opens these when a script asks for them, and works without.

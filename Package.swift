@@ -12,8 +12,10 @@ func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of some rooms.
-func tests(_ name: String, of rooms: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: rooms + ["TestSupport"], path: "Tests/\(name)", swiftSettings: strict)
+func tests(_ name: String, of rooms: [Target.Dependency], excluding: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: rooms + ["TestSupport"], path: "Tests/\(name)", exclude: excluding,
+    swiftSettings: strict)
 }
 
 let package = Package(
@@ -40,6 +42,8 @@ let package = Package(
     room("Query", imports: ["Parallel", "Tables", "Language"]),
     room("Store", imports: ["Parallel", "Tables", "Language", "SQLite"]),
     room("TMDB", imports: ["Parallel", "Tables", "Files", "CCurl"]),
+    room("Numerics", imports: ["Parallel"]),
+    room("Learning", imports: ["Parallel", "Numerics"]),
     room("Films", imports: ["Parallel", "Tables", "Files", "Language", "Store", "TMDB"]),
     room("Engine", imports: ["Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Films"]),
     room("Shell", imports: ["Parallel", "Tables", "SQLite", "Files", "Language", "Engine", "CEditline"]),
@@ -64,6 +68,8 @@ let package = Package(
     tests("QueryTests", of: ["Query", "CSQLite"]),
     tests("StoreTests", of: ["Parallel", "Tables", "Language", "Query", "SQLite", "Store"]),
     tests("TMDBTests", of: ["Parallel", "Tables", "Files", "Store", "TMDB", "Films", "StandIn"]),
+    tests("NumericsTests", of: ["Parallel", "Numerics"]),
+    tests("LearningTests", of: ["Parallel", "Numerics", "Learning"], excluding: ["Reference"]),
     tests("FilmsTests", of: ["Tables", "Films", "Store"]),
     tests("EngineTests", of: ["Engine"]),
     tests("ShellTests", of: ["Shell", "Engine", "SQLite"]),

@@ -14,6 +14,8 @@ import Testing
     "Query": ["Parallel", "Tables", "Language"],
     "Store": ["Parallel", "Tables", "Language", "SQLite"],
     "TMDB": ["Parallel", "Tables", "Files", "CCurl"],
+    "Numerics": ["Parallel"],
+    "Learning": ["Parallel", "Numerics"],
     "Films": ["Parallel", "Tables", "Files", "Language", "Store", "TMDB"],
     "Engine": ["Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Films"],
     "Shell": ["Parallel", "Tables", "SQLite", "Files", "Language", "Store", "Engine", "CEditline"],

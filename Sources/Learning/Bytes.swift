@@ -1,0 +1,181 @@
+import Numerics
+
+/// Writes a model as bytes: numbers with their lowest byte first, arrays behind their length.
+struct ByteWriter {
+  private(set) var bytes: [UInt8] = []
+
+  init(_ kind: ModelKind) {
+    bytes.append(contentsOf: "hqm".utf8)
+    bytes.append(kind.rawValue)
+    write(UInt32(modelVersion))
+  }
+
+  mutating func write(_ value: some FixedWidthInteger) {
+    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func write(_ value: Double) { write(value.bitPattern) }
+  mutating func write(_ value: Bool) { bytes.append(value ? 1 : 0) }
+
+  mutating func write(_ values: [Double]) {
+    write(UInt64(values.count))
+    // SAFETY: the bytes of an array of plain numbers; every machine that hq runs on keeps the lowest first.
+    values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func write(_ values: [Int32]) {
+    write(UInt64(values.count))
+    values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func write(_ values: [Bool]) {
+    write(UInt64(values.count))
+    bytes.append(contentsOf: values.map { $0 ? 1 : 0 })
+  }
+
+  mutating func write(_ bytes: [UInt8]) {
+    write(UInt64(bytes.count))
+    self.bytes.append(contentsOf: bytes)
+  }
+
+  mutating func write(_ matrix: Matrix) {
+    write(UInt64(matrix.rows))
+    write(UInt64(matrix.columns))
+    write(matrix.values)
+  }
+
+  /// All that was written, with a sum behind it that shows damage.
+  consuming func finish() -> [UInt8] {
+    var finished = self
+    finished.write(checksum(finished.bytes[...]))
+    return finished.bytes
+  }
+}
+
+/// Reads what a `ByteWriter` wrote; anything else is an error, never a crash.
+struct ByteReader {
+  private let bytes: [UInt8]
+  private var place = 0
+  private let end: Int
+
+  init(_ bytes: [UInt8], _ kind: ModelKind) throws(LearningError) {
+    guard bytes.count >= 16, bytes.starts(with: "hqm".utf8), bytes[3] == kind.rawValue else {
+      throw .damagedModel
+    }
+    self.bytes = bytes
+    end = bytes.count - 8
+    place = 4
+    let version = try readInteger(UInt32.self)
+    guard version <= modelVersion else { throw .newerModel(version: Int(version)) }
+    guard ByteReader.integer(UInt64.self, bytes, at: end) == checksum(bytes[..<end]) else {
+      throw .damagedModel
+    }
+  }
+
+  private static func integer<Number: FixedWidthInteger>(
+    _: Number.Type, _ bytes: [UInt8], at place: Int
+  ) -> Number {
+    var value: Number = 0
+    for byte in (0..<MemoryLayout<Number>.size).reversed() {
+      value = value << 8 | Number(bytes[place + byte])
+    }
+    return value
+  }
+
+  mutating func readInteger<Number: FixedWidthInteger>(_ type: Number.Type) throws(LearningError) -> Number {
+    guard end - place >= MemoryLayout<Number>.size else { throw .damagedModel }
+    defer { place += MemoryLayout<Number>.size }
+    return ByteReader.integer(type, bytes, at: place)
+  }
+
+  mutating func readInt() throws(LearningError) -> Int {
+    guard let value = Int(exactly: try readInteger(Int64.self)) else { throw .damagedModel }
+    return value
+  }
+
+  mutating func readDouble() throws(LearningError) -> Double {
+    Double(bitPattern: try readInteger(UInt64.self))
+  }
+
+  mutating func readBool() throws(LearningError) -> Bool { try readInteger(UInt8.self) != 0 }
+
+  /// A length of things of so many bytes, that must all be there.
+  private mutating func readCount(of size: Int) throws(LearningError) -> Int {
+    let count = try readInteger(UInt64.self)
+    guard count <= UInt64((end - place) / size) else { throw .damagedModel }
+    return Int(count)
+  }
+
+  mutating func readDoubles() throws(LearningError) -> [Double] {
+    let count = try readCount(of: 8)
+    defer { place += 8 * count }
+    let (place, bytes) = (place, bytes)
+    return Array(unsafeUninitializedCapacity: count) { buffer, filled in
+      // SAFETY: `readCount` saw to it that so many bytes are there.
+      bytes.withUnsafeBytes { raw in
+        for index in 0..<count {
+          buffer.initializeElement(
+            at: index, to: raw.loadUnaligned(fromByteOffset: place + 8 * index, as: Double.self))
+        }
+      }
+      filled = count
+    }
+  }
+
+  mutating func readInts() throws(LearningError) -> [Int32] {
+    let count = try readCount(of: 4)
+    defer { place += 4 * count }
+    return (0..<count).map { ByteReader.integer(Int32.self, bytes, at: place + 4 * $0) }
+  }
+
+  mutating func readBools() throws(LearningError) -> [Bool] {
+    let count = try readCount(of: 1)
+    defer { place += count }
+    return bytes[place..<(place + count)].map { $0 != 0 }
+  }
+
+  mutating func readBytes() throws(LearningError) -> [UInt8] {
+    let count = try readCount(of: 1)
+    defer { place += count }
+    return Array(bytes[place..<(place + count)])
+  }
+
+  mutating func readMatrix() throws(LearningError) -> Matrix {
+    let (rows, columns) = (try readInteger(UInt64.self), try readInteger(UInt64.self))
+    let values = try readDoubles()
+    let (count, overflows) = rows.multipliedReportingOverflow(by: columns)
+    guard !overflows, count == UInt64(values.count), rows < 1 << 40, columns < 1 << 40 else {
+      throw .damagedModel
+    }
+    return Matrix(rows: Int(rows), columns: Int(columns), values: values)
+  }
+}
+
+/// Which model bytes hold.
+enum ModelKind: UInt8 {
+  case forest = 1
+  case forestIntervals, linear, logistic, clusters, neighbours, baseline, ensemble, boosting, components,
+    scaling
+}
+
+/// Goes up when bytes of the version before could not be read any more as they are.
+let modelVersion = 1
+
+/// FNV-1a over eight bytes at a time.
+private func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  // SAFETY: whole words are read only where eight bytes are left.
+  bytes.withUnsafeBytes { raw in
+    var place = 0
+    while place + 8 <= raw.count {
+      hash = (hash ^ raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)) &* 0x100_0000_01B3
+      hash ^= hash >> 29
+      place += 8
+    }
+    while place < raw.count {
+      hash = (hash ^ UInt64(raw[place])) &* 0x100_0000_01B3
+      place += 1
+    }
+  }
+  return hash
+}

@@ -1,0 +1,206 @@
+import Numerics
+
+/// Grows one tree, in memory that is kept for the next one.
+// SAFETY: the memory has a place for every row of the training set and outlives the grower; the ranges of open
+// nodes lie within the drawn rows and do not overlap.
+struct TreeGrower {
+  let training: ForestTraining
+  let features: BinnedFeatures
+  let memory: GrowingMemory
+  let rows: UnsafeMutablePointer<UInt32>
+  let entries: UnsafeMutablePointer<Int64>
+  let shapes: UnsafeMutablePointer<BinnedFeatures.Shape>
+  let order: UnsafeMutablePointer<Int32>
+  let orderCount: Int
+  let sparse: SparseHistogram
+  var generator: CounterGenerator
+  private var tree = GrownTree()
+  private var open: [Node] = []
+
+  struct Node {
+    var range: Range<Int>
+    var depth: Int
+    var place: Int
+    var total: Int64
+    /// Its histogram over all columns, when it has one.
+    var histogram: UnsafeMutablePointer<Int64>?
+  }
+
+  static func grow(tree index: Int, _ training: ForestTraining, in memory: GrowingMemory) -> GrownTree {
+    var grower = TreeGrower(index, training, memory)
+    grower.grow(index)
+    return grower.tree
+  }
+
+  private init(_ index: Int, _ training: ForestTraining, _ memory: GrowingMemory) {
+    self.training = training
+    self.memory = memory
+    features = training.features
+    rows = memory.rows
+    entries = memory.entries
+    shapes = features.shapes
+    order = memory.order
+    orderCount = training.splittable.count
+    for (place, column) in training.splittable.enumerated() { order[place] = Int32(column) }
+    sparse = memory.sparse
+    generator = CounterGenerator(seed: training.parameters.seed, stream: UInt64(index) << 1 | 1)
+  }
+
+  private mutating func grow(_ index: Int) {
+    tree.importance = Array(repeating: 0, count: features.columns.count)
+    tree.appendLeaf(outputs: training.outputs)
+    begin(drawRows(index))
+    while let node = open.popLast() { split(node) }
+  }
+
+  /// The root: every row that was drawn, in the order of the rows.
+  private func drawRows(_ index: Int) -> Node {
+    let counts = memory.counts
+    counts.update(repeating: 0, count: training.rows)
+    training.bootstrap.draw(tree: index, into: counts)
+    let unit = training.unit
+    let isCounted = training.countsClasses
+    var filled = 0
+    var total: Int64 = 0
+    for row in 0..<training.rows {
+      let count = Int64(counts[row])
+      let entry = isCounted ? PackedCount.times(count, unit[row]) : count &* unit[row]
+      rows[filled] = UInt32(truncatingIfNeeded: row)
+      entries[filled] = entry
+      total &+= entry
+      filled &+= count > 0 ? 1 : 0
+    }
+    return Node(range: 0..<filled, depth: 0, place: 0, total: total)
+  }
+
+  /// Puts a node aside to be split, or makes it the leaf that it has to be.
+  private mutating func begin(_ node: Node) {
+    guard mustBeLeaf(node) else { return open.append(node) }
+    finishLeaf(node)
+    if let histogram = node.histogram { memory.give(back: histogram) }
+  }
+
+  private func mustBeLeaf(_ node: Node) -> Bool {
+    if let depth = training.parameters.depth, node.depth >= depth { return true }
+    if orderCount == 0 { return true }
+    if !training.countsClasses, training.packing.draws(node.total) < 2 * Int64(training.parameters.minLeaf) {
+      return true
+    }
+    let first = training.unit[Int(rows[node.range.lowerBound])]
+    for place in node.range where training.unit[Int(rows[place])] != first { return false }
+    return true
+  }
+
+  private mutating func split(_ node: Node) {
+    var node = node
+    let best = training.countsClasses ? bestCountedSplit(node) : bestPackedSplit(&node)
+    guard best.column >= 0 else {
+      if let histogram = node.histogram { memory.give(back: histogram) }
+      finishLeaf(node)
+      return
+    }
+    let middle = partition(node.range, best)
+    let place = tree.count
+    tree.appendLeaf(outputs: training.outputs)
+    tree.appendLeaf(outputs: training.outputs)
+    var left = Node(
+      range: node.range.lowerBound..<middle, depth: node.depth + 1, place: place, total: best.left)
+    var right = Node(
+      range: middle..<node.range.upperBound, depth: node.depth + 1, place: place + 1,
+      total: node.total &- best.left)
+    tree.columns[node.place] = Int32(best.column)
+    tree.thresholds[node.place] = threshold(of: best)
+    tree.left[node.place] = Int32(place)
+    // Where no value was missing in training, those that come later follow the larger part.
+    tree.missingGoesLeft[node.place] =
+      best.sawMissing ? best.missingGoesLeft : left.range.count >= right.range.count
+    tree.importance[best.column] += improvement(node, best)
+    tree.depth = max(tree.depth, node.depth + 1)
+
+    shareHistogram(of: node, &left, &right)
+    // The smaller part is opened last and so split first: few histograms are alive at a time.
+    let leftIsSmaller = left.range.count < right.range.count
+    begin(leftIsSmaller ? right : left)
+    begin(leftIsSmaller ? left : right)
+  }
+
+  private func threshold(of best: SplitCandidate) -> Double {
+    guard best.following >= 0 else { return .infinity }
+    let column = features.columns[best.column]
+    if best.usesRanks {
+      return BinnedColumn.threshold(between: column.values[best.bound], and: column.values[best.following])
+    }
+    return BinnedColumn.threshold(between: column.highest[best.bound], and: column.lowest[best.following])
+  }
+
+  private func improvement(_ node: Node, _ best: SplitCandidate) -> Double {
+    if training.countsClasses { return best.numerator }
+    let sums = packedNode(node)
+    let total = sums.sum(node.total)
+    return max(0, best.numerator / best.denominator - total * total / sums.weight(node.total))
+  }
+
+  private mutating func finishLeaf(_ node: Node) {
+    let outputs = training.outputs
+    if training.countsClasses {
+      let (weights, weight) = memory.classCounts.weights(rows: node.range, entries)
+      tree.cover[node.place] = weight
+      for output in 0..<outputs {
+        tree.values[node.place * outputs + output] = weights[outputs == 1 ? 1 : output] / weight
+      }
+    } else if training.task == .regression {
+      // From the targets themselves: the packed ones are rounded.
+      var sum = 0.0
+      for place in node.range {
+        sum += Double(training.packing.draws(entries[place])) * training.target[Int(rows[place])]
+      }
+      let weight = Double(training.packing.draws(node.total))
+      tree.cover[node.place] = weight
+      tree.values[node.place] = sum / weight
+    } else {
+      let sums = packedNode(node)
+      tree.cover[node.place] = sums.weight(node.total)
+      tree.values[node.place] = sums.sum(node.total) / sums.weight(node.total)
+    }
+  }
+
+  /// Moves the rows that go left in front of the others, both in their order; gives where the others begin.
+  private func partition(_ range: Range<Int>, _ best: SplitCandidate) -> Int {
+    if best.usesRanks, let ranks = features.ranks {
+      return partition(
+        range, ranks + best.column * features.rows, bound: UInt16(truncatingIfNeeded: best.bound),
+        alsoLeft: best.missingGoesLeft ? UInt16.max : nil)
+    }
+    return partition(
+      range, features.columnMajor + best.column * features.rows,
+      bound: UInt8(truncatingIfNeeded: best.bound),
+      alsoLeft: best.missingGoesLeft ? UInt8(truncatingIfNeeded: shapes[best.column].bins) : nil)
+  }
+
+  @inline(__always)
+  private func partition<Code: FixedWidthInteger>(
+    _ range: Range<Int>, _ codes: UnsafeMutablePointer<Code>, bound: Code, alsoLeft: Code?
+  ) -> Int {
+    let (rows, entries) = (rows, entries)
+    let (otherRows, otherEntries) = (memory.otherRows, memory.otherEntries)
+    var front = range.lowerBound
+    var back = 0
+    // The bound itself goes left anyway: one loop serves both cases.
+    let also = alsoLeft ?? bound
+    for place in range {
+      let row = rows[place]
+      let entry = entries[place]
+      let code = codes[Int(row)]
+      let goesLeft = (code <= bound ? 1 : 0) | (code == also ? 1 : 0)
+      rows[front] = row
+      entries[front] = entry
+      otherRows[back] = row
+      otherEntries[back] = entry
+      front &+= goesLeft
+      back &+= 1 &- goesLeft
+    }
+    (rows + front).update(from: otherRows, count: back)
+    (entries + front).update(from: otherEntries, count: back)
+    return front
+  }
+}
