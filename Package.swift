@@ -44,8 +44,14 @@ let package = Package(
     room("TMDB", imports: ["Parallel", "Tables", "Files", "CCurl"]),
     room("Numerics", imports: ["Parallel"]),
     room("Learning", imports: ["Parallel", "Numerics"]),
+    room("Modelling", imports: ["Parallel", "Tables", "Language", "Query", "Numerics", "Learning"]),
     room("Films", imports: ["Parallel", "Tables", "Files", "Language", "Store", "TMDB"]),
-    room("Engine", imports: ["Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Films"]),
+    room(
+      "Engine",
+      imports: [
+        "Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Numerics", "Learning",
+        "Modelling", "Films",
+      ]),
     room("Shell", imports: ["Parallel", "Tables", "SQLite", "Files", "Language", "Engine", "CEditline"]),
     .executableTarget(
       name: "hq", dependencies: ["Shell"], swiftSettings: strict,

@@ -1,4 +1,5 @@
 import Language
+import Modelling
 import Parallel
 import Tables
 
@@ -101,6 +102,11 @@ package final class Interpreter {
     package let result: Table?
     package let files: [String]
     package let diagnostics: [Diagnostic]
+    /// What the statement measured, and milliseconds for fitting models alone.
+    package let measured: [Measurement]
+    package let fitMilliseconds: Double?
+    /// What a forest that it trained leans on.
+    package let importance: [(name: String, share: Double)]
 
     package var failed: Bool { diagnostics.hasErrors }
   }
@@ -123,6 +129,8 @@ package final class Interpreter {
     }
     return Outcome(
       statement: statement, milliseconds: monotonicMilliseconds() - start, result: result,
-      files: running.files, diagnostics: running.remarks + problems)
+      files: running.files, diagnostics: running.remarks + problems, measured: running.measured,
+      fitMilliseconds: running.fitMilliseconds,
+      importance: running.trained?.parts.lazy.compactMap { ModelText.importance(of: $0) }.first ?? [])
   }
 }

@@ -5,6 +5,8 @@ import Tables
 struct PipelinePlan {
   let steps: [Step]
   let name: String?
+  /// Whether the name is that of a model, which the last stage fits.
+  let namesModel: Bool
   let output: Flow
 }
 
@@ -37,14 +39,17 @@ extension Planning {
 
   /// The plan of a pipeline, or nil after a problem was reported. The scope moves on either way.
   mutating func plan(_ pipeline: PipelineSyntax) -> PipelinePlan? {
+    let fits = pipeline.stages.last.flatMap { environment.verbs[$0.verb.text] }?.signature.kind == .fit
+    modelName = fits ? pipeline.name?.text : nil
     let planned = planStages(pipeline.stages)
-    if let name = pipeline.name { declare(name, planned.flow) }
+    if let name = pipeline.name, !fits { declare(name, planned.flow) }
     guard let steps = planned.steps else {
       // What is missing is told once, not again for every statement that goes on from here.
       if case .unknown = planned.flow { scope.current = .unknown }
       return nil
     }
-    return PipelinePlan(steps: steps.narrowingScans(), name: pipeline.name?.text, output: planned.flow)
+    return PipelinePlan(steps: steps.narrowingScans(), name: pipeline.name?.text, namesModel: fits,
+      output: planned.flow)
   }
 
   /// The steps, and what flows out of the last. It goes on behind a problem, where it can.
@@ -88,7 +93,11 @@ extension Planning {
   }
 
   private mutating func bind(_ stage: StageSyntax, _ signature: VerbSignature) -> BoundOptions {
-    resolving(over: Schema([])) { BoundOptions.bind(stage.options, of: signature, with: &$0) }
+    let word = stage.arguments.lazy.compactMap { if case .word(let word) = $0 { word.text } else { nil } }.first
+    let form = signature.forms.first { $0.name == word }?.name
+    return resolving(over: Schema([])) {
+      BoundOptions.bind(stage.options, of: signature, form: form, with: &$0)
+    }
   }
 
   /// What flows into a stage; nil after reporting that something must and nothing does, or the other way round.

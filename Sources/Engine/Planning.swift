@@ -34,6 +34,8 @@ package struct Planning {
   let isForesight: Bool
   package var declaredParameters: Set<String> = []
   var usesUndo = false
+  /// What the pipeline at hand calls the model that its last stage fits.
+  var modelName: String?
 
   init(scope: Scope, environment: Environment, isForesight: Bool) {
     self.scope = scope

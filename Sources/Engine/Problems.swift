@@ -1,9 +1,12 @@
 import Files
 import Language
+import Learning
+import Modelling
 import Parallel
 import Query
 import Store
 import TMDB
+import Tables
 
 /// The errors of the rooms below, each made a diagnostic here and nowhere else.
 extension Diagnostic {
@@ -59,6 +62,76 @@ extension Diagnostic {
     self.init(code, error.message, at: span, hints: error.hints)
   }
 
+  /// - Parameters:
+  ///   - target: what was to be predicted.
+  ///   - columns: what it was to be predicted from.
+  init(_ error: LearningError, at span: Span, target: String? = nil, columns: [String] = []) {
+    let wanted = target.map { "`\($0)`" } ?? "the rows"
+    switch error {
+    case .parameters(let problems):
+      let texts = problems.map { "`\($0.name)=\($0.given)`: expected \($0.expected)" }
+      self.init(.badOptionValue, "the options do not fit: \(texts.joined(separator: "; "))", at: span)
+    case .tooFewRows(let needed, let given):
+      self.init(
+        .notLearnt, "there are only \(counted(given, "row")) to learn \(wanted) from, and \(needed) are needed",
+        at: span)
+    case .tooManyRows(let limit, let given):
+      self.init(.notLearnt, "\(given) rows are more than the \(limit) that can be learnt from", at: span)
+    case .noColumns:
+      self.init(
+        .notLearnt, "no column tells anything as a number", at: span,
+        hints: columns.isEmpty ? [] : ["it was to be learnt from \(columns.joined(separator: ", "))"])
+    case .lengthsDiffer(let rows, let targets):
+      self.init(.failed, "\(rows) rows have \(targets) targets", at: span)
+    case .unusableNumber(_, let column):
+      let name = column.flatMap { columns.indices.contains($0) ? "`\(columns[$0])`" : nil } ?? wanted
+      self.init(
+        .notLearnt, "\(name) has numbers that are too large to learn from, beyond 1e150", at: span,
+        hints: ["`derive` can bring them to another scale"])
+    case .oneClassOnly:
+      self.init(
+        .notLearnt, "\(wanted) has one value only in the rows that are learnt from: there is nothing to tell apart",
+        at: span)
+    case .unknownClass: self.init(.failed, "\(wanted) has a class that is not known", at: span)
+    case .columnsDiffer(let expected, let given):
+      self.init(.failed, "the model learnt \(expected) columns, and here are \(given)", at: span)
+    case .wrongTask(let expected):
+      self.init(
+        .notLearnt, "this needs \(expected == .regression ? "a number" : "classes") to predict", at: span)
+    case .damagedModel:
+      self.init(.unreadableStore, "the kept model is damaged", at: span, hints: ["`train` makes it again"])
+    case .newerModel(let version):
+      self.init(
+        .unreadableStore, "the kept model was made by a newer hq (version \(version) of models)", at: span,
+        hints: ["`train` makes it again"])
+    case .libraryMissing(let package):
+      self.init(
+        .noLibrary, "the library of the package `\(package)` is not installed", at: span,
+        hints: ["`apt-get install \(package)` brings it"])
+    case .library(let name, let message): self.init(.failed, "\(name): \(message)", at: span)
+    }
+  }
+
+  init(_ error: ModellingError, at span: Span) {
+    switch error {
+    case .noRows: self.init(.notLearnt, "there are no rows to learn from", at: span)
+    case .tooManyClasses(let name, let given, let most):
+      self.init(
+        .notLearnt, "`\(name)` has \(given) different texts, and at most \(most) can be told apart as classes",
+        at: span)
+    case .unsuitableTarget(let name, let type):
+      self.init(
+        .wrongType, "`\(name)` is \(type.noun), which cannot be predicted", at: span,
+        label: "a number, a text or true and false can be")
+    case .noTimeColumn: self.init(.wrongType, "`split=time` needs a column with dates", at: span)
+    case .unfitFamily(let name, let task):
+      let other = task == .regression ? "`linear`, `rf`, `knn` or `xgb`" : "`logistic`, `rf`, `knn` or `xgb`"
+      self.init(
+        .wrongType, "`\(name)` does not predict \(task == .regression ? "numbers" : "these classes")", at: span,
+        hints: ["\(other) may"])
+    }
+  }
+
   /// What to do where there are no films yet.
   static let waysToFillAStore = [
     "`use demo` opens a catalogue of made-up films in memory",
@@ -89,6 +162,8 @@ extension Diagnostic {
     case let error as FileError: [Diagnostic(error, at: span)]
     case let error as StoreError: [Diagnostic(error, at: span)]
     case let error as TMDBError: [Diagnostic(error, at: span)]
+    case let error as LearningError: [Diagnostic(error, at: span)]
+    case let error as ModellingError: [Diagnostic(error, at: span)]
     case is Cancelled: [.interrupted(at: span)]
     default: [Diagnostic(.failed, "\(error)", at: span)]
     }

@@ -1,4 +1,5 @@
 import Language
+import Modelling
 import Parallel
 import Query
 import Tables
@@ -14,6 +15,11 @@ package final class Running {
   /// What the statement wrote and warned of, for its report.
   private(set) var files: [String] = []
   private(set) var remarks: [Diagnostic] = []
+  /// The model that the statement trained, and milliseconds for fitting alone.
+  var trained: TrainedModel?
+  var fitMilliseconds: Double?
+  /// What it measured, in order.
+  private(set) var measured: [Measurement] = []
 
   /// `undo` can take back twenty statements.
   static let emptyPast = History<SessionState>(limit: 20)
@@ -36,6 +42,12 @@ package final class Running {
     case .table, .pages, .text, .loaded: break
     }
     sink(event)
+  }
+
+  /// Keeps what was measured for `expect` and for the statement's report.
+  func measure(_ measurements: [Measurement]) {
+    for measurement in measurements { state.measurements[measurement.name] = measurement.value }
+    measured += measurements
   }
 
   var workers: Workers { Workers(count: state.settings.threads) }
@@ -84,8 +96,8 @@ package final class Running {
     let result = try run(plan.steps)
     if let result {
       state.current = result
-      if let name = plan.name { state.tables[name] = result }
-      if plan.name == nil, let last = plan.steps.last { tell(of: result, endingWith: last) }
+      if let name = plan.name, !plan.namesModel { state.tables[name] = result }
+      if plan.name == nil || plan.namesModel, let last = plan.steps.last { tell(of: result, endingWith: last) }
     }
     return result
   }
@@ -120,6 +132,11 @@ package final class Running {
         index = chain.endIndex
         continue
       case .source(let read): table = try read(self)
+      case .transform(let change):
+        guard let input = table ?? state.current else {
+          throw Diagnostic(.noTable, "there is no table yet", at: steps[index].span)
+        }
+        table = try change(input, self)
       case .tap(let look):
         table = table ?? state.current
         try look(table ?? .empty, self)

@@ -19,6 +19,9 @@ package struct Scope: Sendable {
   /// The table `it`.
   package var current = Flow.nothing
   package var parameters: [String: Literal] = [:]
+  package var models: [String: ModelScope] = [:]
+  /// The last model.
+  package var currentModel: ModelScope?
   /// The store that `load` and `sql` read.
   package var store: StoreLocation
   /// Files that statements above will have written.

@@ -1,4 +1,5 @@
 import Language
+import Modelling
 import Tables
 
 /// Everything that a session holds. A statement works on a copy, which takes the place of the old state only
@@ -7,6 +8,11 @@ package struct SessionState: Sendable {
   package internal(set) var tables: [String: Table] = [:]
   /// The table `it`.
   package internal(set) var current: Table?
+  package internal(set) var models: [String: TrainedModel] = [:]
+  /// The last model, under whatever name.
+  package internal(set) var currentModel: TrainedModel?
+  /// What the last statements that judged something found, by the metric's name.
+  package internal(set) var measurements: [String: Double] = [:]
   package internal(set) var parameters: [String: Literal] = [:]
   package internal(set) var settings: Settings
   package internal(set) var store: StoreLocation
@@ -26,6 +32,8 @@ package struct SessionState: Sendable {
     scope.tables = tables.mapValues { .table($0.schema) }
     scope.current = current.map { .table($0.schema) } ?? .nothing
     scope.parameters = parameters
+    scope.models = models.mapValues { .known($0) }
+    scope.currentModel = currentModel.map { .known($0) }
     return scope
   }
 }

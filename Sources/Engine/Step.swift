@@ -10,6 +10,8 @@ package struct Step {
     /// A source that does some of the work of what stands behind it.
     case scan(any Scan)
     case tap((Table, Running) throws -> Void)
+    /// Table to table, by other means than the executor's.
+    case transform((Table, Running) throws -> Table)
     case session((Running) throws -> Void)
   }
 
@@ -34,7 +36,7 @@ package struct Step {
   var isSource: Bool {
     switch work {
     case .source, .scan: true
-    case .relational, .tap, .session: false
+    case .relational, .tap, .transform, .session: false
     }
   }
 

@@ -9,6 +9,8 @@ import Store
 final class StoreCatalogue {
   private var readers: [StoreLocation: StoreReader] = [:]
   private var writers: [String: StoreWriter] = [:]
+  /// Who filled the demo catalogue, which readers share.
+  private var demoWriter: StoreWriter?
   private let cancellation: Cancellation
 
   init(cancellation: Cancellation) { self.cancellation = cancellation }
@@ -27,6 +29,7 @@ final class StoreCatalogue {
     case .demo:
       let writer = try StoreWriter(inMemory: cancellation)
       try writer.fill(DemoCatalogue.history())
+      demoWriter = writer
       return try StoreReader(writer)
     }
   }
@@ -37,6 +40,21 @@ final class StoreCatalogue {
     let writer = try StoreWriter(path: path, cancellation: cancellation)
     writers[path] = writer
     return writer
+  }
+
+  /// Keeps what a training found; false when it is known already.
+  func keep(_ analysis: Analysis, in location: StoreLocation) throws(StoreError) -> Bool {
+    let isKept: Bool
+    switch location {
+    case .file(let path): isKept = try writer(path).keep(analysis)
+    case .demo:
+      let reader = try reader(location)
+      guard let demoWriter else { return false }
+      isKept = try reader.writing { () throws(StoreError) in try demoWriter.keep(analysis) }
+    }
+    // What was kept can be loaded by the next statement.
+    readers[location]?.refresh()
+    return isKept
   }
 
   /// Lets the next look see what was written since the last, also where another file has come in the place of

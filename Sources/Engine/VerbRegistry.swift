@@ -6,9 +6,11 @@ package enum VerbRegistry {
   package static let all: [any Verb.Type] = [
     LoadVerb.self, FromVerb.self, SqlVerb.self, FilmVerb.self, SnapshotsVerb.self,
     WhereVerb.self, DeriveVerb.self, SelectVerb.self, AggregateVerb.self, SortVerb.self, TakeVerb.self,
-    DistinctVerb.self, JoinVerb.self,
+    DistinctVerb.self, JoinVerb.self, PredictVerb.self,
+    TrainVerb.self, TuneVerb.self, CrossvalVerb.self,
     ShowVerb.self, DescribeVerb.self, SummarizeVerb.self, ExportVerb.self, ExpectVerb.self,
-    IngestVerb.self, ParamVerb.self, SetVerb.self, UseVerb.self, TablesVerb.self, HistoryVerb.self,
+    EvaluateVerb.self, CompareVerb.self, DriftVerb.self,
+    IngestVerb.self, ParamVerb.self, SetVerb.self, UseVerb.self, TablesVerb.self, ModelsVerb.self, HistoryVerb.self,
     PurgeVerb.self, JobsVerb.self,
     RunVerb.self, IncludeVerb.self, UndoVerb.self, DropVerb.self, HelpVerb.self,
     ExplainVerb.self, TimingVerb.self, AboutVerb.self, QuitVerb.self,

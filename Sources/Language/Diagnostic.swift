@@ -105,6 +105,8 @@ package struct Diagnostic: Error, Sendable {
     case keyRefused = 408
     case badSetting = 409
     case mayBeMissing = 410
+    case modelRemark = 411
+    case notLearnt = 412
 
     case expectationFailed = 501
 

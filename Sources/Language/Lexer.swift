@@ -147,7 +147,7 @@ package struct Lexer {
     let start = offset
     let isPower = bytes[start] == UInt8(ascii: "*") && byte(at: 1) == UInt8(ascii: "*")
     for length in [2, 1] where start + length <= bytes.count && !isPower {
-      if let symbol = Symbol(rawValue: text(start, start + length)) {
+      if let symbol = Symbol(rawValue: text(start, start + length)), symbol != .dot || standsAlone(start) {
         offset = start + length
         emit(.symbol(symbol), from: start)
         return
@@ -167,6 +167,14 @@ package struct Lexer {
     report(
       .unreadableCharacter, "`\(shortened(text(start, offset)))` means nothing here", from: start,
       label: label)
+  }
+
+  /// Whether there are blanks or brackets on both sides.
+  private func standsAlone(_ place: Int) -> Bool {
+    let others = [place > 0 ? bytes[place - 1] : 32, byte(at: 1)]
+    return others.allSatisfy { byte in
+      byte <= 32 || [UInt8(ascii: "~"), UInt8(ascii: "|"), UInt8(ascii: ")"), UInt8(ascii: ";")].contains(byte)
+    }
   }
 
   // MARK: Moving on

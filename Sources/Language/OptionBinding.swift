@@ -8,6 +8,22 @@ package struct BoundOptions: Sendable {
     case text(String)
     case texts([String])
     case flag(Bool)
+    case date(CalendarDate)
+    /// Values to choose from, where a verb tries several.
+    indirect case several([Setting])
+
+    /// As a script writes it.
+    package var text: String {
+      switch self {
+      case .int(let number): String(number)
+      case .double(let number): NumberText.shortest(number)
+      case .text(let word): word
+      case .texts(let texts): "[" + texts.map { Value.text($0).literalText }.joined(separator: ", ") + "]"
+      case .flag(let flag): flag ? "yes" : "no"
+      case .date(let date): date.description
+      case .several(let settings): "[" + settings.map(\.text).joined(separator: ", ") + "]"
+      }
+    }
   }
 
   private let settings: [String: (setting: Setting, span: Span)]
@@ -28,24 +44,35 @@ package struct BoundOptions: Sendable {
   package func flag(_ name: String) -> Bool? {
     if case .flag(let value) = settings[name]?.setting { value } else { nil }
   }
+  package func date(_ name: String) -> CalendarDate? {
+    if case .date(let value) = settings[name]?.setting { value } else { nil }
+  }
+  package func setting(_ name: String) -> Setting? { settings[name]?.setting }
   package func span(_ name: String) -> Span? { settings[name]?.span }
   package var names: [String] { settings.keys.sorted() }
 
   /// Reports what is unknown, given twice or out of range, and leaves it out.
   package static func bind(
-    _ options: [OptionSyntax], of signature: VerbSignature, with resolver: inout ExpressionResolver
+    _ options: [OptionSyntax], of signature: VerbSignature, form: String? = nil,
+    with resolver: inout ExpressionResolver
   ) -> BoundOptions {
+    let allowed = signature.options(for: form)
     var settings: [String: (Setting, Span)] = [:]
     for option in options {
-      guard let known = signature.option(option.name.text) else {
-        reportUnknown(option, of: signature, with: &resolver)
+      guard let known = allowed.first(where: { $0.name == option.name.text }) else {
+        reportUnknown(option, of: signature, form: form, with: &resolver)
         continue
       }
       if settings[known.name] != nil {
         resolver.report(.duplicateName, "the option `\(known.name)` is given twice", option.span)
         continue
       }
-      if let setting = setting(option, as: known, with: &resolver) {
+      let triesSeveral =
+        signature.triesSeveral && !signature.options.contains { $0.name == known.name }
+      let setting =
+        triesSeveral
+        ? several(option, as: known, with: &resolver) : setting(option, as: known, with: &resolver)
+      if let setting {
         settings[known.name] = (setting, option.value.span)
       }
     }
@@ -53,22 +80,53 @@ package struct BoundOptions: Sendable {
   }
 
   private static func reportUnknown(
-    _ option: OptionSyntax, of signature: VerbSignature, with resolver: inout ExpressionResolver
+    _ option: OptionSyntax, of signature: VerbSignature, form: String?,
+    with resolver: inout ExpressionResolver
   ) {
     let name = option.name.text
-    let near = Suggestion.nearest(to: name, among: signature.options.map(\.name))
+    let allowed = signature.options(for: form)
+    let near = Suggestion.nearest(to: name, among: allowed.map(\.name))
     var label = Suggestion.question(near)
-    if near.count == 1, let known = signature.option(near[0]) {
+    if near.count == 1, let known = allowed.first(where: { $0.name == near[0] }) {
       label = (label ?? "") + " (\(known.kind.expectation), default: \(known.fallback))"
     }
-    let known = signature.options.map(\.name).joined(separator: ", ")
-    let hints =
-      signature.options.isEmpty
-      ? ["`\(signature.name)` has no options"] : near.isEmpty ? ["the options are \(known)"] : []
+    let known = allowed.map(\.name).joined(separator: ", ")
+    let whole = ([signature.name] + (form.map { [$0] } ?? [])).joined(separator: " ")
+    var hints =
+      allowed.isEmpty ? ["`\(whole)` has no options"] : near.isEmpty ? ["the options are \(known)"] : []
+    let others = signature.forms.filter { $0.name != form && $0.options.contains { $0.name == name } }
+    if near.isEmpty, !others.isEmpty {
+      hints.insert("it belongs to \(others.map { "`\($0.name)`" }.joined(separator: ", "))", at: 0)
+    }
     resolver.report(
-      .unknownOption, "unknown option `\(name)` for `\(signature.name)`", option.name.span, label: label,
+      .unknownOption, "unknown option `\(name)` for `\(whole)`", option.name.span, label: label,
       hints: hints,
       fix: near.count == 1 ? near[0] : nil, topic: signature.name)
+  }
+
+  private static let mostValues = 1_000
+
+  /// One value, or those of a list or a range of whole numbers.
+  private static func several(
+    _ option: OptionSyntax, as known: VerbSignature.Option, with resolver: inout ExpressionResolver
+  ) -> Setting? {
+    func one(_ value: ExpressionSyntax) -> Setting? {
+      setting(
+        OptionSyntax(name: option.name, value: value, equals: option.equals), as: known, with: &resolver)
+    }
+    switch option.value.kind {
+    case .list(let items):
+      let settings = items.compactMap(one)
+      if settings.isEmpty { return items.isEmpty ? mismatch(option, known, with: &resolver) : nil }
+      return settings.count == items.count ? .several(settings) : nil
+    case .range(let low, let high):
+      guard let first = one(low), let last = one(high) else { return nil }
+      guard case .int(let first) = first, case .int(let last) = last, first <= last,
+        last - first < mostValues
+      else { return mismatch(option, known, with: &resolver) }
+      return .several((first...last).map { .int($0) })
+    default: return one(option.value)
+    }
   }
 
   private static func setting(
@@ -90,6 +148,12 @@ package struct BoundOptions: Sendable {
       return .double(number)
     case (.double(let range), .int(let number)) where range.contains(Double(number)):
       return .double(Double(number))
+    case (.numberOrWord(let range, _), .double(let number)) where range.contains(number):
+      return .double(number)
+    case (.numberOrWord(let range, _), .int(let number)) where range.contains(Double(number)):
+      return .double(Double(number))
+    case (.numberOrWord(_, let words), .text(let word)) where words.contains(word): return .text(word)
+    case (.date, .date(let date)): return .date(date)
     case (.text, .text(let text)): return .text(text)
     case (.texts, .list(let texts)): return .texts(texts)
     case (.texts, .text(let text)): return .texts([text])

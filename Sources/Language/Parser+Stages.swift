@@ -53,7 +53,15 @@ extension Parser {
     case .word(let choices):
       switch current.kind {
       case .word(let word):
-        choices.contains(word) || !isClauseKeyword(word) && (choices.isEmpty || argument.isRequired)
+        choices.contains(word) && !isFormula
+          || !isClauseKeyword(word) && (choices.isEmpty || argument.isRequired)
+      case .quotedName: !isFormula
+      default: false
+      }
+    case .formula: isFormula
+    case .names:
+      switch current.kind {
+      case .word(let word): !isClauseKeyword(word)
       case .quotedName: true
       default: false
       }
@@ -64,6 +72,39 @@ extension Parser {
     }
   }
 
+  /// Whether a formula begins here: at its `~`, or at the target in front of it.
+  private var isFormula: Bool {
+    switch current.kind {
+    case .symbol(.tilde): true
+    case .word, .quotedName: peek().kind == .symbol(.tilde)
+    default: false
+    }
+  }
+
+  private mutating func parseFormula() throws(Abandoned) -> FormulaSyntax {
+    let start = index
+    let target = current.kind == .symbol(.tilde) ? nil : parseName()
+    advance()
+    var terms: [FormulaSyntax.Term] = []
+    var isLeftOut = false
+    while true {
+      if current.kind == .symbol(.dot) {
+        advance()
+        terms.append(.init(name: nil, isLeftOut: isLeftOut))
+      } else if let name = parseName() {
+        terms.append(.init(name: name, isLeftOut: isLeftOut))
+      } else {
+        throw report(
+          .unexpectedText, "a formula needs the name of a column here", at: current.span,
+          label: "as in `revenue ~ budget + runtime`, or `.` for all the rest")
+      }
+      guard current.kind == .symbol(.plus) || current.kind == .symbol(.minus) else { break }
+      isLeftOut = current.kind == .symbol(.minus)
+      advance()
+    }
+    return FormulaSyntax(target: target, terms: terms, span: span(from: start))
+  }
+
   private mutating func parseArgument(
     _ argument: VerbSignature.Argument, of signature: VerbSignature
   ) throws(Abandoned) -> [ArgumentSyntax] {
@@ -71,6 +112,12 @@ extension Parser {
     case .word:
       guard let name = parseName() else { throw reportUnexpected() }
       return [.word(name)]
+    case .formula: return [.formula(try parseFormula())]
+    case .names:
+      return try parseList { parser throws(Abandoned) in
+        guard let name = parser.parseName() else { throw parser.reportUnexpected(expected: "a name") }
+        return .word(name)
+      }
     case .words:
       var words: [ArgumentSyntax] = []
       while case .word = current.kind, let name = parseName() { words.append(.word(name)) }
@@ -173,7 +220,7 @@ extension Parser {
     switch awaited?.shape {
     case .definitions, .columns: return false
     // Here it is a condition with `=` for `==`, and is reported as one.
-    case .expression, .expressions: return signature.options.isEmpty ? false : !(awaited?.isRequired ?? false)
+    case .expression, .expressions: return signature.allOptions.isEmpty ? false : !(awaited?.isRequired ?? false)
     default: return true
     }
   }

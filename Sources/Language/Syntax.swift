@@ -37,6 +37,11 @@ package struct PipelineSyntax: Sendable {
 package struct NameSyntax: Sendable {
   package let text: String
   package let span: Span
+
+  package init(text: String, span: Span) {
+    self.text = text
+    self.span = span
+  }
 }
 
 /// A verb with all that belongs to it, or a name that stands at the start of a pipeline.
@@ -56,6 +61,22 @@ package enum ArgumentSyntax: Sendable {
   /// An expression, in front of which there may be `name =`.
   case expression(name: NameSyntax?, ExpressionSyntax)
   case pipeline(PipelineSyntax)
+  case formula(FormulaSyntax)
+}
+
+/// `revenue ~ budget + runtime`, `popularity ~ . - title`
+package struct FormulaSyntax: Sendable {
+  /// What stands in front of the `~`.
+  package let target: NameSyntax?
+  package let terms: [Term]
+  package let span: Span
+
+  package struct Term: Sendable {
+    /// Nil for `.`, all the columns that are not named.
+    package let name: NameSyntax?
+    /// Behind a `-`.
+    package let isLeftOut: Bool
+  }
 }
 
 package struct ClauseSyntax: Sendable {
@@ -95,6 +116,12 @@ package struct ExpressionSyntax: Sendable {
   /// How many trees stand one in another here. The parser bounds it, so that walks may recurse.
   package let depth: Int
 
+  package init(kind: Kind, span: Span, depth: Int) {
+    self.kind = kind
+    self.span = span
+    self.depth = depth
+  }
+
   package var name: NameSyntax? {
     if case .name(let text) = kind { NameSyntax(text: text, span: span) } else { nil }
   }
@@ -128,6 +155,26 @@ extension ExpressionSyntax {
     case .negate(let operand), .not(let operand), .isNull(let operand): [operand]
     case .between(let value, let low, let high): [value, low, high]
     }
+  }
+
+  /// The same with other expressions in the place of its names.
+  package func replacingNames(_ replacement: (ExpressionSyntax) -> ExpressionSyntax) -> ExpressionSyntax {
+    func inner(_ part: ExpressionSyntax) -> ExpressionSyntax { part.replacingNames(replacement) }
+    let replaced: Kind
+    switch kind {
+    case .name: return replacement(self)
+    case .literal, .parameter, .damaged: return self
+    case .list(let items): replaced = .list(items.map(inner))
+    case .range(let low, let high): replaced = .range(inner(low), inner(high))
+    case .negate(let operand): replaced = .negate(inner(operand))
+    case .not(let operand): replaced = .not(inner(operand))
+    case .binary(let sign, let left, let right): replaced = .binary(sign, inner(left), inner(right))
+    case .between(let value, let low, let high):
+      replaced = .between(inner(value), low: inner(low), high: inner(high))
+    case .isNull(let operand): replaced = .isNull(inner(operand))
+    case .call(let name, let arguments): replaced = .call(name, arguments.map(inner))
+    }
+    return ExpressionSyntax(kind: replaced, span: span, depth: depth + 1)
   }
 
   /// Calls `look` with this expression and every one inside it.

@@ -74,6 +74,8 @@ package enum Symbol: String, Sendable, CaseIterable {
   case coalesce = "??"
   case range = ".."
   case tilde = "~"
+  /// All the rest, in a formula.
+  case dot = "."
   // Signs of other tools, read so that they can be answered.
   case doubleAmpersand = "&&"
   case doublePipe = "||"
@@ -84,7 +86,7 @@ package enum Symbol: String, Sendable, CaseIterable {
   var awaitsMore: Bool {
     switch self {
     case .semicolon, .openParenthesis, .closeParenthesis, .openBracket, .closeBracket, .openBrace,
-      .closeBrace:
+      .closeBrace, .dot:
       false
     default: true
     }

@@ -30,7 +30,7 @@ struct TokenSpacing {
         switch argument {
         case .expression(_, let expression): expressionStarts.insert(expression.span.start)
         case .pipeline(let inner): learn(inner)
-        case .word: break
+        case .word, .formula: break
         }
       }
       for clause in stage.clauses {

@@ -23,13 +23,18 @@ package struct VerbSignature: Sendable {
   package let arguments: [Argument]
   package let clauses: [Clause]
   package let options: [Option]
+  /// The words that may stand first, where each has options of its own.
+  package let forms: [Form]
+  /// Whether an option of a form may be given several values to choose from.
+  package let triesSeveral: Bool
   package let examples: [Example]
   /// For a verb that takes no table: what was meant where one is led into it.
   package let hintForTable: String?
 
   package init(
     _ name: String, _ kind: Kind, _ summary: String, details: [String] = [], arguments: [Argument] = [],
-    clauses: [Clause] = [], options: [Option] = [], examples: [Example],
+    clauses: [Clause] = [], options: [Option] = [], forms: [Form] = [], triesSeveral: Bool = false,
+    examples: [Example],
     hintForTable: String? = nil
   ) {
     self.name = name
@@ -39,6 +44,8 @@ package struct VerbSignature: Sendable {
     self.arguments = arguments
     self.clauses = clauses
     self.options = options
+    self.forms = forms
+    self.triesSeveral = triesSeveral
     self.examples = examples
     self.hintForTable = hintForTable
   }
@@ -55,6 +62,10 @@ package struct VerbSignature: Sendable {
       /// Expressions, each with a name or without.
       case columns
       case pipeline
+      /// `target ~ terms`
+      case formula
+      /// Names with commas between them.
+      case names
       /// Words up to the end of the stage.
       case words
     }
@@ -96,8 +107,11 @@ package struct VerbSignature: Sendable {
       case text
       case texts
       case choice([String])
+      /// A number, or one of some words.
+      case numberOrWord(ClosedRange<Double>, [String])
       /// `yes` or `no`
       case flag
+      case date
     }
 
     package let name: String
@@ -111,6 +125,19 @@ package struct VerbSignature: Sendable {
       self.kind = kind
       self.fallback = fallback
       self.summary = summary
+    }
+  }
+
+  /// `rf`, as in `train rf depth=10`: a word that stands first, and the options that come with it.
+  package struct Form: Sendable {
+    package let name: String
+    package let summary: String
+    package let options: [Option]
+
+    package init(_ name: String, _ summary: String, options: [Option]) {
+      self.name = name
+      self.summary = summary
+      self.options = options
     }
   }
 
@@ -139,7 +166,21 @@ extension VerbSignature {
     return parts.joined(separator: " ")
   }
 
-  package func option(_ name: String) -> Option? { options.first { $0.name == name } }
+  /// The options that go with a first word.
+  package func options(for word: String?) -> [Option] {
+    options + (forms.first { $0.name == word }?.options ?? [])
+  }
+
+  /// Of whichever form.
+  package var allOptions: [Option] {
+    var all = options
+    for option in forms.flatMap(\.options) where !all.contains(where: { $0.name == option.name }) {
+      all.append(option)
+    }
+    return all
+  }
+
+  package func option(_ name: String) -> Option? { allOptions.first { $0.name == name } }
 }
 
 extension VerbSignature.Argument {
@@ -152,6 +193,8 @@ extension VerbSignature.Argument {
     case .columns: "[NAME =] " + name.uppercased() + ", …"
     case .pipeline: "PIPELINE"
     case .words: name.uppercased() + " …"
+    case .formula: "TARGET ~ COLUMN + …"
+    case .names: name.uppercased() + ", …"
     }
   }
 }
@@ -164,7 +207,9 @@ extension VerbSignature.Option.Kind {
     case .text: "\"…\""
     case .texts: "[\"…\", …]"
     case .choice(let words): words.joined(separator: "|")
+    case .numberOrWord(_, let words): (["X"] + words).joined(separator: "|")
     case .flag: "yes|no"
+    case .date: "DATE"
     }
   }
 
@@ -174,7 +219,7 @@ extension VerbSignature.Option.Kind {
     switch self {
     case .int(let range):
       return text(String(range.lowerBound), range.upperBound == .max ? nil : String(range.upperBound))
-    case .double(let range):
+    case .double(let range), .numberOrWord(let range, _):
       let isOpen = range.upperBound == .greatestFiniteMagnitude
       return text(NumberText.shortest(range.lowerBound), isOpen ? nil : NumberText.shortest(range.upperBound))
     default: return nil
@@ -189,7 +234,9 @@ extension VerbSignature.Option.Kind {
     case .text: "a text between double quotes"
     case .texts: "a list of texts"
     case .choice(let words): words.joined(separator: ", ")
+    case .numberOrWord(_, let words): "a number, \(range ?? ""), or \(words.joined(separator: ", "))"
     case .flag: "yes or no"
+    case .date: "a date, such as 2026-10-31"
     }
   }
 }

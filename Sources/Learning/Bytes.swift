@@ -1,51 +1,58 @@
 import Numerics
 
 /// Writes a model as bytes: numbers with their lowest byte first, arrays behind their length.
-struct ByteWriter {
-  private(set) var bytes: [UInt8] = []
+package struct ByteWriter {
+  package private(set) var bytes: [UInt8] = []
 
-  init(_ kind: ModelKind) {
+  package init(_ kind: ModelKind) {
     bytes.append(contentsOf: "hqm".utf8)
     bytes.append(kind.rawValue)
     write(UInt32(modelVersion))
   }
 
-  mutating func write(_ value: some FixedWidthInteger) {
+  package mutating func write(_ value: some FixedWidthInteger) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  mutating func write(_ value: Double) { write(value.bitPattern) }
-  mutating func write(_ value: Bool) { bytes.append(value ? 1 : 0) }
+  package mutating func write(_ value: Double) { write(value.bitPattern) }
+  package mutating func write(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
-  mutating func write(_ values: [Double]) {
+  package mutating func write(_ values: [Double]) {
     write(UInt64(values.count))
     // SAFETY: the bytes of an array of plain numbers; every machine that hq runs on keeps the lowest first.
     values.withUnsafeBytes { bytes.append(contentsOf: $0) }
   }
 
-  mutating func write(_ values: [Int32]) {
+  package mutating func write(_ values: [Int32]) {
     write(UInt64(values.count))
     values.withUnsafeBytes { bytes.append(contentsOf: $0) }
   }
 
-  mutating func write(_ values: [Bool]) {
+  package mutating func write(_ values: [Bool]) {
     write(UInt64(values.count))
     bytes.append(contentsOf: values.map { $0 ? 1 : 0 })
   }
 
-  mutating func write(_ bytes: [UInt8]) {
+  package mutating func write(_ bytes: [UInt8]) {
     write(UInt64(bytes.count))
     self.bytes.append(contentsOf: bytes)
   }
 
-  mutating func write(_ matrix: Matrix) {
+  package mutating func write(_ text: String) { write(Array(text.utf8)) }
+
+  package mutating func write(_ texts: [String]) {
+    write(UInt64(texts.count))
+    for text in texts { write(text) }
+  }
+
+  package mutating func write(_ matrix: Matrix) {
     write(UInt64(matrix.rows))
     write(UInt64(matrix.columns))
     write(matrix.values)
   }
 
   /// All that was written, with a sum behind it that shows damage.
-  consuming func finish() -> [UInt8] {
+  package consuming func finish() -> [UInt8] {
     var finished = self
     finished.write(checksum(finished.bytes[...]))
     return finished.bytes
@@ -53,12 +60,12 @@ struct ByteWriter {
 }
 
 /// Reads what a `ByteWriter` wrote; anything else is an error, never a crash.
-struct ByteReader {
+package struct ByteReader {
   private let bytes: [UInt8]
   private var place = 0
   private let end: Int
 
-  init(_ bytes: [UInt8], _ kind: ModelKind) throws(LearningError) {
+  package init(_ bytes: [UInt8], _ kind: ModelKind) throws(LearningError) {
     guard bytes.count >= 16, bytes.starts(with: "hqm".utf8), bytes[3] == kind.rawValue else {
       throw .damagedModel
     }
@@ -82,22 +89,22 @@ struct ByteReader {
     return value
   }
 
-  mutating func readInteger<Number: FixedWidthInteger>(_ type: Number.Type) throws(LearningError) -> Number {
+  package mutating func readInteger<Number: FixedWidthInteger>(_ type: Number.Type) throws(LearningError) -> Number {
     guard end - place >= MemoryLayout<Number>.size else { throw .damagedModel }
     defer { place += MemoryLayout<Number>.size }
     return ByteReader.integer(type, bytes, at: place)
   }
 
-  mutating func readInt() throws(LearningError) -> Int {
+  package mutating func readInt() throws(LearningError) -> Int {
     guard let value = Int(exactly: try readInteger(Int64.self)) else { throw .damagedModel }
     return value
   }
 
-  mutating func readDouble() throws(LearningError) -> Double {
+  package mutating func readDouble() throws(LearningError) -> Double {
     Double(bitPattern: try readInteger(UInt64.self))
   }
 
-  mutating func readBool() throws(LearningError) -> Bool { try readInteger(UInt8.self) != 0 }
+  package mutating func readBool() throws(LearningError) -> Bool { try readInteger(UInt8.self) != 0 }
 
   /// A length of things of so many bytes, that must all be there.
   private mutating func readCount(of size: Int) throws(LearningError) -> Int {
@@ -106,7 +113,7 @@ struct ByteReader {
     return Int(count)
   }
 
-  mutating func readDoubles() throws(LearningError) -> [Double] {
+  package mutating func readDoubles() throws(LearningError) -> [Double] {
     let count = try readCount(of: 8)
     defer { place += 8 * count }
     let (place, bytes) = (place, bytes)
@@ -122,25 +129,39 @@ struct ByteReader {
     }
   }
 
-  mutating func readInts() throws(LearningError) -> [Int32] {
+  package mutating func readInts() throws(LearningError) -> [Int32] {
     let count = try readCount(of: 4)
     defer { place += 4 * count }
     return (0..<count).map { ByteReader.integer(Int32.self, bytes, at: place + 4 * $0) }
   }
 
-  mutating func readBools() throws(LearningError) -> [Bool] {
+  package mutating func readBools() throws(LearningError) -> [Bool] {
     let count = try readCount(of: 1)
     defer { place += count }
     return bytes[place..<(place + count)].map { $0 != 0 }
   }
 
-  mutating func readBytes() throws(LearningError) -> [UInt8] {
+  package mutating func readBytes() throws(LearningError) -> [UInt8] {
     let count = try readCount(of: 1)
     defer { place += count }
     return Array(bytes[place..<(place + count)])
   }
 
-  mutating func readMatrix() throws(LearningError) -> Matrix {
+  package mutating func readText() throws(LearningError) -> String {
+    guard let text = String(validating: try readBytes(), as: UTF8.self) else { throw .damagedModel }
+    return text
+  }
+
+  package mutating func readTexts() throws(LearningError) -> [String] {
+    var texts: [String] = []
+    for _ in 0..<(try readCount()) { texts.append(try readText()) }
+    return texts
+  }
+
+  /// How many things follow, each of which takes at least eight bytes.
+  package mutating func readCount() throws(LearningError) -> Int { try readCount(of: 8) }
+
+  package mutating func readMatrix() throws(LearningError) -> Matrix {
     let (rows, columns) = (try readInteger(UInt64.self), try readInteger(UInt64.self))
     let values = try readDoubles()
     let (count, overflows) = rows.multipliedReportingOverflow(by: columns)
@@ -152,10 +173,10 @@ struct ByteReader {
 }
 
 /// Which model bytes hold.
-enum ModelKind: UInt8 {
+package enum ModelKind: UInt8 {
   case forest = 1
   case forestIntervals, linear, logistic, clusters, neighbours, baseline, ensemble, boosting, components,
-    scaling
+    scaling, table
 }
 
 /// Goes up when bytes of the version before could not be read any more as they are.

@@ -30,7 +30,7 @@ package func loadModel(_ bytes: [UInt8]) throws(LearningError) -> any Model {
   case .baseline: return try Baseline(bytes: bytes)
   case .ensemble: return try Ensemble(bytes: bytes)
   case .boosting: return try BoostedTrees(bytes: bytes)
-  case .forestIntervals, .clusters, .components, .scaling: throw .damagedModel
+  case .forestIntervals, .clusters, .components, .scaling, .table: throw .damagedModel
   }
 }
 
@@ -75,13 +75,13 @@ extension LearningTask {
 }
 
 extension ByteWriter {
-  mutating func write(_ task: LearningTask) {
+  package mutating func write(_ task: LearningTask) {
     if case .classification(let classes) = task { write(Int64(classes)) } else { write(Int64(0)) }
   }
 }
 
 extension ByteReader {
-  mutating func readTask() throws(LearningError) -> LearningTask {
+  package mutating func readTask() throws(LearningError) -> LearningTask {
     let classes = try readInt()
     guard classes >= 0, classes <= 1 << 16 else { throw .damagedModel }
     return classes == 0 ? .regression : .classification(classes: classes)

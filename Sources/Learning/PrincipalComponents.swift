@@ -53,3 +53,25 @@ package struct PrincipalComponents: Sendable, Equatable {
     return result
   }
 }
+
+extension PrincipalComponents {
+  package var bytes: [UInt8] {
+    var writer = ByteWriter(.components)
+    writer.write(means)
+    writer.write(components)
+    writer.write(variances)
+    writer.write(shares)
+    return writer.finish()
+  }
+
+  package init(bytes: [UInt8]) throws(LearningError) {
+    var reader = try ByteReader(bytes, .components)
+    means = try reader.readDoubles()
+    components = try reader.readMatrix()
+    variances = try reader.readDoubles()
+    shares = try reader.readDoubles()
+    guard components.columns == means.count, variances.count == components.rows,
+      shares.count == components.rows
+    else { throw .damagedModel }
+  }
+}

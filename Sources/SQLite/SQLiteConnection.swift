@@ -180,6 +180,12 @@ package final class SQLiteConnection {
 
   // MARK: Reading only
 
+  /// Takes `forbidWriting` back.
+  package func allowWriting() throws(SQLiteError) {
+    sqlite3_set_authorizer(handle, nil, nil)
+    try run("pragma query_only = off")
+  }
+
   /// From here on the connection reads and does nothing else, whatever statement it is given: SQLite asks the
   /// connection about every single thing that a statement would do when it is prepared.
   package func forbidWriting() throws(SQLiteError) {

@@ -17,6 +17,19 @@ enum EventLine {
     if !outcome.files.isEmpty {
       event = event.with("files", raw: JSONText.list(outcome.files.map(JSONText.quote)))
     }
+    if !outcome.measured.isEmpty {
+      let metrics = outcome.measured.reduce(JSONObject()) {
+        $0.with($1.name, raw: NumberText.shortest($1.value))
+      }
+      event = event.with("metrics", raw: metrics.text)
+    }
+    if let milliseconds = outcome.fitMilliseconds { event = event.with("fit_ms", raw: number(milliseconds)) }
+    if !outcome.importance.isEmpty {
+      let shares = outcome.importance.reduce(JSONObject()) {
+        $0.with($1.name, raw: NumberText.shortest($1.share))
+      }
+      event = event.with("importance", raw: shares.text)
+    }
     if !outcome.diagnostics.isEmpty { event = event.with("diagnostics", raw: list(outcome.diagnostics)) }
     return event.text
   }

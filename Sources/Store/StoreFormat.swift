@@ -8,7 +8,7 @@ package enum StoreFormat {
   package static var version: Int { steps.count }
 
   /// Step `i` leads from version `i` to version `i + 1`.
-  package static let steps: [[String]] = [films + history + analyses, sweeps]
+  package static let steps: [[String]] = [films + history + analyses, sweeps, models]
 
   /// The films as they are now. A missing value is null; genres are a JSON list of their names.
   private static let films = [
@@ -172,6 +172,31 @@ package enum StoreFormat {
     )
     """,
   ]
+
+  /// What trainings leave: each run with its model, and what a cluster is called.
+  private static let models =
+    [
+      """
+      create table model_runs (
+        id integer primary key,
+        analysis_ts timestamp not null,
+        name text not null,
+        family text not null,
+        targets text not null,
+        statement text not null,
+        data_digest text not null,
+        rows integer not null,
+        metrics text not null check (json_valid(metrics)),
+        model blob
+      )
+      """,
+      "create index model_runs_name on model_runs (name, id)",
+      "alter table horror_cluster_profiles add column name text",
+    ]
+    + [
+      "is_summer", "is_holiday", "genre_thriller", "genre_mystery", "genre_comedy", "genre_drama",
+      "genre_scifi", "genre_action", "genre_adventure",
+    ].map { "alter table horror_cluster_profiles add column avg_\($0) real" }
 
   /// What an ingest from TMDB leaves on its way, and what it reads beside the rows of the films.
   private static let sweeps = [

@@ -56,6 +56,14 @@ package final class StoreReader {
     if connection.isInTransaction { try? connection.run("rollback") }
   }
 
+  /// Lets who made a store in memory write to it again, for the time of some work.
+  package func writing<Result>(_ work: () throws(StoreError) -> Result) throws(StoreError) -> Result {
+    refresh()
+    try storing { () throws(SQLiteError) in try connection.allowWriting() }
+    defer { try? connection.forbidWriting() }
+    return try work()
+  }
+
   package func filmCount() throws(StoreError) -> Int {
     try storing { () throws(SQLiteError) in Int(try connection.number("select count(*) from movies")) }
   }
@@ -208,7 +216,7 @@ package final class StoreReader {
     if !connection.isInTransaction { try connection.kept("begin").run() }
   }
 
-  private func instant(_ text: String) -> Timestamp {
+  func instant(_ text: String) -> Timestamp {
     Timestamp(text: text) ?? .first
   }
 }

@@ -91,6 +91,16 @@ package struct StoreTable: Sendable, Hashable {
         ("avg_vote_count", .double), ("avg_genre_count", .double), ("avg_year", .double),
         ("avg_month", .double), ("avg_is_october", .double), ("avg_is_english", .double),
         ("avg_popularity", .double), ("avg_vote_average", .double), ("movie_count", .int),
+        ("name", .text), ("avg_is_summer", .double), ("avg_is_holiday", .double),
+        ("avg_genre_thriller", .double), ("avg_genre_mystery", .double), ("avg_genre_comedy", .double),
+        ("avg_genre_drama", .double), ("avg_genre_scifi", .double), ("avg_genre_action", .double),
+        ("avg_genre_adventure", .double),
+      ]),
+    analysis(
+      "runs", "model_runs", "each training: what was asked, on which data, and how good it is",
+      [
+        ("name", .text), ("family", .text), ("targets", .text), ("statement", .text),
+        ("data_digest", .text), ("rows", .int), ("metrics", .text),
       ]),
   ]
 

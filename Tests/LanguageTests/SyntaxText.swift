@@ -28,6 +28,9 @@ private func treeText(_ stage: StageSyntax) -> String {
     case .word(let word): word.text
     case .expression(let name, let expression): (name.map { $0.text + "=" } ?? "") + treeText(expression)
     case .pipeline(let pipeline): treeText(pipeline)
+    case .formula(let formula):
+      "(~ \(formula.target?.text ?? "") "
+        + formula.terms.map { ($0.isLeftOut ? "-" : "+") + ($0.name?.text ?? ".") }.joined(separator: " ") + ")"
     }
   }
   parts += stage.clauses.map {

@@ -81,11 +81,11 @@ private struct Abbreviation {
     let previous = tokens[index - 1].kind
     if index + 1 < tokens.count, tokens[index + 1].kind == .symbol(.assign) {
       let definesNames = signature.arguments.contains { $0.shape == .definitions || $0.shape == .columns }
-      if !definesNames { replace(index, word, among: signature.options.map(\.name)) }
+      if !definesNames { replace(index, word, among: signature.allOptions.map(\.name)) }
       return
     }
     if previous == .symbol(.assign), case .word(let name) = tokens[index - 2].kind,
-      let option = signature.option(only(signature.options.map(\.name), beginningWith: name) ?? name)
+      let option = signature.option(only(signature.allOptions.map(\.name), beginningWith: name) ?? name)
     {
       replace(index, word, among: option.kind.words)
       return

@@ -130,7 +130,8 @@ private struct Completion {
   }
 
   private func options(of signature: VerbSignature) -> [Candidate] {
-    let open = signature.options.filter { !stage.givenOptions.contains($0.name) }
+    let form = stage.words.first { word in signature.forms.contains { $0.name == word } }
+    let open = signature.options(for: form).filter { !stage.givenOptions.contains($0.name) }
     return inOrder(open.map { Candidate(text: $0.name + "=", note: $0.summary) })
   }
 
@@ -151,7 +152,8 @@ private struct Completion {
       case .definitions, .columns: true
       case .expressions: signature.kind != .session
       case .expression: signature.kind != .source && signature.kind != .session
-      case .word, .words, .pipeline: false
+      case .formula: true
+      case .word, .words, .pipeline, .names: false
       }
     }
   }
@@ -204,9 +206,9 @@ extension VerbSignature.Option.Kind {
   /// The words that can stand behind the `=`.
   var words: [String] {
     switch self {
-    case .choice(let words): words
+    case .choice(let words), .numberOrWord(_, let words): words
     case .flag: ["yes", "no"]
-    case .int, .double, .text, .texts: []
+    case .int, .double, .text, .texts, .date: []
     }
   }
 }

@@ -44,6 +44,11 @@ extension HelpPage {
       + verb.clauses.map { Row("\($0.keyword) \($0.placeholder)", $0.summary) }
     if !pieces.isEmpty { parts.append(.rows(pieces)) }
     if !verb.options.isEmpty { parts += [.heading("options"), .rows(verb.options.map { Row($0) })] }
+    for form in verb.forms {
+      parts += [
+        .heading("\(verb.name) \(form.name): \(form.summary)"), .rows(form.options.map { Row($0) }),
+      ].filter { if case .rows(let rows) = $0 { !rows.isEmpty } else { true } }
+    }
     parts += verb.details.map { .prose($0) }
     let examples = verb.examples.map { "# \($0.note)\n\($0.text)" }.joined(separator: "\n")
     self.init(verb.name, verb.summary, parts + [.heading("examples"), .sample(examples)])

@@ -16,6 +16,15 @@ package final class JobRunner {
   private final class Heard {
     var texts: [String] = []
     var warnings: [Diagnostic] = []
+
+    func hear(_ event: OutputEvent) {
+      switch event {
+      case .text(let text): texts.append(text)
+      case .diagnostic(let diagnostic) where diagnostic.severity == .warning: warnings.append(diagnostic)
+      case .file(let path, _): texts.append("wrote \(path)")
+      default: break
+      }
+    }
   }
 
   package init(_ watcher: Watcher) {
@@ -25,16 +34,8 @@ package final class JobRunner {
     interpreter = Interpreter(
       settings: watcher.setup.settings, store: watcher.setup.store, clock: watcher.setup.clock(),
       cancellation: watcher.cancellation,
-      variable: { name in watcher.setup.variable(name, watcher.state.withLock { $0.plan.folder }) }
-    ) { event in
-      switch event {
-      case .text(let text): heard.texts.append(text)
-      case .diagnostic(let diagnostic) where diagnostic.severity == .warning:
-        heard.warnings.append(diagnostic)
-      case .file(let path, _): heard.texts.append("wrote \(path)")
-      default: break
-      }
-    }
+      variable: { name in watcher.setup.variable(name, watcher.state.withLock { $0.plan.folder }) },
+      sink: heard.hear)
     interpreter.keepsPast = false
   }
 

@@ -10,6 +10,7 @@ enum ExpectVerb: Verb {
       "With aggregates the condition is about the whole table: `expect count() > 1000`. Without, it must be true of "
         + "every row, and a row for which it is null does not hold.",
       "`tol` lets the two sides of `==` differ by so much.",
+      "The name of a metric is what a model, `evaluate`, `compare` or `drift` measured last: `expect auc >= 0.8`.",
     ],
     arguments: [.init("condition", .expression, "what must be true")],
     clauses: [.init("else", "MESSAGE", "what to say when it is not")],
@@ -29,6 +30,7 @@ enum ExpectVerb: Verb {
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     let condition = call.expressions[0]
+    let isMeasured = condition.namesOnlyMeasurements(besides: call.input)
     var message: String?
     if let syntax = call.clause("else").first {
       guard let text = planning.text(syntax, as: "the message") else { return nil }
@@ -36,6 +38,7 @@ enum ExpectVerb: Verb {
     }
     let expectation = Expectation(
       span: condition.span, message: message, tolerance: call.options.double("tol"))
+    if isMeasured { return planMeasured(call, condition, expectation, &planning) }
     return condition.namesOnlyColumns(planning.environment.functions)
       ? planRows(call, condition, expectation, &planning) : planWhole(call, condition, expectation, &planning)
   }
@@ -50,6 +53,40 @@ enum ExpectVerb: Verb {
         .expectationFailed,
         message.map { "\($0): `\(brief(span))` does not hold" } ?? "`\(brief(span))` does not hold",
         at: span, label: found, hints: hints)
+    }
+  }
+
+  /// What models and `drift` have measured, as a table of one row.
+  private static let measured = Schema(ModelText.metricNames.map { Field($0, .double) })
+
+  /// An expectation about what was measured last: `auc >= 0.8`.
+  private static func planMeasured(
+    _ call: Call, _ condition: ExpressionSyntax, _ expectation: Expectation, _ planning: inout Planning
+  ) -> Step? {
+    var wanted: [String] = []
+    condition.visit { if case .name(let name) = $0.kind, !wanted.contains(name) { wanted.append(name) } }
+    let over = Call(syntax: call.syntax, options: call.options, input: measured)
+    guard let whole = planWhole(over, aggregated(condition), expectation, &planning),
+      case .tap(let look) = whole.work
+    else { return nil }
+    return call.tap("expect " + brief(condition.span)) { _, running in
+      if let missing = wanted.first(where: { running.state.measurements[$0] == nil }) {
+        throw Diagnostic(
+          .unknownName, "nothing has measured `\(missing)` yet", at: condition.span,
+          hints: ["`train`, `evaluate`, `compare` and `drift` measure"])
+      }
+      let row = measured.names.map { name in
+        running.state.measurements[name].map { Value.double($0) } ?? .null
+      }
+      try look(Table(measured.fields, rows: [row]), running)
+    }
+  }
+
+  /// Each name as the first of its column: over one row, the number itself.
+  private static func aggregated(_ syntax: ExpressionSyntax) -> ExpressionSyntax {
+    syntax.replacingNames { name in
+      let word = NameSyntax(text: "first", span: name.span)
+      return ExpressionSyntax(kind: .call(word, [name]), span: name.span, depth: name.depth + 1)
     }
   }
 
@@ -154,6 +191,14 @@ enum ExpectVerb: Verb {
 }
 
 extension ExpressionSyntax {
+  /// Whether every name in it is that of something measured, and none that of a column.
+  fileprivate func namesOnlyMeasurements(besides schema: Schema) -> Bool {
+    var names: [String] = []
+    visit { if case .name(let name) = $0.kind { names.append(name) } }
+    return !names.isEmpty
+      && names.allSatisfy { schema[$0] == nil && ModelText.metricNames.contains($0) }
+  }
+
   /// Whether it names columns and calls no aggregate: then it is about single rows.
   fileprivate func namesOnlyColumns(_ functions: FunctionCatalogue) -> Bool {
     var hasName = false

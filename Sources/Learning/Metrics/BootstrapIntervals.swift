@@ -5,6 +5,11 @@ import Parallel
 package struct MetricInterval: Sendable, Equatable {
   package let low: Double
   package let high: Double
+
+  package init(low: Double, high: Double) {
+    self.low = low
+    self.high = high
+  }
 }
 
 extension Evaluation {

@@ -121,3 +121,12 @@ extension TextVector {
     return TextVector(codes: codes + next.codes.map { $0 == 0 ? 0 : $0 + offset }, pool: joined)
   }
 }
+
+extension Table {
+  /// These rows, in this order.
+  package func selecting(rows: [Int], context: QueryContext) throws -> Table {
+    let loop = RowLoop(workers: context.workers, cancellation: context.cancellation, pieceSize: 1 << 14)
+    let places = rows.map(Int32.init)
+    return Table(schema, try columns.map { try $0.gathered(places, loop: loop) }, rowCount: rows.count)
+  }
+}

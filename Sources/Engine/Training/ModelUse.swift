@@ -1,0 +1,61 @@
+import Films
+import Language
+import Learning
+import Modelling
+import Query
+import Tables
+
+extension TrainedModel {
+  /// The table with the columns that the model needs; what follows from a film's columns is computed.
+  func prepared(_ table: Table, at span: Span, _ running: Running) throws -> Table {
+    let wanted = Set(parts.flatMap(\.plan.features) + (clusters?.encoding.sources.map(\.column) ?? []))
+    let derived = FilmFeatures.allCases.flatMap { $0.expressions(over: table.schema) }
+      .filter { wanted.contains($0.name) && table.schema[$0.name] == nil }
+    var distinct: [NamedExpression] = []
+    for expression in derived where !distinct.contains(where: { $0.name == expression.name }) {
+      distinct.append(expression)
+    }
+    let ready =
+      distinct.isEmpty
+      ? table
+      : try execute([.derive(distinct)], on: table, tables: [:], context: running.queryContext).table
+    if let problem = problem(with: ready.schema) { throw Diagnostic(.wrongType, problem, at: span) }
+    return ready
+  }
+
+  /// The rows of a table that the model has not learnt from; says what cannot be told.
+  func unseenRows(of table: Table, at span: Span, _ running: Running) throws -> Table {
+    func warn(_ text: String) {
+      running.emit(.diagnostic(Diagnostic(.modelRemark, text, at: span, severity: .warning)))
+    }
+    guard !parts.isEmpty else { return table }
+    guard !facts.trainedKeys.isEmpty, let key = TrainingTable.key(of: table) else {
+      warn("nothing tells which rows the model learnt from; by those it looks better than it is")
+      return table
+    }
+    let learnt = Set(facts.trainedKeys)
+    let keys = TrainingTable.keys(table, key)
+    let unseen = keys.indices.filter { !learnt.contains(keys[$0]) }
+    if unseen.isEmpty {
+      warn("the model learnt from all of these rows, and looks better by them than it is")
+      return table
+    }
+    return unseen.count == keys.count ? table : try table.selecting(rows: unseen, context: running.queryContext)
+  }
+}
+
+extension TrainedPart {
+  /// The rows of a table that have a target, and the target.
+  func target(of table: Table) -> (rows: [Int], target: Target)? {
+    guard let column = table.column(plan.target.column) else { return nil }
+    let values = reading.read(column)
+    let rows = values.indices.filter { !values[$0].isNaN }
+    guard !rows.isEmpty else { return nil }
+    return (
+      rows,
+      reading.labels.isEmpty
+        ? .numbers(rows.map { values[$0] })
+        : .classes(rows.map { Int(values[$0]) }, count: reading.labels.count)
+    )
+  }
+}

@@ -1,0 +1,109 @@
+import Language
+import Learning
+import Modelling
+import Tables
+
+/// Trains what a request asks for, and says what came of it.
+struct Training {
+  let request: TrainingRequest
+  let running: Running
+  /// What the model is to be called.
+  let name: String
+
+  func run(on input: Table) throws -> TrainedModel {
+    let training = try TrainingTable(input, request, running)
+    let context = running.learningContext(seed: request.seed)
+    var parts: [TrainedPart] = []
+    var keys: Set<Int64> = []
+    var reference = DriftReference.none
+    for plan in request.parts {
+      let rows = try training.rows(of: plan, minVotes: request.minVotes, running)
+      let result = try fitting(plan) {
+        try PartTraining(
+          plan, rows.table, keys: TrainingTable.keys(rows.table, training.key), context,
+          clock: monotonicMilliseconds
+        ).run()
+      }
+      tellLeftOut(plan, rows: rows.table.rowCount, fewVotes: rows.fewVotes, of: training.table.rowCount)
+      for remark in result.remarks { warn(remark) }
+      running.fitMilliseconds = (running.fitMilliseconds ?? 0) + result.fitMilliseconds
+      let learnt = learntRows(result.part, of: rows.table)
+      let rowKeys = TrainingTable.keys(rows.table, training.key)
+      if !rowKeys.isEmpty { keys.formUnion(learnt.map { rowKeys[$0] }) }
+      if parts.isEmpty, let encoding = result.part.model.encoding {
+        reference = DriftReference(
+          encoding.apply(rows.table).selecting(rows: learnt), names: encoding.outputs)
+      }
+      parts.append(result.part)
+    }
+    let clusters = try request.clusters.map { try cluster($0, training.table, context) }
+    if parts.isEmpty, let clusters {
+      reference = DriftReference(clusters.encoding.apply(training.table), names: clusters.encoding.outputs)
+    }
+    var model = TrainedModel(
+      name: name, family: request.family, parts: parts, clusters: clusters,
+      facts: .init(
+        statement: "", trainedAt: running.environment.clock,
+        seed: request.seed ?? running.state.settings.seed,
+        dataDigest: digest(of: training.table), filmFeatures: request.filmFeatures?.rawValue,
+        trainedKeys: keys.sorted(), reference: reference))
+    model = model.saying(ModelText.expansions(of: model, minVotes: request.minVotes).joined(separator: " ; "))
+    running.measure(model.measurements)
+    return model
+  }
+
+  private func learntRows(_ part: TrainedPart, of table: Table) -> [Int] {
+    if case .folds = part.plan.split { return Array(0..<table.rowCount) }
+    let judged = Set(part.heldOut?.rows ?? [])
+    return (0..<table.rowCount).filter { !judged.contains($0) }
+  }
+
+  private func cluster(
+    _ training: ClusterTraining, _ table: Table, _ context: LearningContext
+  ) throws -> ClusterPart {
+    do {
+      let start = monotonicMilliseconds()
+      let (part, remarks) = try training.run(table, context)
+      running.fitMilliseconds = (running.fitMilliseconds ?? 0) + monotonicMilliseconds() - start
+      for remark in remarks { warn(remark) }
+      return part
+    } catch let error as LearningError {
+      throw Diagnostic(error, at: request.span, columns: training.features)
+    }
+  }
+
+  /// Fits, and says of an error what it was about.
+  private func fitting<Result>(_ plan: PartPlan, _ work: () throws -> Result) throws -> Result {
+    do {
+      return try work()
+    } catch let error as LearningError {
+      throw Diagnostic(error, at: request.span, target: plan.target.name, columns: plan.features)
+    } catch let error as ModellingError {
+      throw Diagnostic(error, at: request.span)
+    }
+  }
+
+  private func tellLeftOut(_ plan: PartPlan, rows: Int, fewVotes: Int, of all: Int) {
+    if fewVotes > 0 {
+      warn(
+        "\(counted(fewVotes, "film")) with fewer than \(request.minVotes) votes \(fewVotes == 1 ? "is" : "are") left "
+          + "out of `\(plan.target.name)`: a rating by so few is chance")
+    }
+    let unknown = all - rows - fewVotes
+    if unknown > 0 {
+      warn("\(counted(unknown, "row")) without `\(plan.target.column)` \(unknown == 1 ? "is" : "are") left out")
+    }
+  }
+
+  func warn(_ remark: String) {
+    running.emit(.diagnostic(Diagnostic(.modelRemark, remark, at: request.span, severity: .warning)))
+  }
+}
+
+extension TrainedModel {
+  func saying(_ statement: String) -> TrainedModel {
+    var facts = facts
+    facts.statement = statement
+    return TrainedModel(name: name, family: family, parts: parts, clusters: clusters, facts: facts)
+  }
+}

@@ -1,0 +1,233 @@
+import Glibc
+import Learning
+import Numerics
+import Parallel
+import Tables
+
+/// Rows put into clusters, with the plane that shows them and what sets each apart.
+package struct ClusterPart: Sendable {
+  package let encoding: FeatureEncoding
+  /// The numbers of the encoding that are counted on a logarithmic scale, since a few are far above the others.
+  package let logarithmic: [Int]
+  package let scaling: Standardisation
+  package let clusters: Clusters
+  package let plane: PrincipalComponents
+  package let measurements: [Measurement]
+  /// What sets each cluster apart, in a few words.
+  package let names: [String]
+  /// The mean of each number of the encoding in each cluster, on its own scale.
+  package let profiles: Matrix
+  /// What other numbers of clusters would have given; empty when one was asked for.
+  package let elbow: [ElbowPoint]
+  package let rows: Int
+
+  package struct ElbowPoint: Sendable, Equatable {
+    package let clusters: Int
+    package let inertia: Double
+    package let silhouette: Double?
+  }
+
+  /// Where rows lie: the cluster from 1, and the place in the plane.
+  package struct Said: Sendable {
+    package let clusters: [Int]
+    package let places: Matrix
+  }
+
+  package var count: Int { clusters.centers.rows }
+
+  func scaled(_ table: Table) -> Matrix {
+    scaling.apply(ClusterPart.compressed(encoding.apply(table), logarithmic))
+  }
+
+  package func predict(_ table: Table, _ context: LearningContext) throws -> Said {
+    let numbers = scaled(table)
+    let labels = try clusters.assign(
+      numbers, workers: context.workers, cancellation: context.cancellation)
+    return Said(clusters: labels.map { $0 + 1 }, places: plane.apply(numbers))
+  }
+
+  static func compressed(_ matrix: Matrix, _ logarithmic: [Int]) -> Matrix {
+    var matrix = matrix
+    for column in logarithmic {
+      for row in 0..<matrix.rows { matrix[row, column] = log1p(max(0, matrix[row, column])) }
+    }
+    return matrix
+  }
+}
+
+/// How rows are to be put into clusters.
+package struct ClusterTraining: Sendable {
+  package var features: [String]
+  /// One number, or those to choose from by their silhouette.
+  package var counts = [4]
+  package var restarts = 10
+  /// How a number of the encoding is said in words: when it is high, and when it is low.
+  package var words: @Sendable (String) -> (high: String, low: String)?
+
+  /// A silhouette looks at every pair: of more rows than this, as many are drawn.
+  private static let silhouetteRows = 5_000
+
+  package init(features: [String], words: @escaping @Sendable (String) -> (high: String, low: String)?) {
+    self.features = features
+    self.words = words
+  }
+
+  package func run(_ table: Table, _ context: LearningContext) throws -> (part: ClusterPart, remarks: [String])
+  {
+    let fitted = FeatureEncoding.fit(
+      table, columns: features, target: Array(repeating: 0, count: table.rowCount), needsEveryNumber: true)
+    let matrix = fitted.matrix
+    guard matrix.columns > 0 else { throw LearningError.noColumns }
+    let logarithmic = (0..<matrix.columns).filter { isMeasured(matrix.column($0)) }
+    let compressed = ClusterPart.compressed(matrix, logarithmic)
+    let scaling = try Standardisation.fit(
+      compressed, workers: context.workers, cancellation: context.cancellation)
+    let scaled = scaling.apply(compressed)
+    var elbow: [ClusterPart.ElbowPoint] = []
+    var best: (clusters: Clusters, labels: [Int], silhouette: Double?)?
+    for count in counts {
+      let (clusters, labels) = try fit(scaled, count, context)
+      let silhouette = try silhouette(scaled, labels, context)
+      if counts.count > 1 {
+        elbow.append(.init(clusters: count, inertia: clusters.inertia, silhouette: silhouette))
+      }
+      if best.map({ (silhouette ?? -1) > ($0.silhouette ?? -1) }) ?? true {
+        best = (clusters, labels, silhouette)
+      }
+    }
+    guard let best else { throw ModellingError.noRows }
+    let plane = try PrincipalComponents.fit(
+      scaled, count: min(2, matrix.columns), workers: context.workers, cancellation: context.cancellation)
+    var measurements = [Measurement("inertia", best.clusters.inertia)]
+    if let silhouette = best.silhouette { measurements.append(Measurement("silhouette", silhouette)) }
+    if let index = try ClusterQuality.daviesBouldin(scaled, best.labels) {
+      measurements.append(Measurement("davies_bouldin", index))
+    }
+    let part = ClusterPart(
+      encoding: fitted.encoding, logarithmic: logarithmic, scaling: scaling, clusters: best.clusters,
+      plane: plane, measurements: measurements, names: names(best.clusters.centers, fitted.encoding.outputs),
+      profiles: means(matrix, best.labels, count: best.clusters.centers.rows), elbow: elbow,
+      rows: table.rowCount)
+    return (part, fitted.leftOut.map { "`\($0.column)` is left out: \($0.reason)" })
+  }
+
+  /// Skewed, and more than a yes or a no.
+  private func isMeasured(_ numbers: [Double]) -> Bool {
+    TargetScale.isSkewed(numbers) && Set(numbers).count > 10
+  }
+
+  private func fit(
+    _ scaled: Matrix, _ count: Int, _ context: LearningContext
+  ) throws -> (Clusters, [Int]) {
+    var parameters = ClusterParameters()
+    parameters.clusters = count
+    parameters.restarts = restarts
+    parameters.seed = context.seed
+    let clusters = try Clusters.fit(
+      try parameters.validated(), scaled, workers: context.workers, cancellation: context.cancellation)
+    return (
+      clusters,
+      try clusters.assign(scaled, workers: context.workers, cancellation: context.cancellation)
+    )
+  }
+
+  private func silhouette(_ scaled: Matrix, _ labels: [Int], _ context: LearningContext) throws -> Double? {
+    guard scaled.rows > Self.silhouetteRows else {
+      return try ClusterQuality.silhouette(
+        scaled, labels, workers: context.workers, cancellation: context.cancellation)
+    }
+    var generator = CounterGenerator(seed: context.seed, stream: 0)
+    let rows = Array(generator.permutation(scaled.rows).prefix(Self.silhouetteRows)).sorted()
+    return try ClusterQuality.silhouette(
+      scaled.selecting(rows: rows), rows.map { labels[$0] }, workers: context.workers,
+      cancellation: context.cancellation)
+  }
+
+  private func means(_ matrix: Matrix, _ labels: [Int], count: Int) -> Matrix {
+    var sums = Matrix(rows: count, columns: matrix.columns)
+    var sizes = Array(repeating: 0.0, count: count)
+    for (row, label) in labels.enumerated() {
+      sizes[label] += 1
+      for column in 0..<matrix.columns { sums[label, column] += matrix[row, column] }
+    }
+    for label in 0..<count where sizes[label] > 0 {
+      for column in 0..<matrix.columns { sums[label, column] /= sizes[label] }
+    }
+    return sums
+  }
+
+  // MARK: Names
+
+  /// The two numbers by which a cluster lies farthest from the middle, in words; no two clusters have one name.
+  private func names(_ centers: Matrix, _ outputs: [String]) -> [String] {
+    var names: [String] = []
+    for cluster in 0..<centers.rows {
+      let ranked = (0..<centers.columns).sorted { one, other in
+        (centers[cluster, other].magnitude, one) < (centers[cluster, one].magnitude, other)
+      }
+      let telling = ranked.filter { centers[cluster, $0].magnitude >= 0.35 }
+      var words: [String] = []
+      for column in telling where words.count < 4 {
+        let word = word(outputs[column], isHigh: centers[cluster, column] > 0)
+        if !words.contains(word) { words.append(word) }
+      }
+      var length = min(2, words.count)
+      var name = words.prefix(length).joined(separator: ", ")
+      while names.contains(name), length < words.count {
+        length += 1
+        name = words.prefix(length).joined(separator: ", ")
+      }
+      if name.isEmpty { name = "ordinary" }
+      names.append(names.contains(name) ? "\(name) (\(cluster + 1))" : name)
+    }
+    return names
+  }
+
+  private func word(_ output: String, isHigh: Bool) -> String {
+    if let words = words(output) { return isHigh ? words.high : words.low }
+    return (isHigh ? "high " : "low ") + output
+  }
+}
+
+extension ClusterPart {
+  func write(to writer: inout ByteWriter) {
+    encoding.write(to: &writer)
+    writer.write(logarithmic.map(Int32.init))
+    writer.write(scaling.bytes)
+    writer.write(clusters.bytes)
+    writer.write(plane.bytes)
+    writer.write(names)
+    writer.write(profiles)
+    writer.write(Int64(rows))
+    measurements.write(to: &writer)
+    writer.write(elbow.map { Double($0.clusters) })
+    writer.write(elbow.map(\.inertia))
+    writer.write(elbow.map { $0.silhouette ?? .nan })
+  }
+
+  init(from reader: inout ByteReader) throws(LearningError) {
+    encoding = try FeatureEncoding(from: &reader)
+    logarithmic = try reader.readInts().map(Int.init)
+    scaling = try Standardisation(bytes: try reader.readBytes())
+    clusters = try Clusters(bytes: try reader.readBytes())
+    plane = try PrincipalComponents(bytes: try reader.readBytes())
+    names = try reader.readTexts()
+    profiles = try reader.readMatrix()
+    rows = try reader.readInt()
+    measurements = try [Measurement](from: &reader)
+    let (counts, inertias, silhouettes) = (
+      try reader.readDoubles(), try reader.readDoubles(), try reader.readDoubles()
+    )
+    let columns = encoding.outputs.count
+    guard names.count == clusters.centers.rows, profiles.rows == names.count, profiles.columns == columns,
+      scaling.means.count == columns, plane.means.count == columns, clusters.centers.columns == columns,
+      logarithmic.allSatisfy({ (0..<columns).contains($0) }), counts.count == inertias.count,
+      counts.count == silhouettes.count
+    else { throw .damagedModel }
+    elbow = counts.indices.map {
+      ElbowPoint(
+        clusters: Int(exactly: counts[$0]) ?? 0, inertia: inertias[$0],
+        silhouette: silhouettes[$0].isNaN ? nil : silhouettes[$0])
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import Learning
+import Numerics
+import Tables
+
+/// How the columns of a table become numbers, as fitted on the rows that a model learnt from.
+package struct FeatureEncoding: Sendable, Equatable {
+  /// One column of the table, and the numbers that it becomes.
+  package struct Source: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
+      case number
+      /// Year, month and weekday.
+      case dateParts
+      /// A column of its own for each text that was frequent.
+      case levels([String])
+      /// The mean of the target for each text; `prior` for those never met.
+      case means([String: Double], prior: Double)
+      /// Whether a list holds each word that was frequent, and how long it is.
+      case items([String])
+    }
+
+    package let column: String
+    package let type: DataType
+    package let kind: Kind
+
+    package var outputs: [String] {
+      switch kind {
+      case .number, .means: [column]
+      case .dateParts: ["year", "month", "weekday"].map { "\(column)_\($0)" }
+      case .levels(let levels): levels.map { "\(column)=\($0)" }
+      case .items(let items): items.map { "\(column)=\($0)" } + ["\(column)_count"]
+      }
+    }
+  }
+
+  package let sources: [Source]
+  /// What stands in for missing numbers, a value an output; nil where the model deals with them itself.
+  let medians: [Double]?
+  /// Outputs beside which another tells where they were missing.
+  let indicated: [Int]
+
+  /// The numbers that a row becomes, by name.
+  package var outputs: [String] {
+    let plain = sources.flatMap(\.outputs)
+    return plain + indicated.map { "\(plain[$0])_missing" }
+  }
+
+  /// The rows of a table as numbers. The table has the columns, see `problem(with:)`.
+  package func apply(_ table: Table) -> Matrix {
+    filled(sources.flatMap { numbers(of: $0, in: table) }, rows: table.rowCount)
+  }
+
+  /// Why a table cannot be put into these numbers; nil when it can.
+  package func problem(with schema: Schema) -> String? {
+    for source in sources {
+      guard let field = schema[source.column] else {
+        return "the model needs a column `\(source.column)`, which is not there"
+      }
+      guard field.type == source.type || field.type.isNumeric && source.type.isNumeric else {
+        return
+          "the model learnt `\(source.column)` as \(source.type.rawValue), and here it is \(field.type.rawValue)"
+      }
+    }
+    return nil
+  }
+
+  func filled(_ columns: [[Double]], rows: Int) -> Matrix {
+    var columns = columns
+    var indicators: [[Double]] = []
+    if let medians {
+      indicators = indicated.map { place in columns[place].map { $0.isNaN ? 1 : 0 } }
+      for place in columns.indices {
+        for row in 0..<rows where columns[place][row].isNaN { columns[place][row] = medians[place] }
+      }
+    }
+    let all = columns + indicators
+    return all.isEmpty ? Matrix(rows: rows, columns: 0) : Matrix(columns: all)
+  }
+
+  private func numbers(of source: Source, in table: Table) -> [[Double]] {
+    guard let column = table.column(source.column) else {
+      return source.outputs.map { _ in Array(repeating: .nan, count: table.rowCount) }
+    }
+    switch source.kind {
+    case .number: return [column.numbers]
+    case .dateParts: return column.dateParts
+    case .levels(let levels):
+      let codes = column.codes(among: levels)
+      return levels.indices.map { level in codes.map { $0 < -1 ? .nan : $0 == level ? 1 : 0 } }
+    case .means(let means, let prior):
+      return [column.texts.map { text in text.map { means[$0] ?? prior } ?? .nan }]
+    case .items(let items): return column.indicators(of: items)
+    }
+  }
+}
+
+extension Column {
+  /// The numbers of a column; NaN where there is none.
+  package var numbers: [Double] {
+    func present(_ convert: (Int) -> Double) -> [Double] {
+      (0..<count).map { isNull($0) ? .nan : convert($0) }
+    }
+    switch values {
+    case .bool(let values): return present { values[$0] ? 1 : 0 }
+    case .int(let values): return present { Double(values[$0]) }
+    case .double(let values): return self.present == nil ? values : present { values[$0] }
+    case .date(let days): return present { Double(days[$0]) }
+    case .timestamp(let instants):
+      return present { Double(instants[$0]) / Double(Timestamp.day) }
+    case .text, .list: return Array(repeating: .nan, count: count)
+    }
+  }
+
+  /// Year, month and weekday (Monday is 1) of dates and instants.
+  var dateParts: [[Double]] {
+    var parts = Array(repeating: Array(repeating: Double.nan, count: count), count: 3)
+    for row in 0..<count {
+      let date: CalendarDate
+      switch self[row] {
+      case .date(let day): date = day
+      case .timestamp(let instant): date = instant.date
+      default: continue
+      }
+      let (year, month, _) = date.parts
+      parts[0][row] = Double(year)
+      parts[1][row] = Double(month)
+      // 1970-01-01 was a Thursday.
+      parts[2][row] = Double(((Int(date.days) + 3) % 7 + 7) % 7 + 1)
+    }
+    return parts
+  }
+
+  /// The text of each row; nil where there is none.
+  var texts: [String?] {
+    guard case .text(let vector) = values else { return Array(repeating: nil, count: count) }
+    var known: [UInt32: String] = [:]
+    return (0..<count).map { row in
+      guard !isNull(row) else { return nil }
+      let code = vector.codes[row]
+      if let text = known[code] { return text }
+      let text = vector.pool.string(code)
+      known[code] = text
+      return text
+    }
+  }
+
+  /// The place of each row's text among some; -1 for others, -2 where there is none.
+  func codes(among levels: [String]) -> [Int] {
+    let places = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, $0) })
+    return texts.map { text in text.map { places[$0] ?? -1 } ?? -2 }
+  }
+
+  func indicators(of items: [String]) -> [[Double]] {
+    let places = Dictionary(uniqueKeysWithValues: items.enumerated().map { ($1, $0) })
+    var outputs = Array(repeating: Array(repeating: 0.0, count: count), count: items.count + 1)
+    for row in 0..<count {
+      guard case .list(let words) = self[row] else {
+        for output in outputs.indices { outputs[output][row] = .nan }
+        continue
+      }
+      for word in words { if let place = places[word] { outputs[place][row] = 1 } }
+      outputs[items.count][row] = Double(words.count)
+    }
+    return outputs
+  }
+}

@@ -1,0 +1,5 @@
+import Query
+
+extension LearningContext {
+  var query: QueryContext { QueryContext(workers: workers, cancellation: cancellation) }
+}
