@@ -47,7 +47,9 @@ package final class Running {
   /// Keeps what was measured for `expect` and for the statement's report.
   func measure(_ measurements: [Measurement]) {
     for measurement in measurements { state.measurements[measurement.name] = measurement.value }
-    measured += measurements
+    for measurement in measurements where !measured.contains(where: { $0.name == measurement.name }) {
+      measured.append(measurement)
+    }
   }
 
   var workers: Workers { Workers(count: state.settings.threads) }

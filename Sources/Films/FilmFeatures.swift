@@ -101,19 +101,19 @@ package enum FilmFeatures: String, Sendable, CaseIterable {
   ]
 
   /// How a feature of a group of films is said in words: when it is high, and when it is low.
-  package static func words(for name: String) -> (high: String, low: String)? {
+  package static func words(for name: String) -> (high: String?, low: String?)? {
     switch name {
     case "runtime": ("long", "short")
     case "vote_count": ("widely seen", "little seen")
     case "release_year": ("recent", "older")
     case "release_month": ("late in the year", "early in the year")
-    case "is_october": ("October releases", "not in October")
-    case "is_summer": ("summer releases", "not in summer")
-    case "is_holiday": ("November and December releases", "not in November or December")
+    case "is_october": ("October releases", nil)
+    case "is_summer": ("summer releases", nil)
+    case "is_holiday": ("November and December releases", nil)
     case "genre_count": ("of many genres", "of few genres")
     case "is_english": ("in English", "not in English")
     case "budget": ("expensive", "cheap")
-    default: genres[name].map { ("with \($0)", "without \($0)") }
+    default: genres[name].map { ("with \($0)", nil) }
     }
   }
 }

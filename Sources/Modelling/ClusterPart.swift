@@ -62,12 +62,15 @@ package struct ClusterTraining: Sendable {
   package var counts = [4]
   package var restarts = 10
   /// How a number of the encoding is said in words: when it is high, and when it is low.
-  package var words: @Sendable (String) -> (high: String, low: String)?
+  package var words: @Sendable (String) -> Words?
+
+  /// What is said of a number that is high in a cluster, and of one that is low; nil for what tells nothing.
+  package typealias Words = (high: String?, low: String?)
 
   /// A silhouette looks at every pair: of more rows than this, as many are drawn.
   private static let silhouetteRows = 5_000
 
-  package init(features: [String], words: @escaping @Sendable (String) -> (high: String, low: String)?) {
+  package init(features: [String], words: @escaping @Sendable (String) -> Words?) {
     self.features = features
     self.words = words
   }
@@ -168,7 +171,7 @@ package struct ClusterTraining: Sendable {
       let telling = ranked.filter { centers[cluster, $0].magnitude >= 0.35 }
       var words: [String] = []
       for column in telling where words.count < 4 {
-        let word = word(outputs[column], isHigh: centers[cluster, column] > 0)
+        guard let word = word(outputs[column], isHigh: centers[cluster, column] > 0) else { continue }
         if !words.contains(word) { words.append(word) }
       }
       var length = min(2, words.count)
@@ -183,7 +186,7 @@ package struct ClusterTraining: Sendable {
     return names
   }
 
-  private func word(_ output: String, isHigh: Bool) -> String {
+  private func word(_ output: String, isHigh: Bool) -> String? {
     if let words = words(output) { return isHigh ? words.high : words.low }
     return (isHigh ? "high " : "low ") + output
   }

@@ -59,9 +59,7 @@ package struct Comparison: Sendable {
     _ plan: PartPlan, _ table: Table, _ target: Target, _ folds: [Split], _ context: LearningContext
   ) throws -> HeldOut {
     var fitting = TableFitting(columns: plan.features, context: context)
-    let skewed = if case .numbers(let numbers) = target { TargetScale.isSkewed(numbers) } else { false }
-    let takesLogarithms = plan.scale != .raw && plan.recipe.mayTakeLogarithms && skewed
-    let scale: TargetScale = takesLogarithms ? .log : .raw
+    let scale: TargetScale = plan.scale == .log ? .log : .raw
     let learnt = scale.learnt(target)
     var said = try fitting.outOfFold(plan.recipe, table, learnt, folds: folds)
     if target.task == .regression {

@@ -13,6 +13,8 @@ package struct PartPlan: Sendable {
   package var timeColumn: String?
   /// Whether ranges are wanted in which the numbers will lie.
   package var hasIntervals = true
+  /// Rows with fewer votes than this are left out; for ratings, which few votes make chance.
+  package var minVotes = 0
 
   package init(_ recipe: TableRecipe, target: TargetChoice, features: [String]) {
     self.recipe = recipe

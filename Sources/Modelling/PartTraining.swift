@@ -67,7 +67,7 @@ package struct PartTraining {
     return Result(
       part: TrainedPart(
         plan: plan, model: model, reading: reading, scale: scale, ranges: ranges, heldOut: judged.heldOut,
-        measurements: judged.measurements, rows: train.count),
+        measurements: judged.measurements, rows: train.count, learntKeys: keys(of: train).sorted()),
       remarks: remarks, fitMilliseconds: fitMilliseconds)
   }
 

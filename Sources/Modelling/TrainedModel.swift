@@ -23,21 +23,18 @@ package struct TrainedModel: Sendable {
     package var dataDigest: String
     /// Which set of a film's features it needs; nil when it was told its columns.
     package var filmFeatures: String?
-    /// The keys of the rows that it learnt from, ascending; empty when they have none.
-    package var trainedKeys: [Int64]
     /// What the numbers of the training rows were like, to see later how others differ.
     package var reference: DriftReference
 
     package init(
       statement: String, trainedAt: Timestamp, seed: Int, dataDigest: String, filmFeatures: String?,
-      trainedKeys: [Int64], reference: DriftReference
+      reference: DriftReference
     ) {
       self.statement = statement
       self.trainedAt = trainedAt
       self.seed = seed
       self.dataDigest = dataDigest
       self.filmFeatures = filmFeatures
-      self.trainedKeys = trainedKeys
       self.reference = reference
     }
   }
@@ -83,7 +80,6 @@ extension TrainedModel {
     writer.write(Int64(facts.seed))
     writer.write(facts.dataDigest)
     writer.write(facts.filmFeatures ?? "")
-    writer.write(facts.trainedKeys.map { Double($0) })
     facts.reference.write(to: &writer)
     writer.write(Int64(parts.count))
     for part in parts { part.write(to: &writer) }
@@ -101,10 +97,9 @@ extension TrainedModel {
     let seed = try reader.readInt()
     let digest = try reader.readText()
     let film = try reader.readText()
-    let keys = try reader.readDoubles().compactMap { Int64(exactly: $0) }
     facts = Facts(
       statement: statement, trainedAt: trainedAt, seed: seed, dataDigest: digest,
-      filmFeatures: film.isEmpty ? nil : film, trainedKeys: keys,
+      filmFeatures: film.isEmpty ? nil : film,
       reference: try DriftReference(from: &reader))
     var parts: [TrainedPart] = []
     for _ in 0..<(try reader.readCount()) { parts.append(try TrainedPart(from: &reader)) }
@@ -129,6 +124,7 @@ extension TrainedPart {
       writer.write(intervals.bytes)
     }
     writer.write(Int64(rows))
+    writer.write(learntKeys.map { Double($0) })
     measurements.write(to: &writer)
     writer.write(heldOut != nil)
     if let heldOut {
@@ -154,6 +150,7 @@ extension TrainedPart {
     default: throw .damagedModel
     }
     rows = try reader.readInt()
+    learntKeys = try reader.readDoubles().compactMap { Int64(exactly: $0) }
     measurements = try [Measurement](from: &reader)
     guard try reader.readBool() else {
       heldOut = nil
@@ -246,6 +243,7 @@ extension PartPlan {
     writer.write(scale.rawValue)
     writer.write(timeColumn ?? "")
     writer.write(hasIntervals)
+    writer.write(Int64(minVotes))
   }
 
   init(from reader: inout ByteReader) throws(LearningError) {
@@ -268,6 +266,7 @@ extension PartPlan {
     let time = try reader.readText()
     timeColumn = time.isEmpty ? nil : time
     hasIntervals = try reader.readBool()
+    minVotes = try reader.readInt()
   }
 }
 

@@ -15,6 +15,8 @@ package struct TrainedPart: Sendable {
   package let measurements: [Measurement]
   /// How many rows it learnt from.
   package let rows: Int
+  /// The keys of the rows that it learnt from, ascending; empty when nothing tells rows apart.
+  package var learntKeys: [Int64] = []
 
   /// Where nine of ten numbers will lie.
   enum Ranges: Sendable {
@@ -26,6 +28,12 @@ package struct TrainedPart: Sendable {
   package static let coverage = 0.9
 
   package var task: LearningTask { reading.task }
+  /// The plan with the scale that was chosen.
+  package var settledPlan: PartPlan {
+    var settled = plan
+    settled.scale = scale.isLog ? .log : .raw
+    return settled
+  }
   package var hasRanges: Bool { ranges != nil }
 
   /// What it says of the rows of a table.
@@ -66,7 +74,10 @@ extension TrainedPart {
   package func judge(_ table: Table, _ context: LearningContext) throws -> HeldOut {
     guard let column = table.column(plan.target.column) else { throw ModellingError.noRows }
     let actual = reading.read(column)
-    let rows = actual.indices.filter { !actual[$0].isNaN }
+    let votes = plan.minVotes > 0 ? table.column("vote_count")?.numbers : nil
+    let rows = actual.indices.filter { row in
+      !actual[row].isNaN && votes.map { $0[row] >= Double(plan.minVotes) } ?? true
+    }
     guard !rows.isEmpty else { throw ModellingError.noRows }
     let known = rows.count == table.rowCount ? table : try table.selecting(rows: rows, context: context.query)
     let said = try predict(known, context)

@@ -130,7 +130,8 @@ extension StoreWriter {
 extension StoreReader {
   private static let runColumns: String = {
     let parts = StoredRun.telling.map { name in
-      "coalesce('\(name) ' || printf('%.3g', json_extract(metrics, '$.\(name)')) || ', ', '')"
+      "iif(json_extract(metrics, '$.\(name)') is null, '', "
+        + "'\(name) ' || printf('%.3g', json_extract(metrics, '$.\(name)')) || ', ')"
     }
     let metrics = "rtrim(\(parts.joined(separator: " || ")), ', ')"
     return "id, analysis_ts, name, family, targets, statement, rows, \(metrics), model is not null"

@@ -11,15 +11,15 @@ enum ModelText {
     + ["coverage", "r2_log", "inertia", "silhouette", "davies_bouldin", "drift"]
 
   /// The statements that make each part of a model again, with everything spelled out.
-  static func expansions(of model: TrainedModel, minVotes: Int) -> [String] {
-    let parts = model.parts.map { expansion(of: $0, seed: model.facts.seed, minVotes: minVotes) }
+  static func expansions(of model: TrainedModel) -> [String] {
+    let parts = model.parts.map { expansion(of: $0, seed: model.facts.seed) }
     let clusters = model.clusters.map { part in
       "train kmeans ~ \(sum(part.encoding.sources.map(\.column))) k=\(part.count) seed=\(model.facts.seed)"
     }
     return parts + (clusters.map { [$0] } ?? [])
   }
 
-  private static func expansion(of part: TrainedPart, seed: Int, minVotes: Int) -> String {
+  private static func expansion(of part: TrainedPart, seed: Int) -> String {
     let plan = part.plan
     var words = ["train", plan.recipe.family, quotedName(plan.target.name), "~", sum(plan.features)]
     if case .single(let family, let options) = plan.recipe {
@@ -27,7 +27,7 @@ enum ModelText {
     }
     words.append(plan.split.text)
     if part.task == .regression { words.append("target=\(part.scale.isLog ? "log" : "raw")") }
-    if plan.target.column == "vote_average", minVotes > 0 { words.append("min_votes=\(minVotes)") }
+    if plan.minVotes > 0 { words.append("min_votes=\(plan.minVotes)") }
     words.append("seed=\(seed)")
     return words.joined(separator: " ")
   }

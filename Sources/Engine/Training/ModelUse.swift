@@ -23,17 +23,19 @@ extension TrainedModel {
     return ready
   }
 
-  /// The rows of a table that the model has not learnt from; says what cannot be told.
+}
+
+extension TrainedPart {
+  /// The rows of a table that it has not learnt from; says what cannot be told.
   func unseenRows(of table: Table, at span: Span, _ running: Running) throws -> Table {
     func warn(_ text: String) {
       running.emit(.diagnostic(Diagnostic(.modelRemark, text, at: span, severity: .warning)))
     }
-    guard !parts.isEmpty else { return table }
-    guard !facts.trainedKeys.isEmpty, let key = TrainingTable.key(of: table) else {
+    guard !learntKeys.isEmpty, let key = TrainingTable.key(of: table) else {
       warn("nothing tells which rows the model learnt from; by those it looks better than it is")
       return table
     }
-    let learnt = Set(facts.trainedKeys)
+    let learnt = Set(learntKeys)
     let keys = TrainingTable.keys(table, key)
     let unseen = keys.indices.filter { !learnt.contains(keys[$0]) }
     if unseen.isEmpty {

@@ -14,10 +14,9 @@ struct Training {
     let training = try TrainingTable(input, request, running)
     let context = running.learningContext(seed: request.seed)
     var parts: [TrainedPart] = []
-    var keys: Set<Int64> = []
     var reference = DriftReference.none
     for plan in request.parts {
-      let rows = try training.rows(of: plan, minVotes: request.minVotes, running)
+      let rows = try training.rows(of: plan, running)
       let result = try fitting(plan) {
         try PartTraining(
           plan, rows.table, keys: TrainingTable.keys(rows.table, training.key), context,
@@ -28,8 +27,6 @@ struct Training {
       for remark in result.remarks { warn(remark) }
       running.fitMilliseconds = (running.fitMilliseconds ?? 0) + result.fitMilliseconds
       let learnt = learntRows(result.part, of: rows.table)
-      let rowKeys = TrainingTable.keys(rows.table, training.key)
-      if !rowKeys.isEmpty { keys.formUnion(learnt.map { rowKeys[$0] }) }
       if parts.isEmpty, let encoding = result.part.model.encoding {
         reference = DriftReference(
           encoding.apply(rows.table).selecting(rows: learnt), names: encoding.outputs)
@@ -46,8 +43,8 @@ struct Training {
         statement: "", trainedAt: running.environment.clock,
         seed: request.seed ?? running.state.settings.seed,
         dataDigest: digest(of: training.table), filmFeatures: request.filmFeatures?.rawValue,
-        trainedKeys: keys.sorted(), reference: reference))
-    model = model.saying(ModelText.expansions(of: model, minVotes: request.minVotes).joined(separator: " ; "))
+        reference: reference))
+    model = model.saying(ModelText.expansions(of: model).joined(separator: " ; "))
     running.measure(model.measurements)
     return model
   }
@@ -86,7 +83,7 @@ struct Training {
   private func tellLeftOut(_ plan: PartPlan, rows: Int, fewVotes: Int, of all: Int) {
     if fewVotes > 0 {
       warn(
-        "\(counted(fewVotes, "film")) with fewer than \(request.minVotes) votes \(fewVotes == 1 ? "is" : "are") left "
+        "\(counted(fewVotes, "film")) with fewer than \(plan.minVotes) votes \(fewVotes == 1 ? "is" : "are") left "
           + "out of `\(plan.target.name)`: a rating by so few is chance")
     }
     let unknown = all - rows - fewVotes

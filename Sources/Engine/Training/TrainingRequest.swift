@@ -14,8 +14,6 @@ struct TrainingRequest: Sendable {
   var filmFeatures: FilmFeatures?
   /// Columns that follow from those of a film and are computed first.
   var derived: [NamedExpression] = []
-  /// Films with fewer votes say nothing of their rating.
-  var minVotes = 0
   var seed: Int?
   /// Options with several values, for `tune`.
   var tried: [(name: String, settings: [BoundOptions.Setting])] = []
@@ -84,7 +82,6 @@ extension TrainingRequest {
     let names = form == nil ? words : Array(words.dropFirst())
     var request = TrainingRequest(family: form?.name ?? seedFamily, span: call.span)
     request.seed = call.options.int("seed")
-    request.minVotes = call.options.int("min_votes") ?? 10
     if let features = call.options.text("features"), let set = FilmFeatures(rawValue: features) {
       request.filmFeatures = set
     }
@@ -101,6 +98,9 @@ extension TrainingRequest {
         plan.scale = call.options.text("target").flatMap { TargetScale.Choice(rawValue: $0) } ?? .auto
         plan.hasIntervals = call.options.flag("intervals") ?? true
         plan.timeColumn = timeColumn(call.input)
+        if target.column == "vote_average", call.input["vote_count"]?.type == .int {
+          plan.minVotes = call.options.int("min_votes") ?? 10
+        }
         return plan
       }
       if split.needsTime, timeColumn(call.input) == nil {

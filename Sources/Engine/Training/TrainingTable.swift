@@ -42,13 +42,14 @@ struct TrainingTable {
   }
 
   /// The rows that a part can learn from: with a target, and for ratings with enough votes to mean something.
-  func rows(of plan: PartPlan, minVotes: Int, _ running: Running) throws -> (table: Table, fewVotes: Int) {
+  func rows(of plan: PartPlan, _ running: Running) throws -> (table: Table, fewVotes: Int) {
     guard let place = table.schema.index(of: plan.target.column) else { return (table, 0) }
     let target = Expression.column(place, table.schema.fields[place].type)
     var known = try execute(
       [.filter(.not(.isNull(target)))], on: table, tables: [:], context: running.queryContext
     ).table
-    guard plan.target.column == "vote_average", minVotes > 0, let votes = known.schema.index(of: "vote_count"),
+    let minVotes = plan.minVotes
+    guard minVotes > 0, let votes = known.schema.index(of: "vote_count"),
       known.schema.fields[votes].type == .int
     else { return (known, 0) }
     let before = known.rowCount

@@ -51,10 +51,10 @@ enum CompareVerb: Verb {
     for (_, model) in models { ready = try model.prepared(ready, at: span, running) }
     var request = TrainingRequest(family: "compare", span: span)
     request.parts = models.compactMap { _, model in
-      model.parts.first { $0.plan.target == target }?.plan
+      model.parts.first { $0.plan.target == target }?.settledPlan
     }
     let training = try TrainingTable(ready, request, running)
-    let rows = try training.rows(of: request.parts[0], minVotes: 0, running).table
+    let rows = try training.rows(of: request.parts[0], running).table
     let contenders = zip(names, request.parts).map { Comparison.Contender(name: $0.text, plan: $1) }
     do {
       let found = try Comparison.run(

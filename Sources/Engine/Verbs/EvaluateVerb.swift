@@ -50,12 +50,12 @@ enum EvaluateVerb: Verb {
     _ model: TrainedModel, by table: Table, _ span: Span, _ running: Running
   ) throws {
     let ready = try model.prepared(table, at: span, running)
-    let unseen = try model.unseenRows(of: ready, at: span, running)
     let context = running.learningContext(seed: model.facts.seed)
     var found: [(target: String, measurements: [Measurement])] = []
     var confusions: [Table] = []
     var leanings: [Table] = []
     for part in model.parts {
+      let unseen = try part.unseenRows(of: ready, at: span, running)
       let heldOut: HeldOut
       do {
         heldOut = try part.judge(unseen, context)

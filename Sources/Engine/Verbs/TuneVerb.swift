@@ -43,7 +43,7 @@ enum TuneVerb: Verb {
     let trials = call.options.int("trials") ?? 40
     return call.tap("tune " + request.family) { table, running in
       let training = try TrainingTable(table, request, running)
-      let rows = try training.rows(of: first, minVotes: request.minVotes, running)
+      let rows = try training.rows(of: first, running)
       let tuning = Tuning(plan: first, tried: request.tried, metric: metric, trials: trials)
       let result: Tuning.Result
       do {
