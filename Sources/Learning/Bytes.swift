@@ -155,7 +155,7 @@ struct ByteReader {
 enum ModelKind: UInt8 {
   case forest = 1
   case forestIntervals, linear, logistic, clusters, neighbours, baseline, ensemble, boosting, components,
-    scaling
+    scaling, textWeights, topics
 }
 
 /// Goes up when bytes of the version before could not be read any more as they are.
