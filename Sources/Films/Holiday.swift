@@ -33,16 +33,16 @@ extension CalendarDate {
   /// Days to the nearest such holiday: above 0 when it is ahead, below 0 when it is past.
   package func days(to holiday: Holiday) -> Int {
     let year = parts.year
-    let distances = [year - 1, year, year + 1].flatMap { holiday.days(in: $0) }.map { Int($0) - Int(days) }
-    // Of two that are equally near, the one ahead.
-    return distances.reduce(Int.max / 2) {
-      ($1.magnitude, $0) < ($0.magnitude, $1) ? $1 : $0
-    }
+    return CalendarDate.nearest(
+      [year - 1, year, year + 1].flatMap { holiday.days(in: $0) }.map { Int($0) - Int(days) })
   }
 
   /// Days to the nearest holiday of all.
-  package var daysToHoliday: Int {
-    Holiday.allCases.map { days(to: $0) }.reduce(Int.max / 2) {
+  package var daysToHoliday: Int { CalendarDate.nearest(Holiday.allCases.map { days(to: $0) }) }
+
+  private static func nearest(_ distances: [Int]) -> Int {
+    // Of two that are equally near, the one ahead.
+    return distances.reduce(Int.max / 2) {
       ($1.magnitude, $0) < ($0.magnitude, $1) ? $1 : $0
     }
   }

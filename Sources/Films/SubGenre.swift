@@ -11,7 +11,7 @@ package enum SubGenre: String, CaseIterable, Sendable {
   case cannibal, torture, doll, clown, cosmic, anthology
 
   /// What gives each away: words that stand next to one another in one part of a sentence; `*` is any ending.
-  fileprivate static let phrases: [(SubGenre, [String])] = [
+  package static let phrases: [(SubGenre, [String])] = [
     (
       .slasher,
       [

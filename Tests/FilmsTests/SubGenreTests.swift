@@ -56,6 +56,18 @@ import Testing
     #expect(SubGenre.found(in: long) == expected)
   }
 
+  @Test func `every phrase gives its own sub-genre away, and goes on only where it may`() {
+    #expect(SubGenre.phrases.map(\.0) == SubGenre.allCases)
+    for (subGenre, phrases) in SubGenre.phrases {
+      for phrase in phrases {
+        let words = phrase.filter { $0 != "*" }
+        #expect(SubGenre.found(in: "Then \(words)!").contains(subGenre), "\(phrase)")
+        let goesOn = SubGenre.found(in: words + "q").contains(subGenre)
+        #expect(goesOn == phrase.hasSuffix("*"), "\(phrase)")
+      }
+    }
+  }
+
   @Test func `words are those that a script writes`() {
     for subGenre in SubGenre.allCases {
       #expect(subGenre.rawValue.allSatisfy { $0 == "_" || ("a"..."z").contains($0) })

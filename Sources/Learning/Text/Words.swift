@@ -71,10 +71,10 @@ private struct WordBuffer {
       for byte in scalar.properties.lowercaseMapping.utf8 { append(byte) }
     case .lowercaseLetter, .modifierLetter, .otherLetter:
       letters += 1
-      for byte in UTF8.encode(scalar).unsafelyUnwrapped { append(byte) }
+      for byte in scalar.utf8 { append(byte) }
     case .nonspacingMark, .spacingMark, .enclosingMark:
       guard count > 0 else { return false }
-      for byte in UTF8.encode(scalar).unsafelyUnwrapped { append(byte) }
+      for byte in scalar.utf8 { append(byte) }
     default: return false
     }
     return true
