@@ -176,7 +176,7 @@ package struct ByteReader {
 package enum ModelKind: UInt8 {
   case forest = 1
   case forestIntervals, linear, logistic, clusters, neighbours, baseline, ensemble, boosting, components,
-    scaling, table
+    scaling, table, textWeights, topics
 }
 
 /// Goes up when bytes of the version before could not be read any more as they are.

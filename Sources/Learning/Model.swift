@@ -30,7 +30,7 @@ package func loadModel(_ bytes: [UInt8]) throws(LearningError) -> any Model {
   case .baseline: return try Baseline(bytes: bytes)
   case .ensemble: return try Ensemble(bytes: bytes)
   case .boosting: return try BoostedTrees(bytes: bytes)
-  case .forestIntervals, .clusters, .components, .scaling, .table: throw .damagedModel
+  case .forestIntervals, .clusters, .components, .scaling, .table, .textWeights, .topics: throw .damagedModel
   }
 }
 

@@ -16,8 +16,12 @@ import Testing
     "TMDB": ["Parallel", "Tables", "Files", "CCurl"],
     "Numerics": ["Parallel"],
     "Learning": ["Parallel", "Numerics"],
+    "Modelling": ["Parallel", "Tables", "Language", "Query", "Numerics", "Learning"],
     "Films": ["Parallel", "Tables", "Files", "Language", "Store", "TMDB"],
-    "Engine": ["Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Films"],
+    "Engine": [
+      "Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Numerics", "Learning", "Modelling",
+      "Films",
+    ],
     "Shell": ["Parallel", "Tables", "SQLite", "Files", "Language", "Store", "Engine", "CEditline"],
     "hq": ["Shell"],
   ]

@@ -86,6 +86,8 @@ extension TrainingRequest {
       request.filmFeatures = set
     }
     guard let recipe = request.recipe(call, form, names, &planning) else { return nil }
+    // What members that are not trained yet will learn from is known when they are.
+    if case .ensemble(let members, _)?? = Optional(recipe), members.count < names.count { return request }
     guard let targets = request.targets(call, names, &planning) else { return nil }
     guard let features = request.features(call, targets, &planning) else { return nil }
     let split = split(call)

@@ -1,18 +1,22 @@
 """Writes the reference numbers beside this script, from scikit-learn and its bundled data sets.
 
-    python3 -m venv venv && venv/bin/pip install scikit-learn==1.9.1
+    python3 -m venv venv && venv/bin/pip install scikit-learn==1.9.1 snowballstemmer==2.2.0
     venv/bin/python Tests/LearningTests/Reference/make.py
 
 Each file has one entry a line: a name, then its numbers. `data.txt` holds the tables themselves, row after row.
+`texts.txt`, made up, a text a line, is not written but read.
 """
 
 import pathlib
+import re
 
 import numpy as np
+import snowballstemmer
 from sklearn import datasets, metrics
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
 from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
+from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LinearRegression, LogisticRegression, Ridge
 from sklearn.model_selection import KFold, StratifiedKFold, cross_val_predict
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
@@ -166,8 +170,33 @@ def forests():
     write("forests.txt", entries)
 
 
+def texts():
+    """TF-IDF of stems, and the exact decomposition of its rows."""
+    lines = (here / "texts.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    stemmer = snowballstemmer.stemmer("english")
+
+    def stems(text):
+        return stemmer.stemWords(re.findall(r"[^\W\d_]{2,}", text.lower()))
+
+    entries = {}
+    for name, least, share in [("all", 1, 1.0), ("cut", 2, 0.3)]:
+        weights = TfidfVectorizer(analyzer=stems, sublinear_tf=True, min_df=least, max_df=share)
+        rows = weights.fit_transform(lines)
+        entries[f"{name}.words"] = [rows.shape[1]]
+        for word, place in sorted(weights.vocabulary_.items()):
+            entries[f"{name}.rarity.{word}"] = [weights.idf_[place]]
+        entries[f"{name}.starts"], entries[f"{name}.places"] = rows.indptr, rows.sorted_indices().indices
+        entries[f"{name}.values"] = rows.sorted_indices().data
+        _, strengths, directions = np.linalg.svd(rows.toarray(), full_matrices=False)
+        signs = [np.sign(row[np.argmax(np.abs(row))]) for row in directions]
+        entries[f"{name}.strengths"] = strengths[:5]
+        entries[f"{name}.loadings"] = (directions[:5] * np.array(signs)[:5, None]).T
+    write("words.txt", entries)
+
+
 linear()
 clusters()
 neighbours()
 scores()
 forests()
+texts()
