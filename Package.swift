@@ -76,6 +76,7 @@ let package = Package(
     tests("TMDBTests", of: ["Parallel", "Tables", "Files", "Store", "TMDB", "Films", "StandIn"]),
     tests("NumericsTests", of: ["Parallel", "Numerics"]),
     tests("LearningTests", of: ["Parallel", "Numerics", "Learning"], excluding: ["Reference"]),
+    tests("ModellingTests", of: ["Parallel", "Tables", "Language", "Learning", "Numerics", "Modelling"]),
     tests("FilmsTests", of: ["Tables", "Films", "Store"]),
     tests("EngineTests", of: ["Engine"]),
     tests("ShellTests", of: ["Shell", "Engine", "SQLite"]),

@@ -9,12 +9,15 @@ package enum FilmFeatures: String, Sendable, CaseIterable {
   case general
   /// Only what is known before the first day.
   case prerelease
+  /// The fourteen and what else is honestly known: prose, people, sub-genres, holidays.
+  case rich
 
   package var summary: String {
     switch self {
     case .standard: "fourteen: runtime, votes, year, month and seasons, genres, language"
     case .general: "the same with action and adventure in the place of mystery and October"
     case .prerelease: "only what is known before the first day: no votes"
+    case .rich: "the standard ones, budget, weekday, holidays, sub-genres, overview, director and cast"
     }
   }
 
@@ -37,6 +40,8 @@ package enum FilmFeatures: String, Sendable, CaseIterable {
         "runtime", "release_year", "release_month", "is_october", "is_summer", "is_holiday", "genre_thriller",
         "genre_mystery", "genre_comedy", "genre_drama", "genre_scifi", "genre_count", "is_english", "budget",
       ]
+    case .rich:
+      FilmFeatures.standard.names + ["budget", "release_weekday"] + RichFeatures.names + ["overview"]
     }
   }
 
@@ -52,7 +57,7 @@ package enum FilmFeatures: String, Sendable, CaseIterable {
       let isUsed =
         switch source.name {
         case "vote_count": self != .prerelease
-        case "budget": self == .prerelease
+        case "budget": self == .prerelease || self == .rich
         default: true
         }
       return isUsed && schema[source.name]?.type != source.type
@@ -79,7 +84,8 @@ package enum FilmFeatures: String, Sendable, CaseIterable {
       }
     }
     switch name {
-    case "runtime", "vote_count", "budget": return column(name)
+    case "runtime", "vote_count", "budget", "overview": return column(name)
+    case "release_weekday": return column("release_date").map { .function("weekday", [$0], .int) }
     case "release_year": return column("release_date").map { .function("year", [$0], .int) }
     case "release_month": return month
     case "is_october": return months(10, 10)

@@ -173,7 +173,8 @@ package struct Lexer {
   private func standsAlone(_ place: Int) -> Bool {
     let others = [place > 0 ? bytes[place - 1] : 32, byte(at: 1)]
     return others.allSatisfy { byte in
-      byte <= 32 || [UInt8(ascii: "~"), UInt8(ascii: "|"), UInt8(ascii: ")"), UInt8(ascii: ";")].contains(byte)
+      byte <= 32
+        || [UInt8(ascii: "~"), UInt8(ascii: "|"), UInt8(ascii: ")"), UInt8(ascii: ";")].contains(byte)
     }
   }
 

@@ -20,6 +20,7 @@ extension Parser {
         awaited.removeFirst()
         arguments += try parseArgument(argument, of: signature)
       } else if awaited.first.map({ !$0.isRequired }) ?? false {
+        try checkForm(of: signature, awaited.first)
         awaited.removeFirst()
       } else {
         throw reportUnexpected(
@@ -53,8 +54,7 @@ extension Parser {
     case .word(let choices):
       switch current.kind {
       case .word(let word):
-        choices.contains(word) && !isFormula
-          || !isClauseKeyword(word) && (choices.isEmpty || argument.isRequired)
+        choices.contains(word) || !isClauseKeyword(word) && (choices.isEmpty || argument.isRequired)
       case .quotedName: !isFormula
       default: false
       }
@@ -70,6 +70,24 @@ extension Parser {
     case .expression, .expressions, .definitions, .columns, .pipeline:
       startsOperand
     }
+  }
+
+  /// A word in the place of a form, with more words behind it, was meant as one.
+  private mutating func checkForm(
+    of signature: VerbSignature, _ argument: VerbSignature.Argument?
+  ) throws(Abandoned) {
+    guard case .word(let choices)? = argument?.shape, !signature.forms.isEmpty,
+      case .word(let word) = current.kind
+    else { return }
+    switch peek().kind {
+    case .word("as"): return
+    case .word, .quotedName: break
+    default: return
+    }
+    throw report(
+      .unknownName, "`\(word)` is nothing to `\(signature.name)`", at: current.span,
+      label: Suggestion.question(Suggestion.nearest(to: word, among: choices)),
+      hints: ["the kinds are \(choices.joined(separator: ", "))"], topic: signature.name)
   }
 
   /// Whether a formula begins here: at its `~`, or at the target in front of it.
@@ -220,7 +238,8 @@ extension Parser {
     switch awaited?.shape {
     case .definitions, .columns: return false
     // Here it is a condition with `=` for `==`, and is reported as one.
-    case .expression, .expressions: return signature.allOptions.isEmpty ? false : !(awaited?.isRequired ?? false)
+    case .expression, .expressions:
+      return signature.allOptions.isEmpty ? false : !(awaited?.isRequired ?? false)
     default: return true
     }
   }

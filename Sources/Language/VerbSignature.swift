@@ -25,6 +25,8 @@ package struct VerbSignature: Sendable {
   package let options: [Option]
   /// The words that may stand first, where each has options of its own.
   package let forms: [Form]
+  /// The verb whose page tells of the forms, where it is another one.
+  package let formsToldBy: String?
   /// Whether an option of a form may be given several values to choose from.
   package let triesSeveral: Bool
   package let examples: [Example]
@@ -33,7 +35,8 @@ package struct VerbSignature: Sendable {
 
   package init(
     _ name: String, _ kind: Kind, _ summary: String, details: [String] = [], arguments: [Argument] = [],
-    clauses: [Clause] = [], options: [Option] = [], forms: [Form] = [], triesSeveral: Bool = false,
+    clauses: [Clause] = [], options: [Option] = [], forms: [Form] = [], formsToldBy: String? = nil,
+    triesSeveral: Bool = false,
     examples: [Example],
     hintForTable: String? = nil
   ) {
@@ -45,6 +48,7 @@ package struct VerbSignature: Sendable {
     self.clauses = clauses
     self.options = options
     self.forms = forms
+    self.formsToldBy = formsToldBy
     self.triesSeveral = triesSeveral
     self.examples = examples
     self.hintForTable = hintForTable
@@ -206,10 +210,18 @@ extension VerbSignature.Option.Kind {
     case .double: "X"
     case .text: "\"…\""
     case .texts: "[\"…\", …]"
-    case .choice(let words): words.joined(separator: "|")
-    case .numberOrWord(_, let words): (["X"] + words).joined(separator: "|")
+    case .choice(let words): hasManyWords ? "WORD" : words.joined(separator: "|")
+    case .numberOrWord(_, let words): hasManyWords ? "X|WORD" : (["X"] + words).joined(separator: "|")
     case .flag: "yes|no"
     case .date: "DATE"
+    }
+  }
+
+  /// Whether the words are too many to stand in a usage.
+  package var hasManyWords: Bool {
+    switch self {
+    case .choice(let words), .numberOrWord(_, let words): words.joined(separator: "|").count > 40
+    default: false
     }
   }
 

@@ -35,12 +35,12 @@ package struct ClusterPart: Sendable {
 
   package var count: Int { clusters.centers.rows }
 
-  func scaled(_ table: Table) -> Matrix {
-    scaling.apply(ClusterPart.compressed(encoding.apply(table), logarithmic))
+  func scaled(_ table: Table, _ context: LearningContext) throws -> Matrix {
+    scaling.apply(ClusterPart.compressed(try encoding.apply(table, context), logarithmic))
   }
 
   package func predict(_ table: Table, _ context: LearningContext) throws -> Said {
-    let numbers = scaled(table)
+    let numbers = try scaled(table, context)
     let labels = try clusters.assign(
       numbers, workers: context.workers, cancellation: context.cancellation)
     return Said(clusters: labels.map { $0 + 1 }, places: plane.apply(numbers))
@@ -75,10 +75,12 @@ package struct ClusterTraining: Sendable {
     self.words = words
   }
 
-  package func run(_ table: Table, _ context: LearningContext) throws -> (part: ClusterPart, remarks: [String])
-  {
-    let fitted = FeatureEncoding.fit(
-      table, columns: features, target: Array(repeating: 0, count: table.rowCount), needsEveryNumber: true)
+  package func run(_ table: Table, _ context: LearningContext) throws -> (
+    part: ClusterPart, remarks: [String]
+  ) {
+    let fitted = try FeatureEncoding.fit(
+      table, columns: features, target: Array(repeating: 0, count: table.rowCount), dates: nil,
+      needsEveryNumber: true, context)
     let matrix = fitted.matrix
     guard matrix.columns > 0 else { throw LearningError.noColumns }
     let logarithmic = (0..<matrix.columns).filter { isMeasured(matrix.column($0)) }

@@ -58,7 +58,7 @@ package struct Comparison: Sendable {
   private static func outOfFold(
     _ plan: PartPlan, _ table: Table, _ target: Target, _ folds: [Split], _ context: LearningContext
   ) throws -> HeldOut {
-    var fitting = TableFitting(columns: plan.features, context: context)
+    var fitting = TableFitting(plan, context)
     let scale: TargetScale = plan.scale == .log ? .log : .raw
     let learnt = scale.learnt(target)
     var said = try fitting.outOfFold(plan.recipe, table, learnt, folds: folds)
@@ -81,7 +81,8 @@ package struct Comparison: Sendable {
         seed: context.seed, workers: context.workers, cancellation: context.cancellation)[index]
       let first = judged[0].heldOut
       guard place > 0, let best = first.evaluation.value(metric), let value else {
-        return Row(name: contender.name, value: value, interval: interval, difference: nil, differenceInterval: nil)
+        return Row(
+          name: contender.name, value: value, interval: interval, difference: nil, differenceInterval: nil)
       }
       return Row(
         name: contender.name, value: value, interval: interval, difference: value - best,

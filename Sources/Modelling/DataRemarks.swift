@@ -32,7 +32,7 @@ enum DataRemarks {
       let likeness = likeness(numbers, wanted, target)
       if likeness > 0.98 {
         remarks.append(
-          "`\(name)` nearly equals `\(target.task == .regression ? "the target" : "the class")` (likeness "
+          "`\(name)` nearly equals \(target.task == .regression ? "the target" : "the class") (likeness "
             + "\(NumberText.shortest((likeness * 1000).rounded() / 1000))): it may not be known when a prediction "
             + "is wanted")
       }

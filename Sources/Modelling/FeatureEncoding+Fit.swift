@@ -15,18 +15,27 @@ extension FeatureEncoding {
   private static let mostItems = 30
   /// How many rows the mean of all counts for beside those of one text.
   private static let priorRows = 10.0
+  /// The same for what earlier films of a person reached.
+  private static let recordPrior = 3.0
 
   /// Fits on the rows of a table, in the order in which they may learn from one another: a text is told by the mean
   /// of the target over earlier rows, so that no row is told its own.
+  ///
+  /// - Parameter dates: the column that says what was earlier, where there is one.
   package static func fit(
-    _ table: Table, columns: [String], target: [Double], needsEveryNumber: Bool
-  ) -> Fitted {
+    _ table: Table, columns: [String], target: [Double], dates: String?, needsEveryNumber: Bool,
+    _ context: LearningContext
+  ) throws -> Fitted {
     var sources: [Source] = []
     var numbers: [[Double]] = []
     var leftOut: [(column: String, reason: String)] = []
     for name in columns {
       guard let column = table.column(name) else { continue }
-      let found = fit(name, column, target: target)
+      let found = try fit(
+        name, column, target,
+        dates.flatMap { dates in
+          table.column(dates).map { (dates, $0) }
+        }, context)
       guard let source = found.source else {
         leftOut.append((name, found.reason))
         continue
@@ -43,8 +52,9 @@ extension FeatureEncoding {
   }
 
   private static func fit(
-    _ name: String, _ column: Column, target: [Double]
-  ) -> (source: Source?, numbers: [[Double]], reason: String) {
+    _ name: String, _ column: Column, _ target: [Double], _ dates: (name: String, column: Column)?,
+    _ context: LearningContext
+  ) throws -> (source: Source?, numbers: [[Double]], reason: String) {
     func source(_ kind: Source.Kind, _ numbers: [[Double]]) -> (Source?, [[Double]], String) {
       (Source(column: name, type: column.type, kind: kind), numbers, "")
     }
@@ -55,7 +65,18 @@ extension FeatureEncoding {
       return source(.number, [numbers])
     case .date, .timestamp: return source(.dateParts, column.dateParts)
     case .list:
-      let items = frequent(items(of: column), atLeast: max(2, column.count / 50), most: mostItems)
+      let all = items(of: column)
+      if all.isEmpty { return (nil, [], "it is null or empty in every row") }
+      let items = frequent(all, atLeast: max(2, column.count / 50), most: mostItems)
+      let known = Set(items)
+      if let dates, all.count(where: known.contains) * 2 < all.count {
+        // Words of which most are rare name people or firms: what counts is what they did before.
+        let record = TrackRecord(
+          dates: (0..<column.count).map { dates.column.day($0) }, keys: column.wordKeys, values: target,
+          prior: recordPrior)
+        return source(
+          .records(record, dates: dates.name), records(record, dates.column, column))
+      }
       return source(.items(items), column.indicators(of: items))
     case .text:
       let texts = column.texts
@@ -68,11 +89,35 @@ extension FeatureEncoding {
           levels.indices.map { level in codes.map { $0 < -1 ? .nan : $0 == level ? 1 : 0 } })
       }
       if levels.count > 50, levels.count > texts.count / 2 {
+        if isProse(levels) {
+          let (kind, numbers) = try topics(of: column, context)
+          return source(kind, numbers)
+        }
         return (nil, [], "nearly every row has another text (\(levels.count) in \(texts.count) rows)")
       }
       let (kind, numbers) = means(texts, target)
       return source(kind, [numbers])
     }
+  }
+
+  /// Texts of many words rather than names.
+  private static func isProse(_ texts: [String]) -> Bool {
+    let words = texts.prefix(200).map { $0.split(separator: " ").count }.sorted()
+    return words[words.count / 2] >= 6
+  }
+
+  private static func topics(
+    of column: Column, _ context: LearningContext
+  ) throws -> (Source.Kind, [[Double]]) {
+    let stems = try column.stems(context)
+    let weights = TextWeights.fit(try TextParameters().validated(), stems)
+    var parameters = TopicParameters()
+    parameters.seed = context.seed
+    let rows = try weights.apply(stems, workers: context.workers, cancellation: context.cancellation)
+    let topics = try LatentTopics.fit(
+      try parameters.validated(), rows, workers: context.workers, cancellation: context.cancellation)
+    let found = try topics.apply(rows, workers: context.workers, cancellation: context.cancellation)
+    return (.topics(weights, topics), (0..<found.columns).map { found.column($0) })
   }
 
   private static func items(of column: Column) -> [String] {
@@ -132,6 +177,14 @@ extension FeatureEncoding {
       case .items(let items):
         writer.write("items")
         writer.write(items)
+      case .topics(let weights, let topics):
+        writer.write("topics")
+        writer.write(weights.bytes)
+        writer.write(topics.bytes)
+      case .records(let record, let dates):
+        writer.write("records")
+        writer.write(dates)
+        record.write(to: &writer)
       case .means(let means, let prior):
         writer.write("means")
         let sorted = means.sorted { $0.key < $1.key }
@@ -156,6 +209,12 @@ extension FeatureEncoding {
       case "date": kind = .dateParts
       case "levels": kind = .levels(try reader.readTexts())
       case "items": kind = .items(try reader.readTexts())
+      case "topics":
+        kind = .topics(
+          try TextWeights(bytes: try reader.readBytes()), try LatentTopics(bytes: try reader.readBytes()))
+      case "records":
+        let dates = try reader.readText()
+        kind = .records(try TrackRecord(from: &reader), dates: dates)
       case "means":
         let (texts, means) = (try reader.readTexts(), try reader.readDoubles())
         guard texts.count == means.count else { throw .damagedModel }
@@ -173,11 +232,5 @@ extension FeatureEncoding {
     self.medians = hasMedians ? medians : nil
     indicated = try reader.readInts().map(Int.init)
     guard indicated.allSatisfy({ (0..<count).contains($0) }) else { throw .damagedModel }
-  }
-
-  fileprivate init(sources: [Source], medians: [Double]?, indicated: [Int], _: Void = ()) {
-    self.sources = sources
-    self.medians = medians
-    self.indicated = indicated
   }
 }

@@ -16,6 +16,10 @@ package struct FeatureEncoding: Sendable, Equatable {
       case means([String: Double], prior: Double)
       /// Whether a list holds each word that was frequent, and how long it is.
       case items([String])
+      /// What prose is about, in a few numbers.
+      case topics(TextWeights, LatentTopics)
+      /// What earlier rows with the same words reached, and how many there were, by the dates of another column.
+      case records(TrackRecord, dates: String)
     }
 
     package let column: String
@@ -28,6 +32,8 @@ package struct FeatureEncoding: Sendable, Equatable {
       case .dateParts: ["year", "month", "weekday"].map { "\(column)_\($0)" }
       case .levels(let levels): levels.map { "\(column)=\($0)" }
       case .items(let items): items.map { "\(column)=\($0)" } + ["\(column)_count"]
+      case .topics(_, let topics): (0..<topics.loadings.columns).map { "\(column)_topic\($0 + 1)" }
+      case .records: ["\(column)_record", "\(column)_earlier"]
       }
     }
   }
@@ -45,8 +51,8 @@ package struct FeatureEncoding: Sendable, Equatable {
   }
 
   /// The rows of a table as numbers. The table has the columns, see `problem(with:)`.
-  package func apply(_ table: Table) -> Matrix {
-    filled(sources.flatMap { numbers(of: $0, in: table) }, rows: table.rowCount)
+  package func apply(_ table: Table, _ context: LearningContext) throws -> Matrix {
+    filled(try sources.flatMap { try numbers(of: $0, in: table, context) }, rows: table.rowCount)
   }
 
   /// Why a table cannot be put into these numbers; nil when it can.
@@ -76,7 +82,9 @@ package struct FeatureEncoding: Sendable, Equatable {
     return all.isEmpty ? Matrix(rows: rows, columns: 0) : Matrix(columns: all)
   }
 
-  private func numbers(of source: Source, in table: Table) -> [[Double]] {
+  private func numbers(
+    of source: Source, in table: Table, _ context: LearningContext
+  ) throws -> [[Double]] {
     guard let column = table.column(source.column) else {
       return source.outputs.map { _ in Array(repeating: .nan, count: table.rowCount) }
     }
@@ -89,11 +97,55 @@ package struct FeatureEncoding: Sendable, Equatable {
     case .means(let means, let prior):
       return [column.texts.map { text in text.map { means[$0] ?? prior } ?? .nan }]
     case .items(let items): return column.indicators(of: items)
+    case .topics(let weights, let topics):
+      return try FeatureEncoding.topics(column.stems(context), weights, topics, context)
+    case .records(let record, let dates):
+      return FeatureEncoding.records(record, table.column(dates), column)
     }
   }
 }
 
+extension FeatureEncoding {
+  static func topics(
+    _ stems: StemCounts, _ weights: TextWeights, _ topics: LatentTopics, _ context: LearningContext
+  ) throws -> [[Double]] {
+    let rows = try weights.apply(stems, workers: context.workers, cancellation: context.cancellation)
+    let found = try topics.apply(rows, workers: context.workers, cancellation: context.cancellation)
+    return (0..<found.columns).map { found.column($0) }
+  }
+
+  static func records(_ record: TrackRecord, _ dates: Column?, _ column: Column) -> [[Double]] {
+    let found = record.apply(dates: (0..<column.count).map { dates?.day($0) }, keys: column.wordKeys)
+    return [found.map(\.mean), found.map { Double($0.films) }]
+  }
+}
+
 extension Column {
+  /// The stems of the texts; a missing one has none.
+  func stems(_ context: LearningContext) throws -> StemCounts {
+    try StemCounts(
+      texts.map { $0 ?? "" }, workers: context.workers, cancellation: context.cancellation)
+  }
+
+  func day(_ row: Int) -> CalendarDate? {
+    switch self[row] {
+    case .date(let date): date
+    case .timestamp(let instant): instant.date
+    default: nil
+    }
+  }
+
+  /// The words of each row's list as numbers.
+  var wordKeys: [[Int64]] {
+    (0..<count).map { row in
+      guard case .list(let words) = self[row] else { return [] }
+      return words.map { word in
+        Int64(
+          bitPattern: word.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
+      }
+    }
+  }
+
   /// The numbers of a column; NaN where there is none.
   package var numbers: [Double] {
     func present(_ convert: (Int) -> Double) -> [Double] {

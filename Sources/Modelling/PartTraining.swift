@@ -51,7 +51,7 @@ package struct PartTraining {
     let target = reading.target(train.map { values[$0] })
     var remarks = DataRemarks.before(learnt, features: plan.features, target: target, plan: plan)
 
-    var fitting = TableFitting(columns: plan.features, context: context)
+    var fitting = TableFitting(plan, context)
     let chosen = try chooseScale(learnt, target)
     let start = clock()
     let model = try fitting.fit(plan.recipe, learnt, chosen.learnt(target))
@@ -102,7 +102,7 @@ package struct PartTraining {
 
   /// R² of what was not seen, by a lighter model.
   private func score(_ scale: TargetScale, _ learnt: Table, _ target: Target) throws -> Double {
-    var fitting = TableFitting(columns: plan.features, context: context)
+    var fitting = TableFitting(plan, context)
     let wanted = scale.learnt(target)
     let unseen: (rows: [Int], said: [Double])
     if isForestWithDraws {
@@ -146,7 +146,7 @@ package struct PartTraining {
       return (smeared, .forest(intervals))
     }
     guard numbers.count >= 6 else { return (scale, nil) }
-    var others = TableFitting(columns: plan.features, context: context)
+    var others = TableFitting(plan, context)
     let folds = try SplitChoice.folds(wanted, count: 3, seed: context.seed)
     let said = try others.outOfFold(plan.recipe, learnt, wanted, folds: folds).column(0)
     let distances = zip(said, numbers).map { ($0 - $1).magnitude }.filter(\.isFinite).sorted()
@@ -175,7 +175,7 @@ package struct PartTraining {
         rows: split.test, actual: actual, predicted: Self.baseline(learnt, rows: split.test.count))
     } else if case .folds(let count) = plan.split {
       let folds = try SplitChoice.folds(learnt, count: count, seed: context.seed)
-      var fitting = TableFitting(columns: plan.features, context: context)
+      var fitting = TableFitting(plan, context)
       var said = try fitting.outOfFold(plan.recipe, table, part.scale.learnt(learnt), folds: folds)
       var plain = Matrix(rows: said.rows, columns: said.columns)
       if part.task == .regression {

@@ -73,7 +73,7 @@ extension TableModel {
     switch self {
     case .single(let encoding, let model):
       return try model.predict(
-        encoding.apply(table), workers: context.workers, cancellation: context.cancellation)
+        encoding.apply(table, context), workers: context.workers, cancellation: context.cancellation)
     case .mean(let members):
       return TableModel.mean(try members.map { try $0.predict(table, context) })
     case .stacked(let members, let last):
@@ -117,13 +117,16 @@ extension TableModel {
 /// Fits recipes on tables.
 struct TableFitting {
   let columns: [String]
+  /// The column that says what was earlier.
+  let dates: String?
   let context: LearningContext
   private(set) var leftOut: [(column: String, reason: String)] = []
   /// The numbers of the rows that the last single model learnt from.
   private(set) var matrix = Matrix(rows: 0, columns: 0)
 
-  init(columns: [String], context: LearningContext) {
-    self.columns = columns
+  init(_ plan: PartPlan, _ context: LearningContext) {
+    columns = plan.features
+    dates = plan.timeColumn
     self.context = context
   }
 
@@ -132,8 +135,9 @@ struct TableFitting {
     switch recipe {
     case .single(let name, let options):
       guard let family = ModelFamilies.named(name) else { throw LearningError.damagedModel }
-      let fitted = FeatureEncoding.fit(
-        table, columns: columns, target: target.numbers, needsEveryNumber: family.needsEveryNumber)
+      let fitted = try FeatureEncoding.fit(
+        table, columns: columns, target: target.numbers, dates: dates,
+        needsEveryNumber: family.needsEveryNumber, context)
       leftOut = fitted.leftOut
       matrix = fitted.matrix
       guard matrix.columns > 0 else { throw LearningError.noColumns }

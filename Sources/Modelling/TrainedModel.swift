@@ -161,7 +161,8 @@ extension TrainedPart {
       keys: try reader.readDoubles().compactMap { Int64(exactly: $0) }, actual: try reader.readDoubles(),
       predicted: try reader.readMatrix(), low: try reader.readDoubles(), high: try reader.readDoubles())
     let count = heldOut.rows.count
-    guard heldOut.actual.count == count, [0, count].contains(heldOut.keys.count), heldOut.predicted.rows == count,
+    guard heldOut.actual.count == count, [0, count].contains(heldOut.keys.count),
+      heldOut.predicted.rows == count,
       heldOut.predicted.columns == reading.task.outputs, [0, count].contains(heldOut.low.count),
       heldOut.low.count == heldOut.high.count, TrainedPart.areClasses(heldOut.actual, of: reading)
     else { throw .damagedModel }

@@ -63,7 +63,7 @@ package struct TrainedPart: Sendable {
     case .forest(let intervals)?:
       guard let forest = model.forest, let encoding = model.encoding else { throw LearningError.damagedModel }
       let (low, high) = try intervals.predict(
-        forest, encoding.apply(table), workers: context.workers, cancellation: context.cancellation)
+        forest, encoding.apply(table, context), workers: context.workers, cancellation: context.cancellation)
       return Said(outputs: outputs, low: low.map(scale.bound), high: high.map(scale.bound))
     }
   }

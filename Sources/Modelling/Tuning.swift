@@ -42,7 +42,9 @@ package struct Tuning: Sendable {
 
   /// - Parameter table: the rows with a target, in an order that does not depend on how they came.
   package func run(_ table: Table, _ context: LearningContext) throws -> Result {
-    guard let column = table.column(plan.target.column), table.rowCount > 0 else { throw ModellingError.noRows }
+    guard let column = table.column(plan.target.column), table.rowCount > 0 else {
+      throw ModellingError.noRows
+    }
     let all = Array(0..<table.rowCount)
     let reading = try TargetReading(plan.target, column, train: all)
     let whole = reading.target(reading.read(column))
@@ -136,7 +138,7 @@ package struct Tuning: Sendable {
     _ settings: [BoundOptions.Setting], _ rows: Table, _ target: Target, _ metric: Metric,
     _ context: LearningContext
   ) throws -> Double? {
-    var fitting = TableFitting(columns: plan.features, context: context)
+    var fitting = TableFitting(plan, context)
     let scale: TargetScale = plan.scale == .log ? .log : .raw
     let folds = try SplitChoice.folds(target, count: min(Tuning.folds, target.count), seed: context.seed)
     let said = try fitting.outOfFold(recipe(with: settings), rows, scale.learnt(target), folds: folds)

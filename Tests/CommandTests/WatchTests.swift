@@ -15,7 +15,9 @@ import Testing
     let workspace = try Workspace(fixtures: false)
     let printed = try workspace.hq("--watch", "--print")
     #expect(printed.code == 0)
-    #expect(printed.output.hasPrefix("every 5m { ingest tmdb horror since 2010 }\nevery 1h {"))
+    #expect(printed.output.hasPrefix("every 5m {\n  ingest tmdb horror since 2010\n}\nevery 1h {\n"))
+    try workspace.write("plan.hq", printed.output)
+    #expect(try workspace.hq("fmt", "--check", "plan.hq").code == 0)
   }
 
   @Test func `a watch runs its jobs again and again, logs each, and ends whole on SIGTERM`() throws {

@@ -101,6 +101,6 @@ import Testing
 
   @Test func `a beginning of several verbs is told with all of them`() throws {
     let problems = try Self.session().check(SourceText(name: "shell", text: "films | d year")).diagnostics
-    #expect(problems.first?.label == "short for 4 verbs: `derive`, `describe`, `distinct`, `drop`")
+    #expect(problems.first?.label == "short for 5 verbs: `derive`, `describe`, `distinct`, `drift`, `drop`")
   }
 }

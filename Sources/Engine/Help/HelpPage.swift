@@ -44,10 +44,13 @@ extension HelpPage {
       + verb.clauses.map { Row("\($0.keyword) \($0.placeholder)", $0.summary) }
     if !pieces.isEmpty { parts.append(.rows(pieces)) }
     if !verb.options.isEmpty { parts += [.heading("options"), .rows(verb.options.map { Row($0) })] }
-    for form in verb.forms {
-      parts += [
-        .heading("\(verb.name) \(form.name): \(form.summary)"), .rows(form.options.map { Row($0) }),
-      ].filter { if case .rows(let rows) = $0 { !rows.isEmpty } else { true } }
+    if let other = verb.formsToldBy {
+      parts.append(.prose("Each kind of model has its own options, as `help \(other)` lists them."))
+    } else {
+      for form in verb.forms {
+        parts += [.heading("\(verb.name) \(form.name)"), .prose("\(form.summary).")]
+        if !form.options.isEmpty { parts.append(.rows(form.options.map { Row($0) })) }
+      }
     }
     parts += verb.details.map { .prose($0) }
     let examples = verb.examples.map { "# \($0.note)\n\($0.text)" }.joined(separator: "\n")
@@ -70,7 +73,8 @@ extension HelpPage {
 
 extension HelpPage.Row {
   init(_ option: VerbSignature.Option) {
-    let remarks = [option.kind.range, "default: \(option.fallback)"].compactMap { $0 }.joined(separator: "; ")
+    let words = option.kind.hasManyWords ? option.kind.words.joined(separator: ", ") : nil
+    let remarks = [option.kind.range, words, "default: \(option.fallback)"].compactMap { $0 }.joined(separator: "; ")
     self.init("\(option.name)=\(option.kind.placeholder)", "\(option.summary) (\(remarks))")
   }
 

@@ -31,7 +31,9 @@ struct ModelKeeping {
   }
 
   private func analysis(_ table: Table) -> Analysis {
-    let metrics = model.measurements.reduce(JSONObject()) { $0.with($1.name, raw: NumberText.shortest($1.value)) }.text
+    let metrics = model.measurements.reduce(JSONObject()) {
+      $0.with($1.name, raw: NumberText.shortest($1.value))
+    }.text
     var analysis = Analysis(
       at: model.facts.trainedAt,
       Analysis.Run(

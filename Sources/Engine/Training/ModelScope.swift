@@ -60,6 +60,7 @@ extension Running {
 
   func learningContext(seed: Int?) -> LearningContext {
     LearningContext(
-      workers: workers, cancellation: cancellation, seed: UInt64(bitPattern: Int64(seed ?? state.settings.seed)))
+      workers: workers, cancellation: cancellation,
+      seed: UInt64(bitPattern: Int64(seed ?? state.settings.seed)))
   }
 }

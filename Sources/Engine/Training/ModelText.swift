@@ -12,23 +12,26 @@ enum ModelText {
 
   /// The statements that make each part of a model again, with everything spelled out.
   static func expansions(of model: TrainedModel) -> [String] {
-    let parts = model.parts.map { expansion(of: $0, seed: model.facts.seed) }
+    let parts = model.parts.map { expansion(of: $0, model.facts) }
     let clusters = model.clusters.map { part in
-      "train kmeans ~ \(sum(part.encoding.sources.map(\.column))) k=\(part.count) seed=\(model.facts.seed)"
+      let columns =
+        model.facts.filmFeatures.map { "features=\($0)" } ?? "~ \(sum(part.encoding.sources.map(\.column)))"
+      return "train kmeans \(columns) k=\(part.count) seed=\(model.facts.seed)"
     }
     return parts + (clusters.map { [$0] } ?? [])
   }
 
-  private static func expansion(of part: TrainedPart, seed: Int) -> String {
+  private static func expansion(of part: TrainedPart, _ facts: TrainedModel.Facts) -> String {
     let plan = part.plan
-    var words = ["train", plan.recipe.family, quotedName(plan.target.name), "~", sum(plan.features)]
+    var words = ["train", plan.recipe.family, quotedName(plan.target.name)]
+    words += facts.filmFeatures.map { ["features=\($0)"] } ?? ["~", sum(plan.features)]
     if case .single(let family, let options) = plan.recipe {
       words += defaults(of: family, options, part.task)
     }
     words.append(plan.split.text)
     if part.task == .regression { words.append("target=\(part.scale.isLog ? "log" : "raw")") }
     if plan.minVotes > 0 { words.append("min_votes=\(plan.minVotes)") }
-    words.append("seed=\(seed)")
+    words.append("seed=\(facts.seed)")
     return words.joined(separator: " ")
   }
 

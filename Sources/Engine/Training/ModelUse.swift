@@ -3,12 +3,15 @@ import Language
 import Learning
 import Modelling
 import Query
+import Store
 import Tables
 
 extension TrainedModel {
   /// The table with the columns that the model needs; what follows from a film's columns is computed.
   func prepared(_ table: Table, at span: Span, _ running: Running) throws -> Table {
-    let wanted = Set(parts.flatMap(\.plan.features) + (clusters?.encoding.sources.map(\.column) ?? []))
+    let names = parts.flatMap(\.plan.features) + (clusters?.encoding.sources.map(\.column) ?? [])
+    let wanted = Set(names)
+    let table = try running.enriched(table, for: names)
     let derived = FilmFeatures.allCases.flatMap { $0.expressions(over: table.schema) }
       .filter { wanted.contains($0.name) && table.schema[$0.name] == nil }
     var distinct: [NamedExpression] = []
@@ -42,7 +45,25 @@ extension TrainedPart {
       warn("the model learnt from all of these rows, and looks better by them than it is")
       return table
     }
-    return unseen.count == keys.count ? table : try table.selecting(rows: unseen, context: running.queryContext)
+    return unseen.count == keys.count
+      ? table : try table.selecting(rows: unseen, context: running.queryContext)
+  }
+}
+
+extension Running {
+  /// The table with what is found in texts, dates and people, where it is asked for and the table is one of films.
+  func enriched(_ table: Table, for names: [String]) throws -> Table {
+    let wanted = Set(names).intersection(RichFeatures.names)
+    guard !wanted.isEmpty, table.schema["release_date"] != nil else { return table }
+    var extras = RichFeatures.Extras()
+    if !wanted.isDisjoint(with: ["sub_genres", "directors", "cast"]),
+      let reader = try? environment.stores.reader(state.store),
+      let keywords = try? reader.table(StoreScan(.keywords, version: nil)),
+      let credits = try? reader.table(StoreScan(.credits, version: nil))
+    {
+      extras = RichFeatures.extras(keywords: keywords, credits: credits)
+    }
+    return RichFeatures.adding(wanted, to: table, extras)
   }
 }
 

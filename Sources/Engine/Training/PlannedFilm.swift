@@ -50,7 +50,7 @@ struct PlannedFilm {
   /// The Shapley values of the features: from what the model says of a film of which nothing is known.
   private func moved(_ part: TrainedPart, _ context: LearningContext) throws -> Table? {
     guard let encoding = part.model.encoding else { return nil }
-    let matrix = encoding.apply(table)
+    let matrix = try encoding.apply(table, context)
     let values: ShapleyValues
     if let forest = part.model.forest {
       values = try forest.shapley(
@@ -79,7 +79,10 @@ struct PlannedFilm {
     let sum = values.values.reduce(values.base, +)
     rows.append([.text(target), .text("all together"), .null, .double(sum)])
     return Table(
-      [Field("target", .text), Field("feature", .text), Field("value", .double), Field(scale(of: part), .double)],
+      [
+        Field("target", .text), Field("feature", .text), Field("value", .double),
+        Field(scale(of: part), .double),
+      ],
       rows: rows)
   }
 

@@ -29,13 +29,14 @@ struct Training {
       let learnt = learntRows(result.part, of: rows.table)
       if parts.isEmpty, let encoding = result.part.model.encoding {
         reference = DriftReference(
-          encoding.apply(rows.table).selecting(rows: learnt), names: encoding.outputs)
+          try encoding.apply(rows.table, context).selecting(rows: learnt), names: encoding.outputs)
       }
       parts.append(result.part)
     }
     let clusters = try request.clusters.map { try cluster($0, training.table, context) }
     if parts.isEmpty, let clusters {
-      reference = DriftReference(clusters.encoding.apply(training.table), names: clusters.encoding.outputs)
+      reference = DriftReference(
+        try clusters.encoding.apply(training.table, context), names: clusters.encoding.outputs)
     }
     var model = TrainedModel(
       name: name, family: request.family, parts: parts, clusters: clusters,
@@ -88,7 +89,8 @@ struct Training {
     }
     let unknown = all - rows - fewVotes
     if unknown > 0 {
-      warn("\(counted(unknown, "row")) without `\(plan.target.column)` \(unknown == 1 ? "is" : "are") left out")
+      warn(
+        "\(counted(unknown, "row")) without `\(plan.target.column)` \(unknown == 1 ? "is" : "are") left out")
     }
   }
 

@@ -52,7 +52,8 @@ enum TrainingOptions {
       .numberOrWord(0...1_000_000, FilmFeatures.allCases.map(\.rawValue) + ["all", "sqrt"]),
       default: "standard", "which features of a film; for `rf` also how many columns a split tries"),
     .init(
-      "min_votes", .int(0...Int.max), default: "10", "films with fewer votes are left out where ratings count"),
+      "min_votes", .int(0...Int.max), default: "10", "films with fewer votes are left out where ratings count"
+    ),
     .init("intervals", .flag, default: "yes", "whether ranges are made in which numbers will lie"),
   ]
 
@@ -277,7 +278,8 @@ extension TrainingRequest {
     let isTold = family == TrainingRequest.clustering || !targets.isEmpty
     guard missing.isEmpty, isTold else {
       return planning.fail(
-        .missingArgument, "`\(call.syntax.verb.text) \(call.words.first?.text ?? "")` learns from films, and this "
+        .missingArgument,
+        "`\(call.syntax.verb.text) \(call.words.first?.text ?? "")` learns from films, and this "
           + "table has no \(missing.isEmpty ? "popularity" : missing.map { "`\($0)`" }.joined(separator: ", "))",
         at: call.span,
         hints: [
@@ -330,9 +332,10 @@ extension TrainingRequest {
   }
 
   private func isDerivable(_ name: String, over schema: Schema) -> Bool {
-    FilmFeatures.allCases.contains { set in
-      set.expressions(over: schema).contains { $0.name == name }
-    }
+    RichFeatures.names.contains(name) && schema["release_date"]?.type == .date
+      || FilmFeatures.allCases.contains { set in
+        set.expressions(over: schema).contains { $0.name == name }
+      }
   }
 
   private mutating func derive(_ names: [String], over schema: Schema) {

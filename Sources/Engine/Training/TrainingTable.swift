@@ -15,6 +15,7 @@ struct TrainingTable {
   private static let keys = ["tmdb_id", "imdb_id", "id"]
 
   init(_ table: Table, _ request: TrainingRequest, _ running: Running) throws {
+    let table = try running.enriched(table, for: request.features)
     var operators: [Operator] = request.derived.isEmpty ? [] : [.derive(request.derived)]
     let schema = operators.reduce(table.schema) { $1.outputSchema(of: $0) }
     key = TrainingTable.key(of: table)

@@ -9,7 +9,7 @@ enum CompareVerb: Verb {
     details: [
       "Each model is judged by rows that it has not seen, all by the same. `difference` is how far it is from the "
         + "first, with the middle 95% over redraws of the rows: where that holds 0, the two may be as good as each "
-        + "other. The baseline is always among them.",
+        + "other. The baseline is always among them."
     ],
     arguments: [.init("model", .names, "the models")],
     clauses: [.init("by", "METRIC", "which metric; else r2 or auc")],
@@ -81,7 +81,8 @@ enum CompareVerb: Verb {
     guard let shared else {
       let targets = models.map { "`\($0.0.text)` predicts \($0.1.targets.joined(separator: ", "))" }
       throw Diagnostic(
-        .wrongType, "these models predict nothing that can be compared"
+        .wrongType,
+        "these models predict nothing that can be compared"
           + (metric.map { " by \($0.rawValue)" } ?? ""), at: first.span,
         hints: targets)
     }

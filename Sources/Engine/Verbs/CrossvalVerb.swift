@@ -8,6 +8,7 @@ enum CrossvalVerb: Verb {
     "crossval", .fit, "judges a model by as many fits as there are folds, each on the rows of the others",
     details: ["What it leaves is a model of all rows. `cv` says how many folds there are; the default is 5."],
     arguments: TrainVerb.signature.arguments, options: TrainingOptions.all, forms: TrainingOptions.forms,
+    formsToldBy: "train",
     examples: [
       .init("films | crossval linear rating ~ runtime cv=3", "three folds")
     ])

@@ -16,8 +16,8 @@ enum DriftVerb: Verb {
     arguments: [.init("model", .names, required: false, "the model; without a name the last one")],
     examples: [
       .init(
-        "films | train rf rating ~ runtime + vote_count trees=20 as m ; films | drift m ; expect drift < 0.2",
-        "nothing has changed")
+        "films | train rf rating ~ runtime + vote_count trees=20 split=none as m ; films | drift m ; expect drift < 1",
+        "little has changed")
     ])
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
@@ -27,10 +27,12 @@ enum DriftVerb: Verb {
       let model = try running.model(name?.text, at: call.span)
       let ready = try model.prepared(table, at: call.span, running)
       guard let encoding = model.parts.first?.model.encoding ?? model.clusters?.encoding else {
-        throw Diagnostic(.notLearnt, "an ensemble keeps no reference of its own", at: call.span,
+        throw Diagnostic(
+          .notLearnt, "an ensemble keeps no reference of its own", at: call.span,
           hints: ["its members do: `drift NAME`"])
       }
-      let found = model.facts.reference.drift(of: encoding.apply(ready))
+      let found = model.facts.reference.drift(
+        of: try encoding.apply(ready, running.learningContext(seed: model.facts.seed)))
       let worst = found.map(\.psi).max() ?? 0
       running.measure([Measurement("drift", worst)])
       running.emit(.table(listing(found), rowLimit: nil))

@@ -11,7 +11,7 @@ enum EvaluateVerb: Verb {
       "Rows that the model learnt from are left out, by their tmdb_id, imdb_id or id. `on NAME` judges by another "
         + "table than the one in front. Beside the metrics it shows what is taken for what, and what a forest leans "
         + "on: `lowered` is the impurity that a column lowered in training, `permuted` how much worse the model gets "
-        + "when the column is shuffled; columns that say the same hide one another there, and are named.",
+        + "when the column is shuffled; columns that say the same hide one another there, and are named."
     ],
     arguments: [.init("model", .names, required: false, "the model; without a name the last one")],
     clauses: [.init("on", "TABLE", "the table to judge by")],
@@ -82,7 +82,7 @@ enum EvaluateVerb: Verb {
     else { return nil }
     let known = try table.selecting(
       rows: target.rows, context: QueryContext(workers: context.workers, cancellation: context.cancellation))
-    let matrix = encoding.apply(known)
+    let matrix = try encoding.apply(known, context)
     let permuted = try? forest.permutationImportance(
       matrix, target.target, seed: context.seed, workers: context.workers,
       cancellation: context.cancellation)

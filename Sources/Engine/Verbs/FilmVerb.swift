@@ -10,9 +10,11 @@ enum FilmVerb: Verb {
     details: [
       "With options instead of a title it is a film that does not exist yet, for `predict`; what is not said is null.",
       "A title is found whatever the case of its letters, and all films that bear it come out; several films can "
-        + "have one title."
+        + "have one title.",
     ],
-    arguments: [.init("which", .expression, required: false, "the tmdb_id, the imdb_id or the title of the film")],
+    arguments: [
+      .init("which", .expression, required: false, "the tmdb_id, the imdb_id or the title of the film")
+    ],
     clauses: [.init("as of", "TIME", "as it was then: a day, an instant, or `ingest 3`")],
     options: [
       .init("title", .text, default: "null", "what it is called"),

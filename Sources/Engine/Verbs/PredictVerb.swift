@@ -18,7 +18,8 @@ enum PredictVerb: Verb {
     clauses: [.init("with", "MODEL", "the model; else the last one")],
     examples: [
       .init(
-        "films | train rf rating ~ runtime + vote_count trees=20 ; films | predict | take 3", "the last model"),
+        "films | train rf rating ~ runtime + vote_count trees=20 ; films | predict | take 3", "the last model"
+      ),
       .init(
         "load horror since 2010 ; train rf depth=10 trees=20 ; film runtime=95 release=2026-10-09 "
           + "genres=[\"Horror\"] language=en | predict", "a film that does not exist yet"),

@@ -57,7 +57,8 @@ enum TrainVerb: Verb {
     running.state.models[model.name] = model
     running.state.currentModel = model
     running.trained = model
-    running.emit(.text(([model.facts.statement] + model.parts.map(ModelText.account)).joined(separator: "\n")))
+    running.emit(
+      .text((ModelText.expansions(of: model) + model.parts.map(ModelText.account)).joined(separator: "\n")))
     if let clusters = model.clusters {
       if !clusters.elbow.isEmpty { running.emit(.table(ModelText.elbow(of: clusters), rowLimit: nil)) }
       running.emit(.table(ModelText.profiles(of: clusters), rowLimit: nil))

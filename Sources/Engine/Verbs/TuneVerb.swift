@@ -18,7 +18,7 @@ enum TuneVerb: Verb {
       .init(
         "metric", .choice(Metric.allCases.map(\.rawValue)), default: "r2 or auc", "what is compared"),
       .init("trials", .int(1...1_000), default: "40", "how many combinations at most"),
-    ], forms: TrainingOptions.forms, triesSeveral: true,
+    ], forms: TrainingOptions.forms, formsToldBy: "train", triesSeveral: true,
     examples: [
       .init("films | tune rf rating ~ runtime + vote_count depth=1..3 trees=10", "three depths"),
       .init("films | tune knn rating ~ runtime k=[1, 2, 3] metric=mae", "by another metric"),
@@ -76,7 +76,9 @@ enum TuneVerb: Verb {
       ]
     }
     return Table(
-      names.map { Field($0, .text) } + [Field("metric", .text), Field("value", .double), Field("rows", .int)],
+      names.map { Field($0, .text) } + [
+        Field("metric", .text), Field("value", .double), Field("rows", .int),
+      ],
       rows: rows)
   }
 }

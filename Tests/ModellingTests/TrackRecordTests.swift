@@ -1,4 +1,4 @@
-import Films
+import Modelling
 import Tables
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import Learning
 import Tables
 
 /// What earlier films of the same people, companies or franchise achieved.
@@ -92,6 +93,32 @@ package struct TrackRecord: Sendable, Equatable {
   private func place(of key: Int64) -> Int? {
     let place = keys.indices.firstPlace { keys[$0] >= key }
     return place < keys.count && keys[place] == key ? place : nil
+  }
+}
+
+extension TrackRecord {
+  func write(to writer: inout ByteWriter) {
+    writer.write(prior)
+    // A key fills 64 bits, more than a double holds.
+    writer.write(keys.flatMap { [Int32(truncatingIfNeeded: $0), Int32(truncatingIfNeeded: $0 >> 32)] })
+    writer.write(starts.map(Int32.init))
+    writer.write(days)
+    writer.write(sums)
+  }
+
+  init(from reader: inout ByteReader) throws(LearningError) {
+    prior = try reader.readDouble()
+    let halves = try reader.readInts()
+    guard halves.count % 2 == 0 else { throw .damagedModel }
+    keys = stride(from: 0, to: halves.count, by: 2).map { place in
+      Int64(UInt32(bitPattern: halves[place])) | Int64(halves[place + 1]) << 32
+    }
+    starts = try reader.readInts().map(Int.init)
+    days = try reader.readInts()
+    sums = try reader.readDoubles()
+    guard starts.count == keys.count + 1, days.count == sums.count, starts.first == 0,
+      starts == starts.sorted(), (starts.last ?? 0) <= days.count
+    else { throw .damagedModel }
   }
 }
 
