@@ -106,6 +106,16 @@ FEATURES = (
 ).split()
 
 
+# The share of all films up to here; then the runtime, how many see it, the oldest year's age, the chance of English
+# and of thriller, mystery, comedy, drama and science fiction.
+KINDS = [
+    (0.30, 94, 3.4, 30, 0.90, (0.85, 0.30, 0.03, 0.15, 0.10)),
+    (0.55, 88, 3.0, 40, 0.85, (0.10, 0.05, 0.90, 0.10, 0.20)),
+    (0.80, 106, 2.9, 40, 0.25, (0.25, 0.45, 0.03, 0.85, 0.05)),
+    (1.00, 92, 3.2, 76, 0.70, (0.20, 0.10, 0.05, 0.10, 0.45)),
+]
+
+
 def normal(chance):
     """Twelve uniform numbers less six: like the normal distribution as far as it matters here."""
     return sum(chance() for _ in range(12)) - 6
@@ -115,12 +125,14 @@ def film_to_learn_from(chance):
     """Features by name, the popularity and the rating, which hang on them and on much that nobody is told."""
     quality = normal(chance)
     month = 10 if chance() < 0.07 else 1 + int(12 * chance())
-    thriller, mystery, comedy, drama, scifi = (chance() < share for share in (0.35, 0.2, 0.2, 0.25, 0.15))
+    of_all = chance()
+    _, runtime, seen, ages, english, shares = next(kind for kind in KINDS if of_all < kind[0])
+    thriller, mystery, comedy, drama, scifi = (chance() < share for share in shares)
     others = int(3 * chance())
     film = {
-        "runtime": max(40, min(240, round(95 + 14 * normal(chance) + 4 * quality))),
-        "vote_count": int(math.exp(3.2 + 1.4 * normal(chance) + 1.1 * quality)),
-        "release_year": 2025 - skewed(chance, 76),
+        "runtime": max(40, min(240, round(runtime + 12 * normal(chance) + 4 * quality))),
+        "vote_count": int(math.exp(seen + 1.4 * normal(chance) + 0.9 * quality)),
+        "release_year": 2025 - skewed(chance, ages),
         "release_month": month,
         "is_october": month == 10,
         "is_summer": 6 <= month <= 8,
@@ -131,7 +143,7 @@ def film_to_learn_from(chance):
         "genre_drama": drama,
         "genre_scifi": scifi,
         "genre_count": max(1, thriller + mystery + comedy + drama + scifi + others),
-        "is_english": chance() < 0.7,
+        "is_english": chance() < english,
     }
     age = (2025 - film["release_year"]) / 10
     # People talk about what many have seen, about the new, and in October.

@@ -1,6 +1,5 @@
 """What a work is: what hq runs, what its peers run, and what must be reached."""
 
-import statistics
 from dataclasses import dataclass, field
 from typing import Callable
 
@@ -140,28 +139,21 @@ class NoHigher:
 
 @dataclass
 class SameOrder:
-    """hq puts features into the order in which the peer does: by the rank correlation."""
+    """hq puts any two features in the order in which the peer does, where that sees them so far apart."""
 
     metric: str
     than: str
-    at_least: float
+    apart: float
     of_memory = False
 
     def text(self):
-        return f"rank correlation with {self.than} {self.at_least:g} or more"
+        return f"the order of {self.than} where {self.apart:g} apart"
 
     def reached(self, medians):
-        shares = [medians[name].quality[self.metric] for name in ("hq", self.than)]
-        return rank_correlation(*shares) >= self.at_least
-
-
-def rank_correlation(shares, others):
-    """Of two dictionaries with the same keys, after Spearman; values that are equal share their rank."""
-    if shares.keys() != others.keys():
-        return float("nan")
-    ranks = [middle_ranks([values[name] for name in shares]) for values in (shares, others)]
-    return statistics.correlation(*ranks)
-
-
-def middle_ranks(values):
-    return [sum(other < value for other in values) + sum(other == value for other in values) / 2 for value in values]
+        hq, other = (medians[name].quality[self.metric] for name in ("hq", self.than))
+        return all(
+            hq[larger] > hq[smaller]
+            for larger in other
+            for smaller in other
+            if other[larger] > other[smaller] + self.apart
+        )
