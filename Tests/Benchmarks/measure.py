@@ -9,7 +9,7 @@ import os
 import statistics
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class Failed(Exception):
@@ -24,6 +24,7 @@ class Run:
     wall_ms: float
     cpu_ms: float
     peak: int  # bytes
+    quality: dict = field(default_factory=dict)  # how good the result is: a number, or one for each feature
 
 
 def median(runs):
@@ -34,6 +35,8 @@ def median(runs):
         wall_ms=middle(lambda run: run.wall_ms),
         cpu_ms=middle(lambda run: run.cpu_ms),
         peak=int(middle(lambda run: run.peak)),
+        # Every run has the same seed.
+        quality=runs[-1].quality,
     )
 
 

@@ -49,16 +49,29 @@ class HQ:
         if self.work.command is not None:
             return measure.run(self.arguments, self.environment)[0]
         run = measure.run([*self.arguments, str(self.script)], self.environment)[0]
-        if self.operation:
+        if self.operation or self.work.quality:
             self.reset()
             # Events carry a digest of every table, which is no part of the work: the whole process and its
             # memory are measured without them.
             events = measure.run([*self.arguments, "--events", "ndjson", str(self.script)], self.environment)[1]
-            spent = {
-                event["line"]: event["ms"] for event in events if event.get("event") == "statement"
-            }
-            run.ms = sum(spent[line] for line in self.operation)
+            said = [event for event in events if event.get("event") == "statement"]
+            run.quality = self.quality(said)
+            if self.operation:
+                spent = {event["line"]: event.get(self.work.clock) for event in said}
+                silent = [line for line in self.operation if spent[line] is None]
+                if silent:
+                    raise measure.Failed(f"hq says no {self.work.clock} of line {silent[0]}")
+                run.ms = sum(spent[line] for line in self.operation)
         return run
+
+    def quality(self, events):
+        said = {}
+        for event in events:
+            said |= event | event.get("metrics", {})
+        for name in self.work.quality:
+            if said.get(name) is None:
+                raise measure.Failed(f"hq says no {name}")
+        return {name: said[name] for name in self.work.quality}
 
     def answer(self):
         if self.work.answer is None:
@@ -78,7 +91,9 @@ class Peer:
         if self.reports:
             script = HERE / "peers" / arguments[0]
             self.arguments = [sys.executable, str(script), *arguments[1:], str(bench / "data"), str(threads)]
-        self.environment = dict(os.environ)
+        # numpy and scikit-learn share their work among as many threads as these say.
+        limits = dict.fromkeys(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"], str(threads))
+        self.environment = dict(os.environ) | limits
         self.data = bench / "data"
 
     def reset(self):
@@ -88,12 +103,14 @@ class Peer:
     def run(self):
         self.reset()
         run, reports = measure.run(self.arguments, self.environment)
-        if self.reports and not self.work.whole_process:
-            run.ms = reports[-1]["ms"]
+        if self.reports:
+            run.quality = reports[-1].get("quality", {})
+            if not self.work.whole_process:
+                run.ms = reports[-1]["ms"]
         return run
 
     def answer(self):
-        if not self.reports:
+        if not self.reports or self.work.answer is None:
             return None
         self.reset()
         return measure.run([*self.arguments, "--answer"], self.environment)[1][-1]["answer"]

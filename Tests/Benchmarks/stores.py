@@ -44,11 +44,11 @@ def changed(binary, folder):
     write(folder, "changed.csv", films)
 
 
-def put_back(folder):
-    """upsert.sqlite is what catalogue.sqlite is."""
+def put_back(folder, name="upsert.sqlite"):
+    """The store of that name is what catalogue.sqlite is."""
     for ending in ["", "-wal", "-shm"]:
-        pathlib.Path(f"{folder}/upsert.sqlite{ending}").unlink(missing_ok=True)
-    shutil.copyfile(folder / "catalogue.sqlite", folder / "upsert.sqlite")
+        pathlib.Path(f"{folder}/{name}{ending}").unlink(missing_ok=True)
+    shutil.copyfile(folder / "catalogue.sqlite", folder / name)
 
 
 def many_ingests(binary, folder):

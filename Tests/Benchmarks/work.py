@@ -16,6 +16,11 @@ class Work:
     # The lines of the script, from 1, whose time is compared with the peers' operation. Empty: the whole
     # process of hq, its start included, for works that happen before the first statement does.
     operation: list[int] = field(default_factory=list)
+    # What an event says of the operation: `ms`, all of the statement, or `fit_ms`, what only the model takes.
+    clock: str = "ms"
+    # What hq and its peers say of how good their results are, to be printed beside the time. hq says it in the
+    # metrics of its events, or in a field of that name; of the same from several statements the last counts.
+    quality: list[str] = field(default_factory=list)
     # Words in front of the script or the text: `--demo`.
     options: list[str] = field(default_factory=list)
     # Makes what the work needs in the folder of the data, once: called with the binary and the folder.
@@ -86,13 +91,69 @@ class Under:
 
 @dataclass
 class Smaller:
-    """At its peak hq holds less memory than the peer."""
+    """At its peak hq holds less memory than the peer's divided by `times`."""
 
     than: str
+    times: float = 1
     of_memory = True
 
     def text(self):
-        return f"peak memory below {self.than}"
+        part = "" if self.times == 1 else f"1/{self.times:g} of "
+        return f"peak memory below {part}{self.than}"
 
     def reached(self, medians):
-        return medians["hq"].peak < medians[self.than].peak
+        return self.times * medians["hq"].peak < medians[self.than].peak
+
+
+@dataclass
+class Near:
+    """hq's result is as good as the peer's, give or take `by`."""
+
+    metric: str
+    than: str
+    by: float
+    of_memory = False
+
+    def text(self):
+        return f"within {self.by:g} of {self.than}"
+
+    def reached(self, medians):
+        return abs(medians["hq"].quality[self.metric] - medians[self.than].quality[self.metric]) <= self.by
+
+
+@dataclass
+class NoHigher:
+    """What is the better the lower it is, is in hq no more than `times` the peer's."""
+
+    metric: str
+    than: str
+    times: float
+    of_memory = False
+
+    def text(self):
+        return f"no higher than {self.times:g}× {self.than}"
+
+    def reached(self, medians):
+        return medians["hq"].quality[self.metric] <= self.times * medians[self.than].quality[self.metric]
+
+
+@dataclass
+class SameOrder:
+    """hq puts any two features in the order in which the peer does, where that sees them so far apart."""
+
+    metric: str
+    than: str
+    apart: float
+    of_memory = False
+
+    def text(self):
+        return f"the order of {self.than} where {self.apart:g} apart"
+
+    def reached(self, medians):
+        hq, other = (medians[name].quality[self.metric] for name in ("hq", self.than))
+        return all(
+            hq[larger] > hq[smaller]
+            for larger in other
+            for smaller in other
+            if other[larger] > other[smaller] + self.apart
+        )

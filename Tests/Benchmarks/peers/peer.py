@@ -1,8 +1,9 @@
 """What every peer does around its work: take the data, time the operation, say the answer when asked.
 
-    python WORK_PEER.py DATA THREADS [--answer]
+    python WORK_PEER.py [WHAT THE WORK SAYS] DATA THREADS [--answer]
 
-The last line of standard output is a JSON object: {"ms": …}, with --answer {"ms": …, "answer": [row, …]}.
+The last line of standard output is a JSON object: {"ms": …}, with --answer {"ms": …, "answer": [row, …]}; what
+learns says how well too: "quality": {"r2": …}.
 """
 
 import contextlib
@@ -11,9 +12,10 @@ import pathlib
 import sys
 import time
 
-data = pathlib.Path(sys.argv[1])
-threads = int(sys.argv[2])
-answer_wanted = "--answer" in sys.argv[3:]
+answer_wanted = "--answer" in sys.argv
+*arguments, _data, _threads = [word for word in sys.argv[1:] if word != "--answer"]
+data = pathlib.Path(_data)
+threads = int(_threads)
 
 _spent = []
 
@@ -26,9 +28,11 @@ def operation():
     _spent.append((time.perf_counter() - start) * 1000)
 
 
-def finish(answer):
+def finish(answer=None, quality=None):
     """`answer` gives rows as dictionaries; it is called only when the answer is to be compared."""
     report = {"ms": sum(_spent)}
+    if quality:
+        report["quality"] = quality
     if answer_wanted:
         report["answer"] = answer()
     print(json.dumps(report, default=str))
