@@ -48,7 +48,8 @@ extension Planning {
       if case .unknown = planned.flow { scope.current = .unknown }
       return nil
     }
-    return PipelinePlan(steps: steps.narrowingScans(), name: pipeline.name?.text, namesModel: fits,
+    return PipelinePlan(
+      steps: steps.narrowingScans(), name: pipeline.name?.text, namesModel: fits,
       output: planned.flow)
   }
 
@@ -93,7 +94,8 @@ extension Planning {
   }
 
   private mutating func bind(_ stage: StageSyntax, _ signature: VerbSignature) -> BoundOptions {
-    let word = stage.arguments.lazy.compactMap { if case .word(let word) = $0 { word.text } else { nil } }.first
+    let word = stage.arguments.lazy.compactMap { if case .word(let word) = $0 { word.text } else { nil } }
+      .first
     let form = signature.forms.first { $0.name == word }?.name
     return resolving(over: Schema([])) {
       BoundOptions.bind(stage.options, of: signature, form: form, with: &$0)

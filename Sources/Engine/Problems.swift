@@ -73,7 +73,8 @@ extension Diagnostic {
       self.init(.badOptionValue, "the options do not fit: \(texts.joined(separator: "; "))", at: span)
     case .tooFewRows(let needed, let given):
       self.init(
-        .notLearnt, "there are only \(counted(given, "row")) to learn \(wanted) from, and \(needed) are needed",
+        .notLearnt,
+        "there are only \(counted(given, "row")) to learn \(wanted) from, and \(needed) are needed",
         at: span)
     case .tooManyRows(let limit, let given):
       self.init(.notLearnt, "\(given) rows are more than the \(limit) that can be learnt from", at: span)
@@ -90,7 +91,8 @@ extension Diagnostic {
         hints: ["`derive` can bring them to another scale"])
     case .oneClassOnly:
       self.init(
-        .notLearnt, "\(wanted) has one value only in the rows that are learnt from: there is nothing to tell apart",
+        .notLearnt,
+        "\(wanted) has one value only in the rows that are learnt from: there is nothing to tell apart",
         at: span)
     case .unknownClass: self.init(.failed, "\(wanted) has a class that is not known", at: span)
     case .columnsDiffer(let expected, let given):
@@ -117,7 +119,8 @@ extension Diagnostic {
     case .noRows: self.init(.notLearnt, "there are no rows to learn from", at: span)
     case .tooManyClasses(let name, let given, let most):
       self.init(
-        .notLearnt, "`\(name)` has \(given) different texts, and at most \(most) can be told apart as classes",
+        .notLearnt,
+        "`\(name)` has \(given) different texts, and at most \(most) can be told apart as classes",
         at: span)
     case .unsuitableTarget(let name, let type):
       self.init(
@@ -127,7 +130,8 @@ extension Diagnostic {
     case .unfitFamily(let name, let task):
       let other = task == .regression ? "`linear`, `rf`, `knn` or `xgb`" : "`logistic`, `rf`, `knn` or `xgb`"
       self.init(
-        .wrongType, "`\(name)` does not predict \(task == .regression ? "numbers" : "these classes")", at: span,
+        .wrongType, "`\(name)` does not predict \(task == .regression ? "numbers" : "these classes")",
+        at: span,
         hints: ["\(other) may"])
     }
   }

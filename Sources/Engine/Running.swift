@@ -99,7 +99,9 @@ package final class Running {
     if let result {
       state.current = result
       if let name = plan.name, !plan.namesModel { state.tables[name] = result }
-      if plan.name == nil || plan.namesModel, let last = plan.steps.last { tell(of: result, endingWith: last) }
+      if plan.name == nil || plan.namesModel, let last = plan.steps.last {
+        tell(of: result, endingWith: last)
+      }
     }
     return result
   }

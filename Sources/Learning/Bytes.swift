@@ -89,7 +89,9 @@ package struct ByteReader {
     return value
   }
 
-  package mutating func readInteger<Number: FixedWidthInteger>(_ type: Number.Type) throws(LearningError) -> Number {
+  package mutating func readInteger<Number: FixedWidthInteger>(_ type: Number.Type) throws(LearningError)
+    -> Number
+  {
     guard end - place >= MemoryLayout<Number>.size else { throw .damagedModel }
     defer { place += MemoryLayout<Number>.size }
     return ByteReader.integer(type, bytes, at: place)

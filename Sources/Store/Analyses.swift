@@ -88,7 +88,8 @@ extension StoreWriter {
 
   private func isKnown(_ run: Analysis.Run) throws(SQLiteError) -> Bool {
     let newest = try connection.kept(
-      "select statement, data_digest, model is not null from model_runs where name = ?1 order by id desc limit 1")
+      "select statement, data_digest, model is not null from model_runs where name = ?1 order by id desc limit 1"
+    )
     newest.bind(1, run.name)
     defer { newest.reset() }
     guard try newest.step() else { return false }

@@ -31,7 +31,8 @@ extension StoreWriter {
   /// In an order in which no row is left that points to one that is gone.
   private static let tablesFromTheTop = [
     "sweep_pages", "sweeps", "sweep_windows", "movie_readings", "movie_keywords", "movie_credits",
-    "model_runs", "model_predictions", "horror_regression", "horror_regression_predictions", "horror_classification",
+    "model_runs", "model_predictions", "horror_regression", "horror_regression_predictions",
+    "horror_classification",
     "horror_clustering", "horror_cluster_profiles", "movie_versions", "movie_lives", "movie_snapshots",
     "movies",
     "ingests", "store_facts",

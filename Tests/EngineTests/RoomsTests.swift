@@ -19,7 +19,8 @@ import Testing
     "Modelling": ["Parallel", "Tables", "Language", "Query", "Numerics", "Learning"],
     "Films": ["Parallel", "Tables", "Files", "Language", "Store", "TMDB"],
     "Engine": [
-      "Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Numerics", "Learning", "Modelling",
+      "Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Numerics", "Learning",
+      "Modelling",
       "Films",
     ],
     "Shell": ["Parallel", "Tables", "SQLite", "Files", "Language", "Store", "Engine", "CEditline"],

@@ -30,7 +30,8 @@ private func treeText(_ stage: StageSyntax) -> String {
     case .pipeline(let pipeline): treeText(pipeline)
     case .formula(let formula):
       "(~ \(formula.target?.text ?? "") "
-        + formula.terms.map { ($0.isLeftOut ? "-" : "+") + ($0.name?.text ?? ".") }.joined(separator: " ") + ")"
+        + formula.terms.map { ($0.isLeftOut ? "-" : "+") + ($0.name?.text ?? ".") }.joined(separator: " ")
+        + ")"
     }
   }
   parts += stage.clauses.map {

@@ -74,7 +74,8 @@ extension HelpPage {
 extension HelpPage.Row {
   init(_ option: VerbSignature.Option) {
     let words = option.kind.hasManyWords ? option.kind.words.joined(separator: ", ") : nil
-    let remarks = [option.kind.range, words, "default: \(option.fallback)"].compactMap { $0 }.joined(separator: "; ")
+    let remarks = [option.kind.range, words, "default: \(option.fallback)"].compactMap { $0 }.joined(
+      separator: "; ")
     self.init("\(option.name)=\(option.kind.placeholder)", "\(option.summary) (\(remarks))")
   }
 

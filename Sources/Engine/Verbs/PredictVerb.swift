@@ -51,7 +51,11 @@ enum PredictVerb: Verb {
   // MARK: Columns
 
   private enum Added {
-    case predicted(Int), low(Int), high(Int), residual(Int), probability(Int)
+    case predicted(Int)
+    case low(Int)
+    case high(Int)
+    case residual(Int)
+    case probability(Int)
     case cluster, clusterName, planeX, planeY
   }
 

@@ -3,7 +3,8 @@ import Learning
 
 package enum GradientBoosting: ModelFamily {
   package static let name = "xgb"
-  package static let summary = "gradient boosting by libxgboost: each tree mends what the ones before got wrong"
+  package static let summary =
+    "gradient boosting by libxgboost: each tree mends what the ones before got wrong"
   package static let needsEveryNumber = false
 
   package static let options: [VerbSignature.Option] = [

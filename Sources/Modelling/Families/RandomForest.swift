@@ -3,7 +3,8 @@ import Learning
 
 package enum RandomForest: ModelFamily {
   package static let name = "rf"
-  package static let summary = "a random forest: the mean of many trees, each grown on its own draw of the rows"
+  package static let summary =
+    "a random forest: the mean of many trees, each grown on its own draw of the rows"
   package static let needsEveryNumber = false
 
   package static let options: [VerbSignature.Option] = [
