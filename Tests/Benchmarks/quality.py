@@ -4,9 +4,9 @@
     .bench/venv/bin/python Tests/Benchmarks/quality.py --rows 32k --trees 500
     .bench/venv/bin/python Tests/Benchmarks/quality.py --itself
 
-Forests of 100 trees that differ in nothing but their seed are further apart than the gate allows, scikit-learn's
-from one another too. So there are two thousand: what chance leaves then is small beside the gate. --itself shows it,
-and that the gate can be passed, with a second scikit-learn in the place of hq.
+Forests of 100 trees that differ in nothing but their seed are further apart than the gate allows,
+scikit-learn's from one another too. So there are two thousand: what chance leaves then is small beside the gate.
+--itself shows it, and that the gate can be passed, with a second scikit-learn in the place of hq.
 
 It ends with 1 when a mean is outside of the gate.
 """
@@ -34,7 +34,13 @@ GATE = [
     ("r2", "≤", 0.003, "difference of R²", lambda one, other: abs(one - other)),
     ("mae", "≤", 0.005, "difference of MAE, as a share", lambda one, other: abs(one / other - 1)),
     ("auc", "≤", 0.002, "difference of AUC", lambda one, other: abs(one - other)),
-    ("importance", "≥", 0.98, "rank correlation of importances", lambda one, other: spearmanr(one, other).statistic),
+    (
+        "importance",
+        "≥",
+        0.98,
+        "rank correlation of importances",
+        lambda one, other: spearmanr(one, other).statistic,
+    ),
 ]
 
 
@@ -61,7 +67,10 @@ def new_split(table, seed):
 
 def scores(target, actual, predicted):
     if target == "popularity":
-        return {"r2": metrics.r2_score(actual, predicted), "mae": metrics.mean_absolute_error(actual, predicted)}
+        return {
+            "r2": metrics.r2_score(actual, predicted),
+            "mae": metrics.mean_absolute_error(actual, predicted),
+        }
     return {"auc": metrics.roc_auc_score(actual, predicted)}
 
 
@@ -72,7 +81,9 @@ def of_sklearn(table, seed, options):
     found = {}
     for target, kind in TARGETS.items():
         y = table[target].to_numpy()
-        forest = kind(options.trees, max_depth=options.depth, n_jobs=-1, random_state=seed).fit(x[~test], y[~test])
+        forest = kind(options.trees, max_depth=options.depth, n_jobs=-1, random_state=seed).fit(
+            x[~test], y[~test]
+        )
         predicted = forest.predict(x[test]) if target == "popularity" else forest.predict_proba(x[test])[:, 1]
         found[target] = scores(target, y[test], predicted)
         found[target]["importance"] = dict(zip(features.columns, forest.feature_importances_))
@@ -155,7 +166,9 @@ def main():
             mean = sum(values) / len(values)
             worst, reached = (max(values), mean <= bound) if relation == "≤" else (min(values), mean >= bound)
             passed = passed and reached
-            print(f"| {what} | {mean:.4f} | {worst:.4f} | {relation} {bound:g} | {'yes' if reached else '**no**'} |")
+            print(
+                f"| {what} | {mean:.4f} | {worst:.4f} | {relation} {bound:g} | {'yes' if reached else '**no**'} |"
+            )
     sys.exit(0 if passed else 1)
 
 

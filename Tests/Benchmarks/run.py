@@ -110,7 +110,7 @@ def main():
     facts["threads"] = options.threads
     if facts["load_at_start"] > 0.3:
         # Threads of OpenMP wait for one another in circles: one that has lost its core holds up all of a fit.
-        print("something else is running, from which LightGBM, XGBoost and scikit-learn suffer most", file=sys.stderr)
+        print("something else is running: LightGBM, XGBoost and scikit-learn suffer most", file=sys.stderr)
     results, failures = [], {}
     for key, work in works.items():
         print(f"{key}: {work.title}", file=sys.stderr)

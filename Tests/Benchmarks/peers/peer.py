@@ -2,8 +2,8 @@
 
     python WORK_PEER.py [WHAT THE WORK SAYS] DATA THREADS [--answer]
 
-The last line of standard output is a JSON object: {"ms": …}, with --answer {"ms": …, "answer": [row, …]}; what
-learns says how well too: "quality": {"r2": …}.
+The last line of standard output is a JSON object: {"ms": …}, with --answer {"ms": …, "answer": [row, …]};
+what learns says how well, too: "quality": {"r2": …}.
 """
 
 import contextlib

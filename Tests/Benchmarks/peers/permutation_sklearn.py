@@ -1,4 +1,4 @@
-"""The features are dealt to threads, which is faster here than processes, and than a forest with threads of its own."""
+"""Features are dealt to threads: faster here than to processes, or than a forest with threads of its own."""
 
 from peer import arguments, finish, operation, threads
 from films import Films, regression_scores

@@ -1,4 +1,4 @@
-"""For the clusters that hq has found, which stand in a column of their own. Two threads would only be slower."""
+"""For the clusters that hq has found, which stand in a column of their own. With two threads it is slower."""
 
 from peer import arguments, data, finish, operation
 import pandas

@@ -1,4 +1,4 @@
-"""What the seed's training is in Python: load horror, two forests, clusters on a plane, and all of it stored."""
+"""`load horror; train` in Python: two forests, clusters on a plane, all of it stored."""
 
 from peer import data, finish, operation, threads
 import datetime
@@ -13,7 +13,13 @@ from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import StandardScaler
 
 SEED = 1
-GENRES = {"thriller": "Thriller", "mystery": "Mystery", "comedy": "Comedy", "drama": "Drama", "scifi": "Science Fiction"}
+GENRES = {
+    "thriller": "Thriller",
+    "mystery": "Mystery",
+    "comedy": "Comedy",
+    "drama": "Drama",
+    "scifi": "Science Fiction",
+}
 HORROR = "select * from movies where exists (select 1 from json_each(genres) where value = 'Horror')"
 PROFILE = ["runtime", "budget", "revenue", "vote_count", "genre_count", "year", "month", "is_october", "is_english",
            "popularity", "vote_average"]  # fmt: skip
@@ -51,7 +57,10 @@ def regression(films, features):
     scaler = StandardScaler().fit(x)
     forest = RandomForestRegressor(100, n_jobs=threads, random_state=SEED).fit(scaler.transform(x), y)
     predicted = forest.predict(scaler.transform(other_x))
-    scores = {"r2": metrics.r2_score(other_y, predicted), "mae": metrics.mean_absolute_error(other_y, predicted)}
+    scores = {
+        "r2": metrics.r2_score(other_y, predicted),
+        "mae": metrics.mean_absolute_error(other_y, predicted),
+    }
     importances = pandas.DataFrame(
         {
             "feature_name": features.columns,
@@ -78,9 +87,14 @@ def classification(films, features):
     high = rating.median()
     actual = other_rating >= high
     scaler = StandardScaler().fit(x)
-    forest = RandomForestClassifier(100, n_jobs=threads, random_state=SEED).fit(scaler.transform(x), rating >= high)
+    forest = RandomForestClassifier(100, n_jobs=threads, random_state=SEED).fit(
+        scaler.transform(x), rating >= high
+    )
     chances = forest.predict_proba(scaler.transform(other_x))[:, 1]
-    scores = {"auc": metrics.roc_auc_score(actual, chances), "accuracy": metrics.accuracy_score(actual, chances > 0.5)}
+    scores = {
+        "auc": metrics.roc_auc_score(actual, chances),
+        "accuracy": metrics.accuracy_score(actual, chances > 0.5),
+    }
     false, true, _ = metrics.roc_curve(actual, chances)
     row = {
         "confusion_matrix": json.dumps(metrics.confusion_matrix(actual, chances > 0.5).tolist()),

@@ -5,7 +5,10 @@ from work import Faster, SameOrder, Smaller, Work
 
 WORK = Work(
     title="permutation importance, 5 repeats, 100 trees, 8,000 rows × 14",
-    script=[*forest("popularity", "32k")[:2], "films | where is_test | evaluate forest importance=permutation repeats=5"],
+    script=[
+        *forest("popularity", "32k")[:2],
+        "films | where is_test | evaluate forest importance=permutation repeats=5",
+    ],
     # All of the statement: it scores the forest too.
     operation=[3],
     quality=["permutation", "r2", "mae"],

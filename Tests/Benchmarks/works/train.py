@@ -1,4 +1,4 @@
-"""The whole of the seed's training: from a store, two forests and the clusters, and back into the store."""
+"""The whole of the training: from a store, two forests and the clusters, and back into the store."""
 
 import stores
 from work import Faster, Near, Smaller, Work
