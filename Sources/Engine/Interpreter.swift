@@ -102,11 +102,11 @@ package final class Interpreter {
     package let result: Table?
     package let files: [String]
     package let diagnostics: [Diagnostic]
-    /// What the statement measured, and milliseconds for fitting models alone.
+    /// What the statement measured, and milliseconds for pieces of its work by their names.
     package let measured: [Measurement]
-    package let fitMilliseconds: Double?
-    /// What a forest that it trained leans on.
-    package let importance: [(name: String, share: Double)]
+    package let millisecondsOfWork: [String: Double]
+    /// How much features matter, by what says so.
+    package let shares: [String: [(name: String, share: Double)]]
 
     package var failed: Bool { diagnostics.hasErrors }
   }
@@ -130,7 +130,7 @@ package final class Interpreter {
     return Outcome(
       statement: statement, milliseconds: monotonicMilliseconds() - start, result: result,
       files: running.files, diagnostics: running.remarks + problems, measured: running.measured,
-      fitMilliseconds: running.fitMilliseconds,
-      importance: running.trained?.parts.lazy.compactMap { ModelText.importance(of: $0) }.first ?? [])
+      millisecondsOfWork: running.milliseconds,
+      shares: running.shares)
   }
 }

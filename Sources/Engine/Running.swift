@@ -15,9 +15,10 @@ package final class Running {
   /// What the statement wrote and warned of, for its report.
   private(set) var files: [String] = []
   private(set) var remarks: [Diagnostic] = []
-  /// The model that the statement trained, and milliseconds for fitting alone.
-  var trained: TrainedModel?
-  var fitMilliseconds: Double?
+  /// How much features matter, by what says so: `importance`, `permutation`.
+  var shares: [String: [(name: String, share: Double)]] = [:]
+  /// Milliseconds for pieces of the work by their names.
+  var milliseconds: [String: Double] = [:]
   /// What it measured, in order.
   private(set) var measured: [Measurement] = []
 
@@ -42,6 +43,13 @@ package final class Running {
     case .table, .pages, .text, .loaded: break
     }
     sink(event)
+  }
+
+  /// Does a piece of work, and adds its milliseconds to those of its name.
+  func timed<Result>(_ name: String, _ work: () throws -> Result) rethrows -> Result {
+    let start = monotonicMilliseconds()
+    defer { milliseconds[name, default: 0] += monotonicMilliseconds() - start }
+    return try work()
   }
 
   /// Keeps what was measured for `expect` and for the statement's report.

@@ -75,9 +75,22 @@ package struct ClusterTraining: Sendable {
     self.words = words
   }
 
-  package func run(_ table: Table, _ context: LearningContext) throws -> (
-    part: ClusterPart, remarks: [String]
-  ) {
+  /// What came of it, what whoever uses it should know, and how many milliseconds each piece of work took.
+  package struct Result: Sendable {
+    package let part: ClusterPart
+    package let remarks: [String]
+    package let milliseconds: [String: Double]
+  }
+
+  package func run(
+    _ table: Table, _ context: LearningContext, clock: () -> Double = { 0 }
+  ) throws -> Result {
+    var milliseconds: [String: Double] = [:]
+    func timed<Work>(_ name: String, _ work: () throws -> Work) rethrows -> Work {
+      let start = clock()
+      defer { milliseconds[name, default: 0] += clock() - start }
+      return try work()
+    }
     let fitted = try FeatureEncoding.fit(
       table, columns: features, target: Array(repeating: 0, count: table.rowCount), dates: nil,
       needsEveryNumber: true, context)
@@ -91,29 +104,38 @@ package struct ClusterTraining: Sendable {
     var elbow: [ClusterPart.ElbowPoint] = []
     var best: (clusters: Clusters, labels: [Int], silhouette: Double?)?
     for count in counts {
-      let (clusters, labels) = try fit(scaled, count, context)
-      let silhouette = try silhouette(scaled, labels, context)
+      let clusters = try timed("fit") { try fit(scaled, count, context) }
+      let labels = try clusters.assign(
+        scaled, workers: context.workers, cancellation: context.cancellation)
+      let quality = try timed("silhouette") { try silhouette(scaled, labels, context) }
       if counts.count > 1 {
-        elbow.append(.init(clusters: count, inertia: clusters.inertia, silhouette: silhouette))
+        elbow.append(.init(clusters: count, inertia: clusters.inertia, silhouette: quality))
       }
-      if best.map({ (silhouette ?? -1) > ($0.silhouette ?? -1) }) ?? true {
-        best = (clusters, labels, silhouette)
+      if best.map({ (quality ?? -1) > ($0.silhouette ?? -1) }) ?? true {
+        best = (clusters, labels, quality)
       }
     }
     guard let best else { throw ModellingError.noRows }
-    let plane = try PrincipalComponents.fit(
-      scaled, count: min(2, matrix.columns), workers: context.workers, cancellation: context.cancellation)
+    let plane: PrincipalComponents = try timed("plane") {
+      try PrincipalComponents.fit(
+        scaled, count: min(2, matrix.columns), workers: context.workers, cancellation: context.cancellation)
+    }
     var measurements = [Measurement("inertia", best.clusters.inertia)]
     if let silhouette = best.silhouette { measurements.append(Measurement("silhouette", silhouette)) }
     if let index = try ClusterQuality.daviesBouldin(scaled, best.labels) {
       measurements.append(Measurement("davies_bouldin", index))
+    }
+    for (place, share) in plane.shares.enumerated() {
+      measurements.append(Measurement("pc\(place + 1)", share))
     }
     let part = ClusterPart(
       encoding: fitted.encoding, logarithmic: logarithmic, scaling: scaling, clusters: best.clusters,
       plane: plane, measurements: measurements, names: names(best.clusters.centers, fitted.encoding.outputs),
       profiles: means(matrix, best.labels, count: best.clusters.centers.rows), elbow: elbow,
       rows: table.rowCount)
-    return (part, fitted.leftOut.map { "`\($0.column)` is left out: \($0.reason)" })
+    return Result(
+      part: part, remarks: fitted.leftOut.map { "`\($0.column)` is left out: \($0.reason)" },
+      milliseconds: milliseconds)
   }
 
   /// Skewed, and more than a yes or a no.
@@ -121,19 +143,13 @@ package struct ClusterTraining: Sendable {
     TargetScale.isSkewed(numbers) && Set(numbers).count > 10
   }
 
-  private func fit(
-    _ scaled: Matrix, _ count: Int, _ context: LearningContext
-  ) throws -> (Clusters, [Int]) {
+  private func fit(_ scaled: Matrix, _ count: Int, _ context: LearningContext) throws -> Clusters {
     var parameters = ClusterParameters()
     parameters.clusters = count
     parameters.restarts = restarts
     parameters.seed = context.seed
-    let clusters = try Clusters.fit(
+    return try Clusters.fit(
       try parameters.validated(), scaled, workers: context.workers, cancellation: context.cancellation)
-    return (
-      clusters,
-      try clusters.assign(scaled, workers: context.workers, cancellation: context.cancellation)
-    )
   }
 
   private func silhouette(_ scaled: Matrix, _ labels: [Int], _ context: LearningContext) throws -> Double? {

@@ -51,11 +51,9 @@ package struct PartTraining {
     let target = reading.target(train.map { values[$0] })
     var remarks = DataRemarks.before(learnt, features: plan.features, target: target, plan: plan)
 
-    var fitting = TableFitting(plan, context)
+    var fitting = TableFitting(plan, context, clock: clock)
     let chosen = try chooseScale(learnt, target)
-    let start = clock()
     let model = try fitting.fit(plan.recipe, learnt, chosen.learnt(target))
-    let fitMilliseconds = clock() - start
     remarks += fitting.leftOut.map { "`\($0.column)` is left out: \($0.reason)" }
     remarks += DataRemarks.of(fitting.matrix, model.encoding, target)
     let (scale, ranges) = try calibrated(model, fitting, learnt, chosen.learnt(target), chosen)
@@ -68,7 +66,7 @@ package struct PartTraining {
       part: TrainedPart(
         plan: plan, model: model, reading: reading, scale: scale, ranges: ranges, heldOut: judged.heldOut,
         measurements: judged.measurements, rows: train.count, learntKeys: keys(of: train).sorted()),
-      remarks: remarks, fitMilliseconds: fitMilliseconds)
+      remarks: remarks, fitMilliseconds: fitting.milliseconds)
   }
 
   private func keys(of rows: [Int]) -> [Int64] { keys.isEmpty ? [] : rows.map { keys[$0] } }

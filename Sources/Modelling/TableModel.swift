@@ -33,13 +33,13 @@ package indirect enum TableRecipe: Sendable, Hashable {
     }
   }
 
-  /// The same with far fewer trees: enough to tell which of two ways is better.
+  /// The same with far fewer and smaller trees: enough to tell which of two ways is better.
   var lighter: TableRecipe {
     switch self {
     case .single(let family, var options):
-      if ModelFamilies.named(family)?.options.contains(where: { $0.name == "trees" }) ?? false {
-        options["trees"] = .int(min(30, options.int("trees") ?? 30))
-      }
+      let names = ModelFamilies.named(family)?.options.map(\.name) ?? []
+      if names.contains("trees") { options["trees"] = .int(min(16, options.int("trees") ?? 16)) }
+      if names.contains("depth") { options["depth"] = .int(min(6, options.int("depth") ?? 6)) }
       return .single(family: family, options)
     case .ensemble(let members, let stacks): return .ensemble(members.map(\.lighter), stacks: stacks)
     }
@@ -123,8 +123,12 @@ struct TableFitting {
   private(set) var leftOut: [(column: String, reason: String)] = []
   /// The numbers of the rows that the last single model learnt from.
   private(set) var matrix = Matrix(rows: 0, columns: 0)
+  /// Milliseconds that the fitting itself took, without making numbers of the columns.
+  private(set) var milliseconds = 0.0
+  private let clock: () -> Double
 
-  init(_ plan: PartPlan, _ context: LearningContext) {
+  init(_ plan: PartPlan, _ context: LearningContext, clock: @escaping () -> Double = { 0 }) {
+    self.clock = clock
     columns = plan.features
     dates = plan.timeColumn
     self.context = context
@@ -142,10 +146,11 @@ struct TableFitting {
       matrix = fitted.matrix
       guard matrix.columns > 0 else { throw LearningError.noColumns }
       let made = try family.recipe(options, for: target.task, seed: context.seed)
-      return .single(
-        fitted.encoding,
-        try made.fitModel(
-          fitted.matrix, target, workers: context.workers, cancellation: context.cancellation))
+      let start = clock()
+      let model = try made.fitModel(
+        fitted.matrix, target, workers: context.workers, cancellation: context.cancellation)
+      milliseconds += clock() - start
+      return .single(fitted.encoding, model)
     case .ensemble(let members, let stacks):
       if !stacks { return .mean(try members.map { try fit($0, table, target) }) }
       let said = try members.map { try outOfFold($0, table, target, folds: stackFolds(target)) }

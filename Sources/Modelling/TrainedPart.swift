@@ -49,7 +49,7 @@ package struct TrainedPart: Sendable {
   }
 
   /// - Parameter learnt: what the model says of the table.
-  func say(_ learnt: Matrix, of table: Table, _ context: LearningContext) throws -> Said {
+  package func say(_ learnt: Matrix, of table: Table, _ context: LearningContext) throws -> Said {
     guard task == .regression else { return Said(outputs: learnt, low: [], high: []) }
     var outputs = learnt
     for row in 0..<outputs.rows { outputs[row, 0] = scale.mean(learnt[row, 0]) }

@@ -23,12 +23,12 @@ enum EventLine {
       }
       event = event.with("metrics", raw: metrics.text)
     }
-    if let milliseconds = outcome.fitMilliseconds { event = event.with("fit_ms", raw: number(milliseconds)) }
-    if !outcome.importance.isEmpty {
-      let shares = outcome.importance.reduce(JSONObject()) {
-        $0.with($1.name, raw: NumberText.shortest($1.share))
-      }
-      event = event.with("importance", raw: shares.text)
+    for (name, milliseconds) in outcome.millisecondsOfWork.sorted(by: { $0.key < $1.key }) {
+      event = event.with("\(name)_ms", raw: number(milliseconds))
+    }
+    for (name, shares) in outcome.shares.sorted(by: { $0.key < $1.key }) {
+      let object = shares.reduce(JSONObject()) { $0.with($1.name, raw: NumberText.shortest($1.share)) }
+      event = event.with(name, raw: object.text)
     }
     if !outcome.diagnostics.isEmpty { event = event.with("diagnostics", raw: list(outcome.diagnostics)) }
     return event.text

@@ -8,7 +8,7 @@ enum ModelText {
   /// What can be measured, for `expect`.
   static let metricNames =
     Metric.allCases.map(\.rawValue)
-    + ["coverage", "r2_log", "inertia", "silhouette", "davies_bouldin", "drift"]
+    + ["coverage", "r2_log", "inertia", "silhouette", "davies_bouldin", "pc1", "pc2", "drift"]
 
   /// The statements that make each part of a model again, with everything spelled out.
   static func expansions(of model: TrainedModel) -> [String] {

@@ -25,7 +25,7 @@ struct Training {
       }
       tellLeftOut(plan, rows: rows.table.rowCount, fewVotes: rows.fewVotes, of: training.table.rowCount)
       for remark in result.remarks { warn(remark) }
-      running.fitMilliseconds = (running.fitMilliseconds ?? 0) + result.fitMilliseconds
+      running.milliseconds["fit", default: 0] += result.fitMilliseconds
       let learnt = learntRows(result.part, of: rows.table)
       if parts.isEmpty, let encoding = result.part.model.encoding {
         reference = DriftReference(
@@ -60,11 +60,10 @@ struct Training {
     _ training: ClusterTraining, _ table: Table, _ context: LearningContext
   ) throws -> ClusterPart {
     do {
-      let start = monotonicMilliseconds()
-      let (part, remarks) = try training.run(table, context)
-      running.fitMilliseconds = (running.fitMilliseconds ?? 0) + monotonicMilliseconds() - start
-      for remark in remarks { warn(remark) }
-      return part
+      let result = try training.run(table, context, clock: monotonicMilliseconds)
+      running.milliseconds.merge(result.milliseconds) { $0 + $1 }
+      for remark in result.remarks { warn(remark) }
+      return result.part
     } catch let error as LearningError {
       throw Diagnostic(error, at: request.span, columns: training.features)
     }

@@ -139,7 +139,8 @@ extension TrainingRequest {
             ] : [],
           topic: verb)
       }
-      return .some(.single(family: RandomForest.name, ModelOptions()))
+      // Deep enough for films, and a quarter of the size of trees without a limit.
+      return .some(.single(family: RandomForest.name, ModelOptions(["depth": .int(10)])))
     }
     var options = ModelOptions()
     for option in form.options {

@@ -65,7 +65,7 @@ enum EvaluateVerb: Verb {
       }
       found.append((part.plan.target.name, try heldOut.measurements(context)))
       if heldOut.isOfClasses { confusions.append(ModelText.confusion(heldOut, labels: part.reading.labels)) }
-      if let leaning = try leaning(part, unseen, context) { leanings.append(leaning) }
+      if let leaning = try leaning(part, unseen, context, running) { leanings.append(leaning) }
     }
     if let clusters = model.clusters { found.append(("clusters", clusters.measurements)) }
     running.measure(found.flatMap(\.measurements))
@@ -75,7 +75,7 @@ enum EvaluateVerb: Verb {
 
   /// What a forest leans on, by both ways of asking.
   private static func leaning(
-    _ part: TrainedPart, _ table: Table, _ context: LearningContext
+    _ part: TrainedPart, _ table: Table, _ context: LearningContext, _ running: Running
   ) throws -> Table? {
     guard let forest = part.model.forest, let encoding = part.model.encoding,
       let target = part.target(of: table)
@@ -83,10 +83,15 @@ enum EvaluateVerb: Verb {
     let known = try table.selecting(
       rows: target.rows, context: QueryContext(workers: context.workers, cancellation: context.cancellation))
     let matrix = try encoding.apply(known, context)
-    let permuted = try? forest.permutationImportance(
-      matrix, target.target, seed: context.seed, workers: context.workers,
-      cancellation: context.cancellation)
+    let permuted = running.timed("permutation") {
+      try? forest.permutationImportance(
+        matrix, target.target, seed: context.seed, workers: context.workers,
+        cancellation: context.cancellation)
+    }
     let names = encoding.outputs
+    if let permuted, running.shares["permutation"] == nil {
+      running.shares["permutation"] = zip(names, permuted.means).map { (name: $0, share: $1) }
+    }
     let alike = try correlatedColumns(
       matrix, workers: context.workers, cancellation: context.cancellation)
     let rows = names.indices.sorted {

@@ -97,9 +97,10 @@ enum PredictVerb: Verb {
   ) throws -> Table {
     let ready = try model.prepared(table, at: span, running)
     let context = running.learningContext(seed: model.facts.seed)
-    let start = monotonicMilliseconds()
-    let said = try model.parts.map { try $0.predict(ready, context) }
-    running.fitMilliseconds = monotonicMilliseconds() - start
+    let said = try model.parts.map { part in
+      let learnt = try running.timed("predict") { try part.model.predict(ready, context) }
+      return try running.timed("ranges") { try part.say(learnt, of: ready, context) }
+    }
     let places = try model.clusters?.predict(ready, context)
     var columns = Dictionary(
       zip(table.schema.names, table.columns), uniquingKeysWith: { first, _ in first })

@@ -8,7 +8,7 @@ enum TrainVerb: Verb {
     details: [
       "Of films it needs no more: `train rf` fits two forests, one for popularity and one for a rating at or above "
         + "the median, from fourteen features of each film; `train linear` fits popularity and vote_average. A bare "
-        + "`train` fits both forests and the clusters.",
+        + "`train` fits both forests, of depth 10, and the clusters.",
       "A formula works on any table: `train rf revenue ~ budget + runtime`; `.` stands for all other columns, and `-` "
         + "leaves one out. Texts, lists and dates are made numbers, and what is missing is dealt with, always by the "
         + "rows that are learnt from.",
@@ -56,7 +56,7 @@ enum TrainVerb: Verb {
   static func adopt(_ model: TrainedModel, _ table: Table, _ span: Span, _ running: Running) throws {
     running.state.models[model.name] = model
     running.state.currentModel = model
-    running.trained = model
+    running.shares["importance"] = model.parts.lazy.compactMap { ModelText.importance(of: $0) }.first
     running.emit(
       .text((ModelText.expansions(of: model) + model.parts.map(ModelText.account)).joined(separator: "\n")))
     if let clusters = model.clusters {

@@ -6,40 +6,29 @@ package enum ClusterQuality {
   /// How much nearer rows are to their own cluster than to the next, from -1 to 1 (Rousseeuw 1987), as the mean
   /// over the rows; nil with fewer than two clusters that have rows.
   ///
-  /// - Complexity: O(n²).
+  /// - Complexity: O(n²), each pair measured once.
   package static func silhouette(
     _ features: Matrix, _ labels: [Int], workers: Workers, cancellation: Cancellation
   ) throws -> Double? {
     let members = rowsOf(labels)
     guard members.count > 1 else { return nil }
     try features.checkUsable()
-    // Row after row of the same cluster, each cluster filled up to fours: what is measured at once belongs together.
-    let spaces = members.map { ClusterSpace(features.selecting(rows: $0)) }
-    let block = 64
-    let blocks = members.enumerated().flatMap { cluster, rows in
-      stride(from: 0, to: rows.count, by: block).map { (cluster, $0..<min(rows.count, $0 + block)) }
-    }
-    let sums = try workers.map(blocks.count) { piece in
-      try cancellation.check()
-      let (own, rows) = blocks[piece]
-      return rows.reduce(0.0) { sum, row in
-        let point = spaces[own].row(row)
-        guard members[own].count > 1 else { return sum }
-        var inside = 0.0
+    let distances = try DistanceSums(
+      members.map { ClusterSpace(features.selecting(rows: $0)) }, workers: workers,
+      cancellation: cancellation)
+    var sum = 0.0
+    for (own, rows) in members.enumerated() where rows.count > 1 {
+      for row in rows.indices {
+        let inside = distances.of(row, in: own, to: own) / Double(rows.count - 1)
         var outside = Double.infinity
-        for (cluster, space) in spaces.enumerated() {
-          let distance = space.distanceSum(from: point)
-          if cluster == own {
-            inside = distance / Double(space.rows - 1)
-          } else {
-            outside = min(outside, distance / Double(space.rows))
-          }
+        for other in members.indices where other != own {
+          outside = min(outside, distances.of(row, in: own, to: other) / Double(members[other].count))
         }
         let larger = max(inside, outside)
-        return larger > 0 ? sum + (outside - inside) / larger : sum
+        if larger > 0 { sum += (outside - inside) / larger }
       }
     }
-    return sums.reduce(0, +) / Double(labels.count)
+    return sum / Double(labels.count)
   }
 
   /// How much of each other's room the two nearest clusters take up, as the mean over the clusters (Davies and
@@ -83,26 +72,5 @@ package enum ClusterQuality {
     var rows = Array(repeating: [Int](), count: places.count)
     for (row, label) in labels.enumerated() { rows[places[label, default: 0]].append(row) }
     return rows
-  }
-}
-
-extension ClusterSpace {
-  /// The distances of all rows from a point, in sum.
-  fileprivate func distanceSum(from point: [Double]) -> Double {
-    point.withUnsafeBufferPointer { point in
-      // SAFETY: the point has as many entries as the rows; `rows` at most are measured.
-      guard let base = point.baseAddress else { return 0 }
-      var sums = SIMD4<Double>()
-      let whole = rows / 4 * 4
-      for row in stride(from: 0, to: whole, by: 4) {
-        sums += squaredDistances(row, from: base).squareRoot()
-      }
-      var sum = sums.sum()
-      if whole < rows {
-        let rest = squaredDistances(whole, from: base).squareRoot()
-        for lane in 0..<(rows - whole) { sum += rest[lane] }
-      }
-      return sum
-    }
   }
 }

@@ -11,11 +11,17 @@ package struct ForestIntervals: Sendable, Equatable {
   package let coverage: Double
   /// By how much of its width a range grows on both sides; negative when it shrinks.
   package let widening: Double
-  /// Up to `samplesOfLeaf` targets of each leaf, ascending; where each node's begin, and at last their end.
+  /// The targets at so many even steps through the sorted ones; each of them where there are no more.
+  private let levels: [Double]
+  /// Up to `samplesOfLeaf` targets of each leaf, as places among the levels; where each node's begin, and at last
+  /// their end.
   private let starts: [Int32]
-  private let samples: [Double]
+  private let samples: [Int32]
 
   private static let samplesOfLeaf = 8
+  private static let mostLevels = 512
+  /// What a tree weighs: a number that any count of samples in a leaf divides.
+  private static let weightOfTree: Int32 = 840
   private static let calibrationRows = 2_000
 
   package static func fit(
@@ -30,12 +36,15 @@ package struct ForestIntervals: Sendable, Equatable {
       throw LearningError.lengthsDiffer(rows: features.rows, targets: targets.count)
     }
     let drawn = try DrawnRows(forest, rows: features.rows, workers: workers, cancellation: cancellation)
+    let (levels, places) = ForestIntervals.levels(of: targets)
     let (starts, samples) = try leafSamples(
-      forest, features, targets, drawn, workers: workers, cancellation: cancellation)
-    let raw = ForestIntervals(coverage: coverage, widening: 0, starts: starts, samples: samples)
+      forest, features, places, drawn, workers: workers, cancellation: cancellation)
+    let raw = ForestIntervals(
+      coverage: coverage, widening: 0, levels: levels, starts: starts, samples: samples)
     let widening = try raw.calibrated(
       forest, features, targets, drawn, workers: workers, cancellation: cancellation)
-    return ForestIntervals(coverage: coverage, widening: widening, starts: starts, samples: samples)
+    return ForestIntervals(
+      coverage: coverage, widening: widening, levels: levels, starts: starts, samples: samples)
   }
 
   /// The lowest and the highest number that each row may well have.
@@ -57,40 +66,63 @@ package struct ForestIntervals: Sendable, Equatable {
   private func rawRanges(
     of rows: Int, trees: Int, _ leaves: Forest.LeavesOfTree, _ counts: (_ row: Int, _ tree: Int) -> Bool
   ) -> [Interval?] {
-    var found = Array(repeating: [Int32](), count: rows)
+    var weights = Array(repeating: Int32(0), count: rows * levels.count)
+    var totals = Array(repeating: 0, count: rows)
     for tree in 0..<trees {
       let leaf = leaves(tree)
-      for row in 0..<rows where counts(row, tree) { found[row].append(leaf[row]) }
-    }
-    var weighted: [(value: Double, weight: Double)] = []
-    return found.map { leaves in
-      weighted.removeAll(keepingCapacity: true)
-      for leaf in leaves {
-        let range = Int(starts[Int(leaf)])..<Int(starts[Int(leaf) + 1])
-        for place in range { weighted.append((samples[place], 1 / Double(range.count * leaves.count))) }
+      for row in 0..<rows where counts(row, tree) {
+        let (start, end) = (Int(starts[Int(leaf[row])]), Int(starts[Int(leaf[row]) + 1]))
+        guard start < end else { continue }
+        let weight = ForestIntervals.weightOfTree / Int32(end - start)
+        for place in start..<end { weights[row * levels.count + Int(samples[place])] += weight }
+        totals[row] += Int(weight) * (end - start)
       }
-      guard !weighted.isEmpty else { return nil }
-      weighted.sort { $0.value < $1.value }
-      let tail = (1 - coverage) / 2
-      return Interval(low: quantile(tail, of: weighted), high: quantile(1 - tail, of: weighted))
+    }
+    let tail = (1 - coverage) / 2
+    return (0..<rows).map { row in
+      guard totals[row] > 0 else { return nil }
+      let own = weights[(row * levels.count)..<((row + 1) * levels.count)]
+      return Interval(
+        low: quantile(tail * Double(totals[row]), of: own),
+        high: quantile((1 - tail) * Double(totals[row]), of: own))
     }
   }
 
-  private func quantile(_ share: Double, of weighted: [(value: Double, weight: Double)]) -> Double {
-    var sum = 0.0
-    for (value, weight) in weighted {
-      sum += weight
-      // Sums of many small weights fall short of the whole by some roundings.
-      if sum >= share - 1e-9 { return value }
+  /// The level up to which so much of the weight lies.
+  private func quantile(_ wanted: Double, of weights: ArraySlice<Int32>) -> Double {
+    var sum = 0
+    for (level, weight) in weights.enumerated() where weight > 0 {
+      sum += Int(weight)
+      if Double(sum) >= wanted { return levels[level] }
     }
-    return weighted[weighted.count - 1].value
+    return levels[levels.count - 1]
+  }
+
+  /// Levels through the sorted targets, and the place of each target among them.
+  private static func levels(of targets: [Double]) -> (levels: [Double], places: [Int32]) {
+    let order = targets.indices.sorted { (targets[$0], $0) < (targets[$1], $1) }
+    var distinct: [Double] = []
+    for row in order where targets[row] != distinct.last { distinct.append(targets[row]) }
+    var places = Array(repeating: Int32(0), count: targets.count)
+    guard distinct.count > mostLevels else {
+      var place = 0
+      for row in order {
+        if targets[row] != distinct[place] { place += 1 }
+        places[row] = Int32(place)
+      }
+      return (distinct, places)
+    }
+    // The middle of each of so many parts with the same number of rows.
+    let levels = (0..<mostLevels).map { targets[order[(2 * $0 + 1) * order.count / (2 * mostLevels)]] }
+    for (rank, row) in order.enumerated() { places[row] = Int32(rank * mostLevels / order.count) }
+    return (levels, places)
   }
 
   /// The targets of every leaf's rows, at most some of them, spread evenly over the sorted ones.
   private static func leafSamples(
-    _ forest: Forest, _ features: Matrix, _ targets: [Double], _ drawn: DrawnRows, workers: Workers,
+    _ forest: Forest, _ features: Matrix, _ places: [Int32], _ drawn: DrawnRows, workers: Workers,
     cancellation: Cancellation
-  ) throws -> ([Int32], [Double]) {
+  ) throws -> ([Int32], [Int32]) {
     let nodes = forest.nodes
     let blocks = try forest.forEachBlock(
       of: forest.nodes, features, workers: workers, cancellation: cancellation
@@ -104,18 +136,18 @@ package struct ForestIntervals: Sendable, Equatable {
     let trees = try workers.map(nodes.trees) { tree in
       try cancellation.check()
       let first = Int(nodes.starts[tree])
-      var members = Array(repeating: [Double](), count: Int(nodes.starts[tree + 1]) - first)
+      var members = Array(repeating: [Int32](), count: Int(nodes.starts[tree + 1]) - first)
       var row = 0
       for block in blocks {
         for leaf in block[tree] {
-          if drawn.contains(row, tree) { members[Int(leaf) - first].append(targets[row]) }
+          if drawn.contains(row, tree) { members[Int(leaf) - first].append(places[row]) }
           row += 1
         }
       }
       return members.map { spread($0.sorted()) }
     }
     var starts: [Int32] = [0]
-    var samples: [Double] = []
+    var samples: [Int32] = []
     for leaf in trees.joined() {
       samples.append(contentsOf: leaf)
       starts.append(Int32(samples.count))
@@ -123,7 +155,7 @@ package struct ForestIntervals: Sendable, Equatable {
     return (starts, samples)
   }
 
-  private static func spread(_ sorted: [Double]) -> [Double] {
+  private static func spread(_ sorted: [Int32]) -> [Int32] {
     guard sorted.count > samplesOfLeaf else { return sorted }
     return (0..<samplesOfLeaf).map { sorted[(2 * $0 + 1) * sorted.count / (2 * samplesOfLeaf)] }
   }
@@ -173,6 +205,7 @@ extension ForestIntervals {
     var writer = ByteWriter(.forestIntervals)
     writer.write(coverage)
     writer.write(widening)
+    writer.write(levels)
     writer.write(starts)
     writer.write(samples)
     return writer.finish()
@@ -182,9 +215,12 @@ extension ForestIntervals {
     var reader = try ByteReader(bytes, .forestIntervals)
     coverage = try reader.readDouble()
     widening = try reader.readDouble()
+    levels = try reader.readDoubles()
     starts = try reader.readInts()
-    samples = try reader.readDoubles()
-    guard starts.first == 0, starts.last == Int32(exactly: samples.count),
+    samples = try reader.readInts()
+    let places = 0..<Int32(clamping: levels.count)
+    guard starts.first == 0, !levels.isEmpty, samples.allSatisfy(places.contains),
+      starts.last == Int32(exactly: samples.count),
       zip(starts, starts.dropFirst()).allSatisfy({ $0 <= $1 }), coverage > 0, coverage < 1
     else { throw .damagedModel }
   }

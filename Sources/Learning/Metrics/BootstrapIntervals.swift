@@ -15,7 +15,7 @@ package struct MetricInterval: Sendable, Equatable {
 extension Evaluation {
   /// For each metric the middle `level` of its values over resamples of the rows; nil where it seldom exists.
   package func intervals(
-    level: Double = 0.95, resamples: Int = 1_000, seed: UInt64, workers: Workers, cancellation: Cancellation
+    level: Double = 0.95, resamples: Int = 500, seed: UInt64, workers: Workers, cancellation: Cancellation
   ) throws -> [MetricInterval?] {
     let drawn = try resample(resamples, seed: seed, workers: workers, cancellation: cancellation) { counts in
       values(counts: counts)
@@ -25,7 +25,7 @@ extension Evaluation {
 
   /// The interval of how much better this is than `other` on the same rows: this one's metric less the other's.
   package func differences(
-    to other: some Evaluation, level: Double = 0.95, resamples: Int = 1_000, seed: UInt64, workers: Workers,
+    to other: some Evaluation, level: Double = 0.95, resamples: Int = 500, seed: UInt64, workers: Workers,
     cancellation: Cancellation
   ) throws -> [MetricInterval?] {
     precondition(rows == other.rows && metrics == other.metrics)

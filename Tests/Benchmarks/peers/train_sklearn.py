@@ -55,7 +55,7 @@ def regression(films, features):
         features[known], films.loc[known, "popularity"], train_size=0.75, random_state=SEED
     )
     scaler = StandardScaler().fit(x)
-    forest = RandomForestRegressor(100, n_jobs=threads, random_state=SEED).fit(scaler.transform(x), y)
+    forest = RandomForestRegressor(100, max_depth=10, n_jobs=threads, random_state=SEED).fit(scaler.transform(x), y)
     predicted = forest.predict(scaler.transform(other_x))
     scores = {
         "r2": metrics.r2_score(other_y, predicted),
@@ -87,7 +87,7 @@ def classification(films, features):
     high = rating.median()
     actual = other_rating >= high
     scaler = StandardScaler().fit(x)
-    forest = RandomForestClassifier(100, n_jobs=threads, random_state=SEED).fit(
+    forest = RandomForestClassifier(100, max_depth=10, n_jobs=threads, random_state=SEED).fit(
         scaler.transform(x), rating >= high
     )
     chances = forest.predict_proba(scaler.transform(other_x))[:, 1]

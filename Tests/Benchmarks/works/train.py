@@ -4,7 +4,7 @@ import stores
 from work import Faster, Near, Smaller, Work
 
 WORK = Work(
-    title="`load horror; train` (two forests and clusters, stored), 5,000 films, whole process",
+    title="`load horror; train` (two forests of depth 10 and clusters, stored), 5,000 films, whole process",
     script=['use "train.sqlite"', "load horror", "train"],
     prepare=stores.catalogue,
     reset=lambda folder: stores.put_back(folder, "train.sqlite"),
