@@ -22,6 +22,8 @@ struct Axis: Sendable {
   /// The first category on top.
   var isReversed = false
   var showsGrid = true
+  /// Only whole numbers are labelled, as of what is counted.
+  var isWhole = false
   /// Places that are labelled instead of round ones.
   var ticks: [Tick]?
 
@@ -47,7 +49,7 @@ struct Axis: Sendable {
     }
     if fromZero { (low, high) = (min(0, low), max(0, high)) }
     if high - low <= max(low.magnitude, high.magnitude) * 1e-12 {
-      let half = low == 0 ? 0.5 : low.magnitude * 0.1
+      let half = kind == .dates ? 10 : low == 0 ? 0.5 : low.magnitude * 0.1
       (low, high) = fromZero ? (min(0, low - half), max(0, high + half)) : (low - half, high + half)
     }
     let room = (high - low) * padding
@@ -101,9 +103,11 @@ struct Axis: Sendable {
     case .dates: return Ticks.dates(low, high, most: most)
     case .numbers, .shares:
       let percent = kind == .shares
-      return isLogarithmic
+      let all =
+        isLogarithmic
         ? Ticks.logarithmic(low, high, most: most, percent: percent)
-        : Ticks.numbers(low, high, most: most, percent: percent)
+        : Ticks.numbers(low, high, most: isWhole ? min(most, Int(min(1000, high - low))) : most, percent: percent)
+      return isWhole ? all.filter { $0.value.rounded() == $0.value } : all
     }
   }
 

@@ -55,6 +55,22 @@ package enum ChartFormat: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// What gnuplot calls a dash that is one point long here, in a line of usual width.
+  var dashUnit: Double {
+    switch self {
+    case .png, .kitty, .pdf: 1.6
+    default: 1
+    }
+  }
+
+  /// Words become shapes of letters here, not on the screen of who looks at them.
+  var drawsGlyphs: Bool {
+    switch self {
+    case .png, .kitty, .sixel, .pdf: true
+    case .svg, .html, .text: false
+    }
+  }
+
   /// How gnuplot is told what to draw on.
   func terminal(_ sheet: Sheet) -> String {
     let font = "font '\(ChartFormat.font),\(GnuplotText.short(sheet.textSize * typeUnit))'"

@@ -40,6 +40,12 @@ package struct Sheet: Sendable {
   /// How large marks are against those of the usual page.
   var scale: Double { isText ? 1 : textSize / 15 }
 
+  /// Half the thickness of each of so many bars, in the distance of two: one alone does not fill the page.
+  func barHalf(of count: Int) -> Double {
+    let distance = height * 0.75 / Double(max(1, count))
+    return min(0.36, 34 * scale / distance)
+  }
+
   init(_ style: ChartStyle, _ format: ChartFormat) {
     let cell = format == .text ? ChartFormat.cell : nil
     let size = style.size ?? format.usualSize

@@ -29,7 +29,8 @@ package final class GnuplotSession: Sendable {
   ) throws -> Picture {
     try checkSize(chart, format)
     let page = chart.page(format)
-    let bytes = try draw(page.script, cancellation)
+    let script = format.drawsGlyphs ? DrawableText.make(page.script) : page.script
+    let bytes = try draw(script, cancellation)
     return Picture(
       format: format, bytes: format.finish(bytes, page, chart), script: page.script)
   }

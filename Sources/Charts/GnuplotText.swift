@@ -6,7 +6,7 @@ enum GnuplotText {
   /// backquotes nor `@macros` nor backslashes. What would end the line becomes visible before.
   static func quote(_ text: String) -> String {
     var quoted = "'"
-    for character in DisplayText.clean(text).unicodeScalars {
+    for character in DisplayText.clean(oneLine(text)).unicodeScalars {
       if character == "'" { quoted += "'" }
       quoted.unicodeScalars.append(character)
     }

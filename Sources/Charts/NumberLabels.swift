@@ -41,6 +41,23 @@ enum NumberLabels {
     return trimmed(fixed(value, decimals: isSmall ? 1 : 0)) + "%"
   }
 
+  /// Numbers that stand below or beside one another, with equally many digits behind the point.
+  static func alike(_ values: [Double]) -> (Double) -> String {
+    let sizes = values.filter(\.isFinite).map(\.magnitude)
+    let most = sizes.max() ?? 0
+    let decimals: Int
+    switch most {
+    case 1e6..., ..<0.001: return readable
+    case 100...: decimals = 0
+    case 10...: decimals = 1
+    case 1...: decimals = 2
+    case 0.1...: decimals = 3
+    default: decimals = 5
+    }
+    let isWhole = sizes.allSatisfy { $0.rounded() == $0 }
+    return { fixed($0, decimals: isWhole ? 0 : decimals) }
+  }
+
   static func count(_ value: Int) -> String { grouped(Int64(value)) }
 
   static func count(_ value: Int, _ noun: String) -> String { count(value) + " " + noun + (value == 1 ? "" : "s") }

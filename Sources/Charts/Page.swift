@@ -33,9 +33,12 @@ struct Page {
     frame.write(to: &writer)
     let rows = (drawing.panels.count + drawing.columns - 1) / max(1, drawing.columns)
     if drawing.panels.count > 1 { writer.line("set multiplot") }
-    for (number, panel) in drawing.panels.enumerated() {
+    var panels = drawing.panels.enumerated().map { number, panel in
       let cell = Page.cell(number, drawing, rows: rows, in: frame.room, gap: 18 * sheet.scale)
-      let placed = PlacedPanel(panel, in: cell, sheet: sheet)
+      return PlacedPanel(panel, in: cell, sheet: sheet)
+    }
+    Page.align(&panels, columns: max(1, drawing.columns))
+    for (number, placed) in panels.enumerated() {
       placed.write(to: &writer, number: number)
       let room = Page.mostMarks - marks.count
       if room > 0 { marks += placed.marks.prefix(room) }
@@ -43,6 +46,24 @@ struct Page {
     }
     if drawing.panels.count > 1 { writer.line("unset multiplot") }
     script = writer.text
+  }
+
+  /// Axes above one another begin and end at the same place, and so do axes side by side.
+  private static func align(_ panels: inout [PlacedPanel], columns: Int) {
+    guard panels.count > 1 else { return }
+    let insets = panels.map(\.insets)
+    for number in panels.indices {
+      var own = PlacedPanel.Insets()
+      for other in panels.indices {
+        if other % columns == number % columns {
+          own = own.union(PlacedPanel.Insets(left: insets[other].left, right: insets[other].right))
+        }
+        if other / columns == number / columns {
+          own = own.union(PlacedPanel.Insets(top: insets[other].top, bottom: insets[other].bottom))
+        }
+      }
+      panels[number].set(own)
+    }
   }
 
   /// Where the panel with this number stands among its neighbours.

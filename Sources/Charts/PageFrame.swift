@@ -147,7 +147,8 @@ struct PageFrame {
   }
 }
 
-/// Where there is room for one line only, line ends become spaces.
+/// Where there is room for one line only, line ends and tabs become spaces.
 func oneLine(_ text: String) -> String {
-  text.contains(where: \.isNewline) ? text.split(whereSeparator: \.isNewline).joined(separator: " ") : text
+  func parts(_ character: Character) -> Bool { character.isNewline || character == "\t" }
+  return text.contains(where: parts) ? text.split(whereSeparator: parts).joined(separator: " ") : text
 }

@@ -132,7 +132,7 @@ extension PlacedPanel {
 
   private func writePlot(to writer: inout ScriptWriter) {
     var parts: [String] = []
-    for layer in panel.layers {
+    for layer in panel.layers where panel.emptiness == nil {
       if let part = write(layer, to: &writer) { parts.append(part) }
     }
     // gnuplot draws no axes without anything to plot.

@@ -11,6 +11,33 @@ struct PlacedPanel {
   private(set) var hasUprightNames = false
   let smallSize: Double
 
+  /// How far the axes lie within their cell on each side.
+  struct Insets {
+    var left = 0.0
+    var top = 0.0
+    var right = 0.0
+    var bottom = 0.0
+
+    func union(_ other: Insets) -> Insets {
+      Insets(
+        left: max(left, other.left), top: max(top, other.top), right: max(right, other.right),
+        bottom: max(bottom, other.bottom))
+    }
+  }
+
+  var insets: Insets {
+    Insets(
+      left: plot.left - cell.left, top: plot.top - cell.top, right: cell.right - plot.right,
+      bottom: cell.bottom - plot.bottom)
+  }
+
+  /// Moves the axes in, so that they stand in line with those of other panels.
+  mutating func set(_ insets: Insets) {
+    plot = Page.Area(
+      left: cell.left + insets.left, top: cell.top + insets.top, right: cell.right - insets.right,
+      bottom: cell.bottom - insets.bottom)
+  }
+
   init(_ panel: Panel, in cell: Page.Area, sheet: Sheet) {
     self.panel = panel
     self.sheet = sheet
@@ -33,12 +60,13 @@ struct PlacedPanel {
     let isNamed = if case .categories = panel.y.kind { true } else { false }
     let spacing = isNamed ? labelLine * 1.02 : labelLine * (sheet.isText ? 3 : 2.6)
     yTicks = panel.y.ticks(length: plot.height, spacing: spacing)
-    if isNamed { yTicks = fitted(yTicks, to: cell.width * 0.36) }
+    if isNamed || panel.y.ticks != nil { yTicks = fitted(yTicks, to: cell.width * 0.36) }
+    if panel.emptiness != nil { yTicks = [] }
     let left = sheet.ruler.widest(yTicks.map(\.label), smallSize)
     plot.left += left == 0 ? 0 : left + gap * 1.3
     plot.right -= panel.roomOnRight * sheet.scale
     if plot.width < 20 { plot.right = plot.left + 20 }
-    placeXTicks(gap: gap)
+    if panel.emptiness == nil { placeXTicks(gap: gap) }
     // Half of the last label stands out behind the axis.
     if let last = xTicks.last, !hasUprightNames {
       let half = sheet.ruler.width(last.label, smallSize) / 2

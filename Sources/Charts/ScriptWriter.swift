@@ -17,7 +17,7 @@ struct ScriptWriter {
     line("set terminal " + format.terminal(sheet))
     line("unset key")
     line("unset colorbox")
-    line("unset border")
+    line("set border 0 lw 1 lc rgb '\(sheet.theme.faint.text())'")
     line("unset tics")
     line("set style fill solid 1 noborder")
   }
@@ -98,13 +98,15 @@ struct ScriptWriter {
     let pattern =
       switch dash {
       case .solid: "1"
-      case .dashed: "(9,6)"
-      case .dotted: "(2,5)"
-      case .dashDotted: "(10,4,2,4)"
+      case .dashed: "(\(dashLength(9)),\(dashLength(7)))"
+      case .dotted: "(\(dashLength(2)),\(dashLength(5)))"
+      case .dashDotted: "(\(dashLength(12)),\(dashLength(5)),\(dashLength(2)),\(dashLength(5)))"
       }
     return "lw \(GnuplotText.short(width * sheet.scale)) lc rgb '\(ink.text())'"
       + (sheet.isText ? "" : " dt \(pattern)")
   }
+
+  private func dashLength(_ length: Double) -> String { GnuplotText.short(length * format.dashUnit) }
 
   func style(_ shape: Layer.Shape) -> String {
     if sheet.isText { return "pt '\(["o", "x", "+", "*", "#", "%", "."][shape.rawValue])'" }

@@ -11,7 +11,9 @@ struct Tick: Sendable, Equatable {
 enum Ticks {
   static func numbers(_ low: Double, _ high: Double, most: Int, percent: Bool = false) -> [Tick] {
     guard high > low, (high - low).isFinite else { return [] }
-    let step = niceStep((high - low) / Double(max(1, most)))
+    // A single label would not tell how long the axis is.
+    let finer = (0...4).map { niceStep((high - low) / Double(max(1, most) + $0)) }
+    let step = finer.first { (high / $0).rounded(.down) > (low / $0).rounded(.up) } ?? finer[0]
     let scale = percent ? 100.0 : 1
     let (unit, letter) = percent ? (1.0, "%") : unitOf(max(low.magnitude, high.magnitude), step)
     let decimals = decimalsOf(step * scale / unit)

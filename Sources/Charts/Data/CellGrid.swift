@@ -10,11 +10,15 @@ struct CellGrid {
   let shortText: (Int, Int) -> String
   let words: (Int, Int) -> String
 
+  /// The cells are to be as high as wide.
+  var isSquare = false
+
   func panel(xTitle: String, yTitle: String, ink: (Double) -> Ink) -> Panel {
     var panel = Panel(
       x: Axis(xTitle, categories: columns), y: Axis(yTitle, categories: rows, isReversed: true))
     let size = (sheet.textSize * 0.87).rounded()
-    let cellWidth = sheet.width * 0.72 / Double(max(1, columns.count))
+    let room = isSquare ? min(sheet.width * 0.72, sheet.height * 0.62) : sheet.width * 0.72
+    let cellWidth = room / Double(max(1, columns.count))
     let cellHeight = sheet.height * 0.62 / Double(max(1, rows.count))
     var boxes: [Layer.Box] = []
     var notes: [Note] = []
@@ -33,6 +37,7 @@ struct CellGrid {
       }
     }
     let isLight = boxes.count > 2500
+    panel.isSquare = isSquare && !sheet.isText
     panel.layers = [.boxes(boxes, opacity: 1, outline: isLight ? nil : sheet.theme.ground)]
     panel.notes = notes
     if boxes.isEmpty { panel.emptiness = "no values" }

@@ -13,7 +13,7 @@ struct HorizontalBars {
       return [value - error, value + error]
     }
     var x = Axis("", .bare, covering: ends + values, fromZero: true, padding: 0)
-    let labels = values.map { text($0) }
+    let labels = values.map(unit == .shares ? NumberLabels.percent : NumberLabels.alike(values))
     let size = (sheet.textSize * 0.87).rounded()
     let room = sheet.ruler.widest(labels, size) + 12 * sheet.scale
     if x.low < 0 {
@@ -25,7 +25,7 @@ struct HorizontalBars {
     x.showsGrid = false
     var panel = Panel(x: x, y: Axis("", categories: names, isReversed: true))
     panel.roomOnRight = room / sheet.scale
-    let half = values.count > 1 ? 0.36 : 0.2
+    let half = sheet.barHalf(of: values.count)
     let boxes = values.enumerated().map { place, value in
       Layer.Box(
         x0: min(0, value), x1: max(0, value), y0: Double(place) - half, y1: Double(place) + half,
@@ -44,10 +44,6 @@ struct HorizontalBars {
     if values.count > Int(sheet.height / 22) { panel.notes = [] }
     if values.isEmpty { panel.emptiness = "no values" }
     return panel
-  }
-
-  private func text(_ value: Double) -> String {
-    unit == .shares ? NumberLabels.percent(value) : NumberLabels.readable(value)
   }
 
   private func addErrors(to panel: inout Panel) {

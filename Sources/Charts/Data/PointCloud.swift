@@ -39,10 +39,10 @@ struct PointCloud {
 
   static func size(_ count: Int) -> Double {
     switch count {
-    case ...60: 9
-    case ...400: 7.5
-    case ...1500: 6.5
-    default: 5.5
+    case ...60: 11
+    case ...400: 9
+    case ...1500: 7.5
+    default: 6
     }
   }
 
@@ -61,11 +61,11 @@ struct PointCloud {
     func ink(_ count: Int) -> Ink {
       sheet.theme.rising(0.18 + 0.82 * log(Double(count)) / max(log(Double(most)), 1e-9))
     }
+    func edge(_ axis: Axis, _ place: Int, _ count: Int) -> Double { axis.value(at: Double(place) / Double(count)) }
     var boxes: [Layer.Box] = []
     for row in 0..<rows {
       for column in 0..<columns where counts[row * columns + column] > 0 {
         let count = counts[row * columns + column]
-        func edge(_ axis: Axis, _ place: Int, _ of: Int) -> Double { axis.value(at: Double(place) / Double(of)) }
         boxes.append(
           Layer.Box(
             x0: edge(xAxis, column, columns), x1: edge(xAxis, column + 1, columns), y0: edge(yAxis, row, rows),

@@ -23,7 +23,7 @@ package struct BoxChart: ChartKind {
       y: Axis("", categories: names, isReversed: true))
     var outliers: (x: [Double], y: [Double]) = ([], [])
     for (place, group) in groups.enumerated() where !group.sorted.isEmpty {
-      add(group, names[place], Double(place), to: &panel, &outliers, sheet)
+      add(group, names[place], Double(place), groups.count, to: &panel, &outliers, sheet)
     }
     panel.layers.append(
       .points(
@@ -56,7 +56,7 @@ package struct BoxChart: ChartKind {
   }
 
   private func add(
-    _ group: Distribution, _ name: String, _ place: Double, to panel: inout Panel,
+    _ group: Distribution, _ name: String, _ place: Double, _ count: Int, to panel: inout Panel,
     _ outliers: inout (x: [Double], y: [Double]), _ sheet: Sheet
   ) {
     let (low, middle, high) = (group.quantile(0.25), group.median, group.quantile(0.75))
@@ -78,7 +78,7 @@ package struct BoxChart: ChartKind {
     let words =
       "\(name.isEmpty ? "" : name + ": ")median \(measure.words(middle)), middle half \(measure.words(low)) to "
       + "\(measure.words(high)), \(NumberLabels.count(group.sorted.count, "row"))"
-    let half = 0.3
+    let half = sheet.barHalf(of: count) * 0.85
     let box = Layer.Box(
       x0: low, x1: high, y0: place - half, y1: place + half,
       ink: theme.ground.mixed(with: sheet.accent, 0.45), words: words)

@@ -29,9 +29,8 @@ package struct ConfusionChart: ChartKind {
       words: {
         "\(classes[$0]) taken for \(classes[$1]): \(NumberLabels.count(counts[$0][$1])), "
           + NumberLabels.percent(shares[$0][$1])
-      })
+      }, isSquare: true)
     var panel = grid.panel(xTitle: "predicted", yTitle: "real") { sheet.theme.rising($0) }
-    panel.isSquare = !sheet.isText
     if classes.isEmpty || all == 0 { panel.emptiness = "no rows" }
     var drawing = Drawing("Real and predicted \(target)", [panel])
     if all > 0 {

@@ -26,7 +26,8 @@ package struct HeatmapChart: ChartKind {
   package func drawing(on sheet: Sheet) -> ChartDrawing {
     let scale = Axis("", covering: values.flatMap(\.self), padding: 0)
     func ink(_ value: Double) -> Ink { sheet.theme.rising(scale.share(value)) }
-    func text(_ row: Int, _ column: Int) -> String { NumberLabels.readable(values[row][column]) }
+    let written = NumberLabels.alike(values.flatMap(\.self))
+    func text(_ row: Int, _ column: Int) -> String { written(values[row][column]) }
     let grid = CellGrid(
       columns: columns, rows: rows, values: values, sheet: sheet, text: text, shortText: text,
       words: { "\(rows[$0]), \(columns[$1]): \(text($0, $1))" })

@@ -18,11 +18,15 @@ package struct HistogramChart: ChartKind {
     let values = Distribution(usable.pick(measure.values))
     let edges = values.edges(bins: bins, isLogarithmic: sheet.logarithmicX)
     let counts = values.counts(edges)
+    // A single bar as wide as the page would look like a mistake.
+    let width = edges.count == 2 ? (edges[1] - edges[0]) * 4 : 0
+    let reach = edges.count == 2 && !sheet.logarithmicX ? [edges[0] - width, edges[1] + width] : edges
     var x = Axis(
-      measure.name, measure.axisKind, covering: edges, isLogarithmic: sheet.logarithmicX,
+      measure.name, measure.axisKind, covering: reach, isLogarithmic: sheet.logarithmicX,
       padding: 0.01)
     x.showsGrid = false
     var y = Axis("rows", covering: counts.map(Double.init), fromZero: !sheet.logarithmicY, isLogarithmic: sheet.logarithmicY)
+    y.isWhole = !sheet.logarithmicY
     if sheet.logarithmicY { y.low = 0.5 }
     var panel = Panel(x: x, y: y)
     let gap = edges.count > 120 ? 0.0 : 0.03

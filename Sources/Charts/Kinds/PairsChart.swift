@@ -32,7 +32,7 @@ package struct PairsChart: ChartKind {
           row == column
           ? histogram(shown[row], usable.rows, sheet)
           : scatter(shown[column], shown[row], groups, usable.rows.count, sheet)
-        drawing.panels.append(labelled(panel, row, column, shown))
+        drawing.panels.append(labelled(panel, row, column, shown, isEmpty: usable.rows.isEmpty))
       }
     }
     if drawing.panels.isEmpty {
@@ -44,11 +44,12 @@ package struct PairsChart: ChartKind {
   }
 
   /// Numbers stand only at the left and at the bottom, names only above and before.
-  private func labelled(_ panel: Panel, _ row: Int, _ column: Int, _ shown: [Measure]) -> Panel {
+  private func labelled(_ panel: Panel, _ row: Int, _ column: Int, _ shown: [Measure], isEmpty: Bool) -> Panel {
     var panel = panel
     if row == 0 { panel.heading = shown[column].name }
     panel.x.title = ""
     panel.y.title = column == 0 && row > 0 ? shown[row].name : ""
+    if isEmpty { panel.emptiness = "no rows" }
     return panel
   }
 

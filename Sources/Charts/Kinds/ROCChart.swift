@@ -92,10 +92,11 @@ package struct ROCChart: ChartKind {
       .points(Layer.Points(x: [x], y: [y], ink: sheet.theme[.orange], size: 13, words: [words])))
     let lines = words.replacingFirst(": ", with: "\n")
     let isHigh = y > 0.85
+    let isRight = x > 0.5
     panel.notes.append(
       Note(
-        x: x, y: y, text: lines, ink: sheet.theme.ink, side: .left,
-        shift: (14, isHigh ? -30 : -26), ground: sheet.theme.ground))
+        x: x, y: y, text: lines, ink: sheet.theme.ink, side: isRight ? .right : .left,
+        shift: (isRight ? -14 : 14, isHigh || isRight ? -34 : -26), ground: sheet.theme.ground))
   }
 }
 

@@ -22,7 +22,8 @@ package struct SeasonsChart: ChartKind {
     let scale = Axis("", covering: values.flatMap(\.self), padding: 0)
     let low = measure == nil ? 0 : scale.low
     func share(_ value: Double) -> Double { scale.high > low ? (value - low) / (scale.high - low) : 1 }
-    func text(_ row: Int, _ column: Int) -> String { NumberLabels.readable(values[row][column]) }
+    let written = NumberLabels.alike(values.flatMap(\.self))
+    func text(_ row: Int, _ column: Int) -> String { written(values[row][column]) }
     let names = years.map { String($0) }
     let grid = CellGrid(
       columns: Ticks.monthNames, rows: names, values: values, sheet: sheet, text: text, shortText: text,

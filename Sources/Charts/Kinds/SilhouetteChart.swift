@@ -52,11 +52,13 @@ package struct SilhouetteChart: ChartKind {
   /// A bar a row; of very many rows, one for some neighbours.
   private func boxes(_ values: [Double], _ top: Double, _ cluster: Int, _ sheet: Sheet) -> [Layer.Box] {
     let step = max(1, values.count / 300)
+    // A little upon one another, since edges that only meet let the ground shine through.
+    let overlap = min(Double(step) / 2, Double(values.count) / 400)
     return stride(from: 0, to: values.count, by: step).map { start in
       let group = values[start..<min(values.count, start + step)]
       let mean = group.reduce(0, +) / Double(group.count)
       return Layer.Box(
-        x0: min(0, mean), x1: max(0, mean), y0: top + Double(start), y1: top + Double(start + group.count),
+        x0: min(0, mean), x1: max(0, mean), y0: top + Double(start), y1: min(top + Double(values.count), top + Double(start + group.count) + overlap),
         ink: sheet.theme.category(cluster),
         words: "\(clusters.names[cluster]): \(NumberLabels.fixed(mean, decimals: 2))")
     }

@@ -30,7 +30,8 @@ package struct TuningChart: ChartKind {
     let all = scores.flatMap(\.self).filter(\.isFinite)
     let scale = Axis("", covering: all, padding: 0)
     func share(_ value: Double) -> Double { smallerIsBetter ? 1 - scale.share(value) : scale.share(value) }
-    func text(_ row: Int, _ column: Int) -> String { NumberLabels.readable(scores[row][column]) }
+    let written = NumberLabels.alike(all)
+    func text(_ row: Int, _ column: Int) -> String { written(scores[row][column]) }
     let grid = CellGrid(
       columns: columnValues, rows: rowValues, values: scores, sheet: sheet, text: text, shortText: text,
       words: { "\(rowOption) \(rowValues[$0]), \(columnOption) \(columnValues[$1]): \(text($0, $1))" })

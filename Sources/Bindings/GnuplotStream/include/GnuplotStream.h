@@ -1,5 +1,7 @@
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 // What hq uses of gnuplot-iostream, for C. The stream only writes: it can start gnuplot through a shell, but can
 // neither read its words, nor wait for it with a limit, nor end it. So who opens a stream starts gnuplot himself
@@ -32,6 +34,10 @@ void hq_gnuplot_stream_close(hq_gnuplot_stream *stream);
 /// them. Swift does not see the functions of Linux for these. Zero and a number from zero on, or -1.
 int hq_gnuplot_pipe(int ends[2]);
 int hq_gnuplot_memory_file(const char *name);
+
+/// Whether a font is installed that has this character. Without the library of fonts only those are known that
+/// every font has.
+bool hq_gnuplot_can_draw(uint32_t character);
 
 #ifdef __cplusplus
 }
