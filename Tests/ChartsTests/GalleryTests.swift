@@ -18,13 +18,16 @@ struct GalleryTests {
     let sides = (environment["HQ_GALLERY_SIZE"] ?? "").split(separator: "x").compactMap { Int($0) }
     var style = ChartStyle(theme: environment["HQ_GALLERY_THEME"] == "dark" ? .dark : .light)
     style.footnote = "demo catalogue, version 12"
-    if sides.count == 2 { style.size = ChartStyle.Size(width: sides[0], height: sides[1]) }
     let session = GnuplotSession()
     let jobs = formats.flatMap { format in
       data.flatMap { data in ChartKinds.all.map { (format, data, $0.name) } }
     }
     let pictures = try session.drawAll(
-      jobs.map { (Chart(Samples.kind($0.2, $0.1), style: style), $0.0) }, workers: Workers(count: 2))
+      jobs.map { format, data, name in
+        var own = style
+        if sides.count == 2, format != .text { own.size = ChartStyle.Size(width: sides[0], height: sides[1]) }
+        return (Chart(Samples.kind(name, data), style: own), format)
+      }, workers: Workers(count: 2))
     for (job, picture) in zip(jobs, pictures) {
       try picture.write(to: "\(folder)/\(job.2)-\(job.1.rawValue).\(job.0.rawValue)")
     }
