@@ -115,9 +115,9 @@ struct PageFrame {
   private func writeSymbol(_ placed: PlacedEntry, to writer: inout ScriptWriter) {
     let size = 11 * sheet.scale
     let entry = placed.entry
-    if let dash = entry.dash {
+    if let dash = entry.dash, !sheet.isText {
       writer.line(from: (placed.x, placed.y), to: (placed.x + size * 1.3, placed.y), entry.ink, 2.4, dash)
-    } else if let shape = entry.shape {
+    } else if let shape = entry.shape ?? (entry.dash == nil ? nil : .circle) {
       writer.mark(shape, x: placed.x + size / 2, y: placed.y, size: size, ink: entry.ink)
     } else {
       let top = placed.y - size / 2

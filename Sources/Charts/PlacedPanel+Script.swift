@@ -70,7 +70,7 @@ extension PlacedPanel {
     for tick in yTicks {
       let place = place(panel.x.low, tick.value)
       writer.label(
-        tick.label, x: plot.left - gap * 1.2, y: place.y, size: smallSize, ink: labelInk(panel.y),
+        tick.label, x: plot.left - (sheet.isText ? 8 : gap * 1.2), y: place.y, size: smallSize, ink: labelInk(panel.y),
         side: .right)
     }
     for tick in xTicks {
@@ -87,9 +87,11 @@ extension PlacedPanel {
     }
     if !panel.x.title.isEmpty {
       let title = sheet.ruler.truncate(oneLine(panel.x.title), smallSize, to: cell.width)
+      // In the middle of the axis, as far as the words have room there.
+      let half = sheet.ruler.width(title, smallSize) / 2
+      let middle = max(cell.left + half, min(cell.right - half, (plot.left + plot.right) / 2))
       writer.label(
-        title, x: (plot.left + plot.right) / 2, y: cell.bottom - line / 2, size: smallSize, ink: theme.quiet,
-        side: .centre)
+        title, x: middle, y: cell.bottom - line / 2, size: smallSize, ink: theme.quiet, side: .centre)
     }
   }
 
@@ -161,7 +163,7 @@ extension PlacedPanel {
       let name = writer.block([
         path.x.map { $0.isInfinite ? clampedX($0) : $0 }, path.y.map { $0.isInfinite ? clampedY($0) : $0 },
       ])
-      return "\(name) using 1:2 with lines " + writer.stroke(path.ink, path.width, path.dash)
+      return "\(name) using 1:2 with lines " + writer.line(path.ink, path.width, path.dash)
     case .band(let x, let low, let high, let ink, let opacity):
       guard x.count > 1, !sheet.isText else { return nil }
       let name = writer.block([x, low, high])
@@ -192,7 +194,7 @@ extension PlacedPanel {
     }
     let name = writer.block(columns)
     let using = (1...columns.count).map { String($0) }.joined(separator: ":")
-    return "\(name) using \(using) with points \(writer.style(points.shape)) \(size) lw 1 \(colour)"
+    return "\(name) using \(using) with points \(writer.style(points.shape, points.ink)) \(size) lw 1 \(colour)"
   }
 
   /// Boxes of a picture of text are lines of full or shaded blocks.
@@ -201,9 +203,13 @@ extension PlacedPanel {
     for case .boxes(let boxes, _, _) in panel.layers {
       for box in boxes {
         let (from, to) = (place(clampedX(box.x0), clampedY(box.y0)), place(clampedX(box.x1), clampedY(box.y1)))
+        let lastRow = (plot.bottom / cell.height).rounded() - 1
         let columns = (min(from.x, to.x) / cell.width).rounded()..<(max(from.x, to.x) / cell.width).rounded()
-        let top = (min(from.y, to.y) / cell.height).rounded()
-        let bottom = max(top + (from.y == to.y ? 0 : 1), (max(from.y, to.y) / cell.height).rounded())
+        let (upper, lower) = (min(from.y, to.y) / cell.height, max(from.y, to.y) / cell.height)
+        // A thin bar is one row high, wherever it lies.
+        let isThin = lower - upper < 1.6
+        let top = min(lastRow, isThin ? ((upper + lower) / 2).rounded(.down) : upper.rounded())
+        let bottom = isThin ? top + 1 : max(top + 1, lower.rounded())
         let text = String(
           repeating: TextShade.character(box.ink, sheet.theme), count: Int(columns.upperBound - columns.lowerBound))
         for row in stride(from: top, to: bottom, by: 1) {

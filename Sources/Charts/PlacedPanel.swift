@@ -63,7 +63,7 @@ struct PlacedPanel {
     if isNamed || panel.y.ticks != nil { yTicks = fitted(yTicks, to: cell.width * 0.36) }
     if panel.emptiness != nil { yTicks = [] }
     let left = sheet.ruler.widest(yTicks.map(\.label), smallSize)
-    plot.left += left == 0 ? 0 : left + gap * 1.3
+    plot.left += left == 0 ? 0 : left + (sheet.isText ? 16 : gap * 1.3)
     plot.right -= panel.roomOnRight * sheet.scale
     if plot.width < 20 { plot.right = plot.left + 20 }
     if panel.emptiness == nil { placeXTicks(gap: gap) }

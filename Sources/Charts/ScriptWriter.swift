@@ -7,7 +7,7 @@ struct ScriptWriter {
   private let format: ChartFormat
   private var tags = 0
   private var blocks = 0
-  private var marks: [String] = []
+  private var signs: [Ink: Int] = [:]
 
   init(_ sheet: Sheet, _ format: ChartFormat) {
     self.sheet = sheet
@@ -69,8 +69,11 @@ struct ScriptWriter {
   }
 
   mutating func mark(_ shape: Layer.Shape, x: Double, y: Double, size: Double, ink: Ink) {
+    if sheet.isText {
+      return label(String(ScriptWriter.signs[sign(ink)]), x: x, y: y, size: 0, ink: ink)
+    }
     line(
-      "set label \(nextTag()) '' at \(place(x, y)) point \(style(shape)) "
+      "set label \(nextTag()) '' at \(place(x, y)) point \(style(shape, ink)) "
         + "ps \(GnuplotText.short(size * format.markUnit)) lc rgb '\(ink.text())' front")
   }
 
@@ -108,8 +111,24 @@ struct ScriptWriter {
 
   private func dashLength(_ length: Double) -> String { GnuplotText.short(length * format.dashUnit) }
 
-  func style(_ shape: Layer.Shape) -> String {
-    if sheet.isText { return "pt '\(["o", "x", "+", "*", "#", "%", "."][shape.rawValue])'" }
+  /// A line of data. In a picture made of text, each colour is a character of its own.
+  mutating func line(_ ink: Ink, _ width: Double, _ dash: Layer.Dash) -> String {
+    guard sheet.isText else { return stroke(ink, width, dash) }
+    return ink == sheet.theme.reference ? "lt 0" : "lt \(sign(ink) + 1)"
+  }
+
+  /// The characters of gnuplot's lines, in its order.
+  private static let signs = Array("*#$%@&=")
+
+  private mutating func sign(_ ink: Ink) -> Int {
+    if let sign = signs[ink] { return sign }
+    let sign = signs.count % ScriptWriter.signs.count
+    signs[ink] = sign
+    return sign
+  }
+
+  mutating func style(_ shape: Layer.Shape, _ ink: Ink) -> String {
+    if sheet.isText { return "pt '\(ScriptWriter.signs[sign(ink)])'" }
     return "pt \([7, 5, 9, 13, 11, 15, 6][shape.rawValue])"
   }
 
