@@ -106,7 +106,8 @@ struct Axis: Sendable {
       let all =
         isLogarithmic
         ? Ticks.logarithmic(low, high, most: most, percent: percent)
-        : Ticks.numbers(low, high, most: isWhole ? min(most, Int(min(1000, high - low))) : most, percent: percent)
+        : Ticks.numbers(
+          low, high, most: isWhole ? min(most, Int(min(1000, high - low))) : most, percent: percent)
       return isWhole ? all.filter { $0.value.rounded() == $0.value } : all
     }
   }

@@ -14,12 +14,14 @@ extension ChartFormat {
 
   /// Without the page break before and the spaces behind.
   private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
-    var lines = bytes.filter { $0 != 0x0C }.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .map { line in
-        var line = line
-        while line.last == UInt8(ascii: " ") { line.removeLast() }
-        return line
-      }
+    var lines = bytes.filter { $0 != 0x0C }.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+    )
+    .map { line in
+      var line = line
+      while line.last == UInt8(ascii: " ") { line.removeLast() }
+      return line
+    }
     while lines.first?.isEmpty ?? false { lines.removeFirst() }
     while lines.last?.isEmpty ?? false { lines.removeLast() }
     return Array(lines.joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]

@@ -42,16 +42,18 @@ package enum ChartFormat: String, Sendable, Hashable, CaseIterable {
   /// What gnuplot calls a size of type that is one point high here.
   var typeUnit: Double {
     switch self {
-    case .png, .kitty, .sixel, .pdf: 0.75
-    default: 1
+    case .png, .kitty, .sixel: 0.75
+    case .pdf: 0.5625
+    case .svg, .html, .text: 1
     }
   }
 
   /// What gnuplot calls a mark that is one point wide here.
   var markUnit: Double {
     switch self {
-    case .svg, .html: 1 / 9.0
-    default: 1 / 8.0
+    case .svg, .html: 1 / 10.0
+    case .pdf: 1 / 8.0
+    case .png, .kitty, .sixel, .text: 1 / 6.0
     }
   }
 
@@ -86,10 +88,17 @@ package enum ChartFormat: String, Sendable, Hashable, CaseIterable {
     case .svg, .html:
       return "svg noenhanced size \(width),\(height) \(font) rounded \(ground)"
     case .pdf:
-      let (across, down) = (GnuplotText.short(sheet.width / 96), GnuplotText.short(sheet.height / 96))
-      return "pdfcairo noenhanced size \(across)in,\(down)in \(font) fontscale 1 linewidth 1 rounded \(ground)"
+      // What is not a whole number of points would be rounded down.
+      let hair = 0.00002
+      let (across, down) = (
+        GnuplotText.short(sheet.width / 96 + hair), GnuplotText.short(sheet.height / 96 + hair)
+      )
+      return
+        "pdfcairo noenhanced size \(across)in,\(down)in \(font) fontscale 1 linewidth 2 rounded \(ground)"
     case .text:
-      let (columns, rows) = (Int(sheet.width / ChartFormat.cell.width), Int(sheet.height / ChartFormat.cell.height))
+      let (columns, rows) = (
+        Int(sheet.width / ChartFormat.cell.width), Int(sheet.height / ChartFormat.cell.height)
+      )
       return "dumb noenhanced mono size \(columns),\(rows)"
     }
   }

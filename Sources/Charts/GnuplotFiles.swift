@@ -66,7 +66,8 @@ struct GnuplotFiles: ~Copyable {
     }
     guard failure == 0 else {
       let reason =
-        failure == ENOENT ? "there is no `\(program)`" : "`\(program)` cannot be run: \(String(cString: strerror(failure)))"
+        failure == ENOENT
+        ? "there is no `\(program)`" : "`\(program)` cannot be run: \(String(cString: strerror(failure)))"
       throw ChartError(.gnuplotMissing, reason)
     }
     return process

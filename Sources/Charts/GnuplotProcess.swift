@@ -49,7 +49,8 @@ final class GnuplotProcess {
   func draw(_ script: String, limit: Duration, cancellation: Cancellation) throws -> [UInt8] {
     let deadline = Deadline(limit)
     drawn += 1
-    let text = "set output '\(GnuplotProcess.output)'\n\(script)\nset output\nset print '-'\nprint 'drawn \(drawn)'\n"
+    let text =
+      "set output '\(GnuplotProcess.output)'\n\(script)\nset output\nset print '-'\nprint 'drawn \(drawn)'\n"
     try send(text, script, deadline, cancellation)
     try awaitAnswer("drawn \(drawn)\n", script, deadline, cancellation)
     let bytes = try contents(of: picture)
@@ -93,7 +94,8 @@ final class GnuplotProcess {
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw failure("gnuplot stopped before the picture was drawn", script) }
       answer += buffer[..<count]
-      if answer.count >= expected.utf8.count, answer.suffix(expected.utf8.count).elementsEqual(expected.utf8) {
+      if answer.count >= expected.utf8.count, answer.suffix(expected.utf8.count).elementsEqual(expected.utf8)
+      {
         return
       }
       // A program that talks on and on is no gnuplot.

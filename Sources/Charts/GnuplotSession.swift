@@ -56,10 +56,13 @@ package final class GnuplotSession: Sendable {
   private func checkSize(_ chart: Chart, _ format: ChartFormat) throws(ChartError) {
     guard let size = chart.style.size else { return }
     let sides = format.sides
-    guard sides.contains(size.width), format == .text ? size.height >= 12 && size.height <= 400 : sides.contains(size.height)
+    guard sides.contains(size.width),
+      format == .text ? size.height >= 12 && size.height <= 400 : sides.contains(size.height)
     else {
       throw ChartError(
-        .unwritable, "a picture of \(size.width)×\(size.height) cannot be drawn: each side has \(sides.lowerBound) to \(sides.upperBound)")
+        .unwritable,
+        "a picture of \(size.width)×\(size.height) cannot be drawn: each side has \(sides.lowerBound) to \(sides.upperBound)"
+      )
     }
   }
 }

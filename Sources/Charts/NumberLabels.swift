@@ -60,7 +60,9 @@ enum NumberLabels {
 
   static func count(_ value: Int) -> String { grouped(Int64(value)) }
 
-  static func count(_ value: Int, _ noun: String) -> String { count(value) + " " + noun + (value == 1 ? "" : "s") }
+  static func count(_ value: Int, _ noun: String) -> String {
+    count(value) + " " + noun + (value == 1 ? "" : "s")
+  }
 
   /// `1.5M`: millions and more, with three digits.
   static func short(_ value: Double) -> String {

@@ -91,7 +91,8 @@ struct PageFrame {
       let height = sheet.ruler.lineHeight(line.size)
       lines.append(
         Line(
-          text: line.text, y: room.bottom - height / 2, size: line.size, ink: sheet.theme.quiet, isBold: false))
+          text: line.text, y: room.bottom - height / 2, size: line.size, ink: sheet.theme.quiet, isBold: false
+        ))
       room.bottom -= height
     }
     if !foot.isEmpty, !sheet.isText { room.bottom -= 12 * sheet.scale }

@@ -16,7 +16,9 @@ package struct Picture: Sendable {
     let temporary = directory + "/.hq-" + String(UInt64.random(in: 0...UInt64.max), radix: 36) + ".part"
     var status = stat()
     let exists = stat(target, &status) == 0
-    if exists, status.st_mode & S_IFMT == S_IFDIR { throw ChartError(.unwritable, "`\(path)` is a directory") }
+    if exists, status.st_mode & S_IFMT == S_IFDIR {
+      throw ChartError(.unwritable, "`\(path)` is a directory")
+    }
     // Devices and pipes cannot be replaced; they are written as they are.
     let isSpecial = exists && status.st_mode & S_IFMT != S_IFREG
     let name = isSpecial ? target : temporary
@@ -43,7 +45,9 @@ package struct Picture: Sendable {
     var start = 0
     while start < bytes.count {
       // SAFETY: what is written lies within the array.
-      let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + start }, bytes.count - start) }
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(file, $0.baseAddress.map { $0 + start }, bytes.count - start)
+      }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return errno }
       start += count

@@ -70,7 +70,8 @@ extension PlacedPanel {
     for tick in yTicks {
       let place = place(panel.x.low, tick.value)
       writer.label(
-        tick.label, x: plot.left - (sheet.isText ? 8 : gap * 1.2), y: place.y, size: smallSize, ink: labelInk(panel.y),
+        tick.label, x: plot.left - (sheet.isText ? 8 : gap * 1.2), y: place.y, size: smallSize,
+        ink: labelInk(panel.y),
         side: .right)
     }
     for tick in xTicks {
@@ -104,7 +105,11 @@ extension PlacedPanel {
 
   /// Names say what is what, numbers only how much.
   private func labelInk(_ axis: Axis) -> Ink {
-    if case .categories = axis.kind { sheet.theme.ink.mixed(with: sheet.theme.quiet, 0.3) } else { sheet.theme.quiet }
+    if case .categories = axis.kind {
+      sheet.theme.ink.mixed(with: sheet.theme.quiet, 0.3)
+    } else {
+      sheet.theme.quiet
+    }
   }
 
   private func write(_ note: Note, to writer: inout ScriptWriter) {
@@ -123,7 +128,8 @@ extension PlacedPanel {
         case .right: x - width + 4 * sheet.scale
         }
       let bottom = top + height * Double(lines.count)
-      writer.rectangle(Page.Area(left: left, top: top, right: left + width, bottom: bottom), ground, opacity: 0.82)
+      writer.rectangle(
+        Page.Area(left: left, top: top, right: left + width, bottom: bottom), ground, opacity: 0.82)
     }
     for (number, line) in lines.enumerated() {
       writer.label(
@@ -172,7 +178,8 @@ extension PlacedPanel {
     case .segments(let segments, let ink, let width):
       guard !segments.isEmpty else { return nil }
       let name = writer.block([
-        segments.map(\.x0), segments.map(\.y0), segments.map { $0.x1 - $0.x0 }, segments.map { $0.y1 - $0.y0 },
+        segments.map(\.x0), segments.map(\.y0), segments.map { $0.x1 - $0.x0 },
+        segments.map { $0.y1 - $0.y0 },
       ])
       return "\(name) using 1:2:3:4 with vectors nohead " + writer.stroke(ink, width, .solid)
     }
@@ -194,7 +201,8 @@ extension PlacedPanel {
     }
     let name = writer.block(columns)
     let using = (1...columns.count).map { String($0) }.joined(separator: ":")
-    return "\(name) using \(using) with points \(writer.style(points.shape, points.ink)) \(size) lw 1 \(colour)"
+    return
+      "\(name) using \(using) with points \(writer.style(points.shape, points.ink)) \(size) lw 1 \(colour)"
   }
 
   /// Boxes of a picture of text are lines of full or shaded blocks.
@@ -202,7 +210,9 @@ extension PlacedPanel {
     guard let cell = sheet.ruler.cell else { return }
     for case .boxes(let boxes, _, _) in panel.layers {
       for box in boxes {
-        let (from, to) = (place(clampedX(box.x0), clampedY(box.y0)), place(clampedX(box.x1), clampedY(box.y1)))
+        let (from, to) = (
+          place(clampedX(box.x0), clampedY(box.y0)), place(clampedX(box.x1), clampedY(box.y1))
+        )
         let lastRow = (plot.bottom / cell.height).rounded() - 1
         let columns = (min(from.x, to.x) / cell.width).rounded()..<(max(from.x, to.x) / cell.width).rounded()
         let (upper, lower) = (min(from.y, to.y) / cell.height, max(from.y, to.y) / cell.height)
@@ -211,7 +221,8 @@ extension PlacedPanel {
         let top = min(lastRow, isThin ? ((upper + lower) / 2).rounded(.down) : upper.rounded())
         let bottom = isThin ? top + 1 : max(top + 1, lower.rounded())
         let text = String(
-          repeating: TextShade.character(box.ink, sheet.theme), count: Int(columns.upperBound - columns.lowerBound))
+          repeating: TextShade.character(box.ink, sheet.theme),
+          count: Int(columns.upperBound - columns.lowerBound))
         for row in stride(from: top, to: bottom, by: 1) {
           let y = (row + 0.5) * cell.height
           writer.label(text, x: columns.lowerBound * cell.width, y: y, size: 0, ink: box.ink)

@@ -101,7 +101,8 @@ struct PlacedPanel {
     let line = sheet.ruler.lineHeight(smallSize)
     let height =
       sheet.isText
-      ? Double(xTicks.map(\.label.count).max() ?? 0) * line : sheet.ruler.widest(xTicks.map(\.label), smallSize)
+      ? Double(xTicks.map(\.label.count).max() ?? 0) * line
+      : sheet.ruler.widest(xTicks.map(\.label), smallSize)
     plot.bottom -= max(0, height - line)
   }
 
@@ -135,7 +136,9 @@ struct PlacedPanel {
       case .boxes(let boxes, _, _):
         for box in boxes {
           guard let words = box.words else { continue }
-          let (from, to) = (place(clampedX(box.x0), clampedY(box.y0)), place(clampedX(box.x1), clampedY(box.y1)))
+          let (from, to) = (
+            place(clampedX(box.x0), clampedY(box.y0)), place(clampedX(box.x1), clampedY(box.y1))
+          )
           let area = Page.Area(
             left: min(from.x, to.x), top: min(from.y, to.y), right: max(from.x, to.x),
             bottom: max(from.y, to.y))

@@ -30,7 +30,9 @@ extension Ticks {
     return withTime ? day + " " + timeText(value) : day
   }
 
-  static let monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+  static let monthNames = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
 
   private static func date(_ value: Double) -> CalendarDate {
     CalendarDate(days: Int32(clamping: Int(value.rounded(.down))))

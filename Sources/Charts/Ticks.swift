@@ -26,7 +26,8 @@ enum Ticks {
       let label =
         tiny
         ? NumberText.readable(value, significantDigits: 4)
-        : NumberLabels.fixed(value * scale / unit, decimals: decimals) + (value == 0 && !percent ? "" : letter)
+        : NumberLabels.fixed(value * scale / unit, decimals: decimals)
+          + (value == 0 && !percent ? "" : letter)
       return Tick(value: value, label: label)
     }
   }

@@ -12,7 +12,9 @@ struct VectorPicture {
   init(_ bytes: [UInt8], _ page: Page, name: String) {
     self.name = name
     var lines: [String] = []
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    {
       lines.append(VectorPicture.mended(line, name: name))
     }
     let end = lines.lastIndex { $0 == "</svg>" } ?? lines.count
@@ -30,7 +32,8 @@ struct VectorPicture {
     guard line.hasPrefix("\t<g transform="), line.contains("font-family=") else { return String(line) }
     return String(line)
       .replacingFirst(
-        "font-family=\"\(ChartFormat.font):Bold\"", with: "font-family=\"\(fonts)\" font-weight=\"bold\"")
+        "font-family=\"\(ChartFormat.font):Bold\"", with: "font-family=\"\(fonts)\" font-weight=\"bold\""
+      )
       .replacingFirst("font-family=\"\(ChartFormat.font)\"", with: "font-family=\"\(fonts)\"")
   }
 
@@ -40,7 +43,9 @@ struct VectorPicture {
     return ["<g fill=\"#000\" fill-opacity=\"0\" stroke=\"none\">"]
       + marks.map { mark in
         let (x, y) = (GnuplotText.short(mark.area.left), GnuplotText.short(mark.area.top))
-        let (width, height) = (GnuplotText.short(mark.area.width), GnuplotText.short(max(1, mark.area.height)))
+        let (width, height) = (
+          GnuplotText.short(mark.area.width), GnuplotText.short(max(1, mark.area.height))
+        )
         return "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\">"
           + "<title>\(escaped(mark.words))</title></rect>"
       } + ["</g>"]

@@ -20,8 +20,10 @@ struct GnuplotTextTests {
   }
 
   @Test(arguments: [
-    "'", "''", "'''", "\"", "\"\"", "\\", "\\\\", "'\\", "\\'", "\\\"", "`", "`id`", "$HOME", "$0", "@x", "%d", "%%",
-    "{/Symbol a}", "a_b^c", "&{x}", "~a{.8-}", "a\\nb", "#", ";", "EOD", "', system('id'), '", "'.system('id').'",
+    "'", "''", "'''", "\"", "\"\"", "\\", "\\\\", "'\\", "\\'", "\\\"", "`", "`id`", "$HOME", "$0", "@x",
+    "%d", "%%",
+    "{/Symbol a}", "a_b^c", "&{x}", "~a{.8-}", "a\\nb", "#", ";", "EOD", "', system('id'), '",
+    "'.system('id').'",
     "''.system('id').''", "\".system(\"id\").\"", "! id", "<b>&amp;</b>", "é ß Ω я − € …", "{", "}", "[", "]",
     "\\140id\\140", "end\\",
   ])
@@ -49,8 +51,10 @@ struct GnuplotTextTests {
     let file = directory.file("ran")
     let hostile = [
       "`touch \(file)`", "$(touch \(file))", "'.system('touch \(file)').'", "''.system('touch \(file)').''",
-      "\".system(\"touch \(file)\").\"", "\n!touch \(file)\n", "\nEOD\nsystem('touch \(file)')\n", "| touch \(file)",
-      "', '', system('touch \(file)')", "\" at 0,0; system(\"touch \(file)\"); set label 9 \"", "\\\n!touch \(file)",
+      "\".system(\"touch \(file)\").\"", "\n!touch \(file)\n", "\nEOD\nsystem('touch \(file)')\n",
+      "| touch \(file)",
+      "', '', system('touch \(file)')", "\" at 0,0; system(\"touch \(file)\"); set label 9 \"",
+      "\\\n!touch \(file)",
     ]
     let session = GnuplotSession()
     for text in hostile {

@@ -85,11 +85,14 @@ extension Samples {
       return ConfusionChart(
         target: label("genre", data), classes: names(count, data),
         counts: (0..<count).map { row in
-          (0..<count).map { data == .allEqual ? 7 : row == $0 ? 180 - row * 30 : 12 + 9 * (row + 2 * $0) % 31 }
+          (0..<count).map {
+            data == .allEqual ? 7 : row == $0 ? 180 - row * 30 : 12 + 9 * (row + 2 * $0) % 31
+          }
         })
     case "profiles":
       return ProfilesChart(
-        features: names(some(6, data), data), clusters: (0..<some(4, data)).map { label("cluster \($0 + 1)", data) },
+        features: names(some(6, data), data),
+        clusters: (0..<some(4, data)).map { label("cluster \($0 + 1)", data) },
         means: grid(some(4, data), some(6, data), data, seed: 31))
     case "bar":
       let count = some(9, data)
@@ -97,17 +100,20 @@ extension Samples {
       return BarChart(
         category: label("genre", data), names: names(count, data),
         measure: Measure(
-          label("films", data), (0..<count).map { _ in data == .allEqual ? 7 : (12_000 * numbers.uniform()).rounded() }))
+          label("films", data),
+          (0..<count).map { _ in data == .allEqual ? 7 : (12_000 * numbers.uniform()).rounded() }))
     case "heatmap":
       return HeatmapChart(
-        columnName: label("decade", data), rowName: "genre", measure: "mean vote", columns: names(some(7, data), data),
+        columnName: label("decade", data), rowName: "genre", measure: "mean vote",
+        columns: names(some(7, data), data),
         rows: names(some(6, data), data), values: grid(some(6, data), some(7, data), data, seed: 33))
     case "correlation":
       return CorrelationChart([ratings(data), runtimes(data), votes(data), logged(votes(data))])
     case "tuning":
       return TuningChart(
         metric: "auc", rowOption: label("depth", data), columnOption: "trees",
-        rowValues: (0..<some(5, data)).map { "\(2 << $0)" }, columnValues: (0..<some(6, data)).map { "\(50 * ($0 + 1))" },
+        rowValues: (0..<some(5, data)).map { "\(2 << $0)" },
+        columnValues: (0..<some(6, data)).map { "\(50 * ($0 + 1))" },
         scores: grid(some(5, data), some(6, data), data, seed: 34).map { $0.map { 0.8 + 0.02 * $0 } })
     default: return SeasonsChart(dates: dates(data), measure: nil)
     }
@@ -120,9 +126,12 @@ extension Samples {
     let chances = actual.map { $0.isFinite ? 1 / (1 + exp(-($0 - 6.2) * 1.4)) : .nan }
     let isTrue = chances.map { numbers.uniform() < ($0.isFinite ? $0 : 0.5) }
     switch name {
-    case "predicted": return PredictedChart(target: label("vote_average", data), actual: actual, predicted: predicted)
-    case "residuals": return ResidualsChart(target: label("vote_average", data), actual: actual, predicted: predicted)
-    case "calibration": return CalibrationChart(target: label("high_rating", data), chances: chances, isTrue: isTrue)
+    case "predicted":
+      return PredictedChart(target: label("vote_average", data), actual: actual, predicted: predicted)
+    case "residuals":
+      return ResidualsChart(target: label("vote_average", data), actual: actual, predicted: predicted)
+    case "calibration":
+      return CalibrationChart(target: label("high_rating", data), chances: chances, isTrue: isTrue)
     case "roc": return roc(chances, isTrue, data)
     case "pr": return pr(chances, isTrue, data)
     case "partial":
@@ -130,25 +139,31 @@ extension Samples {
       let means = x.map { data == .allEqual ? 7 : 5.4 + 1.2 / (1 + exp(-($0 - 110) / 12)) }
       return PartialChart(
         target: label("vote_average", data), feature: Measure(label("runtime", data), x), means: means,
-        singles: (0..<20).map { line in means.map { $0 + Double(line - 10) * 0.06 } }, occurring: runtimes(data).values)
+        singles: (0..<20).map { line in means.map { $0 + Double(line - 10) * 0.06 } },
+        occurring: runtimes(data).values)
     default:
       let sizes = (0..<some(8, data)).map { 50 * (1 << min(20, $0)) }
       return LearningChart(
         metric: label("auc", data), rows: sizes,
         training: .init(
-          means: sizes.map { data == .allEqual ? 0.8 : 0.86 + 0.14 / log(Double($0)) }, spreads: sizes.map { _ in 0.01 }),
+          means: sizes.map { data == .allEqual ? 0.8 : 0.86 + 0.14 / log(Double($0)) },
+          spreads: sizes.map { _ in 0.01 }),
         validation: .init(
-          means: sizes.map { data == .allEqual ? 0.8 : 0.85 - 0.6 / log(Double($0)) }, spreads: sizes.map { _ in 0.03 }))
+          means: sizes.map { data == .allEqual ? 0.8 : 0.85 - 0.6 / log(Double($0)) },
+          spreads: sizes.map { _ in 0.03 }))
     }
   }
 
   /// Rows by falling chance, cut after each: found, false alarms, chance.
-  private static func steps(_ chances: [Double], _ isTrue: [Bool]) -> [(hits: Int, misses: Int, chance: Double)] {
+  private static func steps(_ chances: [Double], _ isTrue: [Bool]) -> [(
+    hits: Int, misses: Int, chance: Double
+  )] {
     var (hits, misses) = (0, 0)
-    return chances.indices.filter { chances[$0].isFinite }.sorted { (chances[$1], $0) < (chances[$0], $1) }.map { row in
-      if isTrue[row] { hits += 1 } else { misses += 1 }
-      return (hits, misses, chances[row])
-    }
+    return chances.indices.filter { chances[$0].isFinite }.sorted { (chances[$1], $0) < (chances[$0], $1) }
+      .map { row in
+        if isTrue[row] { hits += 1 } else { misses += 1 }
+        return (hits, misses, chances[row])
+      }
   }
 
   private static func roc(_ chances: [Double], _ isTrue: [Bool], _ data: Data) -> ROCChart {
@@ -191,7 +206,8 @@ extension Samples {
     switch name {
     case "clusters":
       return ClustersChart(
-        x: x, y: y, labels: labels, names: clusters, centroids: count == 0 ? [] : centres, shares: (0.46, 0.213))
+        x: x, y: y, labels: labels, names: clusters, centroids: count == 0 ? [] : centres,
+        shares: (0.46, 0.213))
     case "elbow":
       let counts = Array(2..<(2 + some(9, data)))
       return ElbowChart(

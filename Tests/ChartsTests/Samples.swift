@@ -53,7 +53,8 @@ enum Samples {
     let ratings = ratings(data).values
     var numbers = Numbers(3)
     return Measure(
-      label("runtime", data), ratings.map { data == .allEqual ? 7 : ($0 * 9 + 45 + 14 * numbers.normal()).rounded() })
+      label("runtime", data),
+      ratings.map { data == .allEqual ? 7 : ($0 * 9 + 45 + 14 * numbers.normal()).rounded() })
   }
 
   static func label(_ name: String, _ data: Data) -> String {
@@ -66,7 +67,9 @@ enum Samples {
     return Category(
       label("genre", data),
       (0..<count(data)).map { row in
-        if data == .hostile { return row % 7 == 0 ? nil : hostileText("/tmp/hq-charts-hostile") + "\(row % 40)" }
+        if data == .hostile {
+          return row % 7 == 0 ? nil : hostileText("/tmp/hq-charts-hostile") + "\(row % 40)"
+        }
         return data == .allEqual ? "Horror" : names[min(4, Int(numbers.uniform() * numbers.uniform() * 5))]
       })
   }
@@ -74,7 +77,8 @@ enum Samples {
   static func names(_ count: Int, _ data: Data) -> [String] {
     let words = [
       "popularity", "vote_count", "runtime", "budget", "revenue", "release_date", "is_english", "genre_count",
-      "is_october", "original_language", "decade", "a name so long that nobody would want to read all of it at once",
+      "is_october", "original_language", "decade",
+      "a name so long that nobody would want to read all of it at once",
     ]
     return (0..<count).map { label(words[$0 % words.count] + ($0 < words.count ? "" : " \($0)"), data) }
   }

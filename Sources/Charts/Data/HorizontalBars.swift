@@ -38,7 +38,8 @@ struct HorizontalBars {
       let error = errors.map { $0[place].isFinite ? $0[place] : 0 } ?? 0
       let end = value < 0 ? value - error : value + error
       return Note(
-        x: end, y: Double(place), text: labels[place], ink: sheet.theme.quiet, side: value < 0 ? .right : .left,
+        x: end, y: Double(place), text: labels[place], ink: sheet.theme.quiet,
+        side: value < 0 ? .right : .left,
         shift: (value < 0 ? -7 : 7, 0))
     }
     if values.count > Int(sheet.height / 22) { panel.notes = [] }
@@ -50,7 +51,8 @@ struct HorizontalBars {
     guard let errors else { return }
     let segments = values.enumerated().compactMap { place, value -> Layer.Segment? in
       guard errors[place].isFinite, errors[place] > 0 else { return nil }
-      return Layer.Segment(x0: value - errors[place], y0: Double(place), x1: value + errors[place], y1: Double(place))
+      return Layer.Segment(
+        x0: value - errors[place], y0: Double(place), x1: value + errors[place], y1: Double(place))
     }
     panel.layers.append(.segments(segments, ink: sheet.theme.ink, width: 1.6))
   }

@@ -39,7 +39,7 @@ struct LineFamily {
         .points(
           Layer.Points(
             x: known.map { line.x[$0] }, y: known.map { line.y[$0] }, ink: ink(number),
-            size: showsAll ? 7.5 : 1.5, words: known.map { words(line, $0) })))
+            size: showsAll ? 6.5 : 1.2, words: known.map { words(line, $0) })))
     }
     guard lines.count > 1 else { return }
     if lines.count <= LineFamily.mostNamed, !sheet.isText, sheet.width >= 480 {

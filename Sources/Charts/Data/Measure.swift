@@ -138,7 +138,8 @@ package struct Category: Sendable, Equatable {
     for (place, code) in kept.enumerated() { places[code] = place }
     let others = names.count - kept.count
     let category = Category(
-      name, names: kept.map { names[$0] } + ["\(others) others"], codes: codes.map { $0 < 0 ? -1 : places[$0] })
+      name, names: kept.map { names[$0] } + ["\(others) others"],
+      codes: codes.map { $0 < 0 ? -1 : places[$0] })
     return (category, "the \(kept.count) largest of \(NumberLabels.count(names.count)) groups have a colour")
   }
 }

@@ -17,7 +17,8 @@ struct PointCloud {
       layers = [
         .points(
           Layer.Points(
-            x: x, y: y, ink: ink, size: PointCloud.size(x.count), opacity: PointCloud.opacity(x.count), words: words))
+            x: x, y: y, ink: ink, size: PointCloud.size(x.count), opacity: PointCloud.opacity(x.count),
+            words: words))
       ]
       scale = nil
       return
@@ -39,10 +40,10 @@ struct PointCloud {
 
   static func size(_ count: Int) -> Double {
     switch count {
-    case ...60: 11
-    case ...400: 9
-    case ...1500: 7.5
-    default: 6
+    case ...60: 9
+    case ...400: 7.5
+    case ...1500: 6.5
+    default: 5
     }
   }
 
@@ -61,20 +62,24 @@ struct PointCloud {
     func ink(_ count: Int) -> Ink {
       sheet.theme.rising(0.18 + 0.82 * log(Double(count)) / max(log(Double(most)), 1e-9))
     }
-    func edge(_ axis: Axis, _ place: Int, _ count: Int) -> Double { axis.value(at: Double(place) / Double(count)) }
+    func edge(_ axis: Axis, _ place: Int, _ count: Int) -> Double {
+      axis.value(at: Double(place) / Double(count))
+    }
     var boxes: [Layer.Box] = []
     for row in 0..<rows {
       for column in 0..<columns where counts[row * columns + column] > 0 {
         let count = counts[row * columns + column]
         boxes.append(
           Layer.Box(
-            x0: edge(xAxis, column, columns), x1: edge(xAxis, column + 1, columns), y0: edge(yAxis, row, rows),
+            x0: edge(xAxis, column, columns), x1: edge(xAxis, column + 1, columns),
+            y0: edge(yAxis, row, rows),
             y1: edge(yAxis, row + 1, rows), ink: ink(count), words: NumberLabels.count(count, "point")))
       }
     }
     let steps = (0..<8).map { Int(pow(Double(most), Double($0) / 7).rounded()) }
     let scale = ColourScale(
-      title: "points in a cell", low: "1", high: NumberLabels.count(most), inks: steps.map { ink(max(1, $0)) })
+      title: "points in a cell", low: "1", high: NumberLabels.count(most), inks: steps.map { ink(max(1, $0)) }
+    )
     return ([.boxes(boxes, opacity: 1, outline: nil)], scale)
   }
 }

@@ -36,7 +36,8 @@ struct UsableRows {
     var captions: [String] = []
     if missing > 0 { captions.append(NumberLabels.count(missing, "row") + " with missing values not shown") }
     if notPositive > 0 {
-      captions.append(NumberLabels.count(notPositive, "row") + " at or below zero not shown on the logarithmic axis")
+      captions.append(
+        NumberLabels.count(notPositive, "row") + " at or below zero not shown on the logarithmic axis")
     }
     return captions
   }

@@ -26,7 +26,8 @@ package struct BarChart: ChartKind {
     if shown.count > limit {
       // The order of the rows says something only while all of them are there.
       shown = Array(shown.sorted { (measure.values[$1], $0) < (measure.values[$0], $1) }.prefix(limit))
-      captions.append("the \(NumberLabels.count(limit)) highest of \(NumberLabels.count(usable.rows.count)) shown")
+      captions.append(
+        "the \(NumberLabels.count(limit)) highest of \(NumberLabels.count(usable.rows.count)) shown")
     }
     let bars = HorizontalBars(
       names: shown.map { names[$0] }, values: shown.map { measure.values[$0] }, measure: measure.name,

@@ -28,7 +28,7 @@ package struct BoxChart: ChartKind {
     panel.layers.append(
       .points(
         Layer.Points(
-          x: outliers.x, y: outliers.y, ink: sheet.accent, size: 5,
+          x: outliers.x, y: outliers.y, ink: sheet.accent, size: 4.5,
           opacity: outliers.x.count > 500 ? 0.25 : 0.6)))
     if values.isEmpty { panel.emptiness = "no values" }
     var drawing = Drawing(
@@ -51,7 +51,9 @@ package struct BoxChart: ChartKind {
       captions.append("the \(kept.count) largest of \(NumberLabels.count(category.names.count)) groups shown")
     }
     var members = Array(repeating: [Double](), count: category.names.count)
-    for row in rows where category.codes[row] >= 0 { members[category.codes[row]].append(measure.values[row]) }
+    for row in rows where category.codes[row] >= 0 {
+      members[category.codes[row]].append(measure.values[row])
+    }
     return (kept.map { category.names[$0] }, kept.map { Distribution(members[$0]) })
   }
 
@@ -85,6 +87,7 @@ package struct BoxChart: ChartKind {
     panel.layers.append(.boxes([box], opacity: 1, outline: nil))
     panel.layers.append(
       .segments(
-        [Layer.Segment(x0: middle, y0: place - half, x1: middle, y1: place + half)], ink: theme.ink, width: 2.6))
+        [Layer.Segment(x0: middle, y0: place - half, x1: middle, y1: place + half)], ink: theme.ink,
+        width: 2.6))
   }
 }

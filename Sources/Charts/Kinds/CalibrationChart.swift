@@ -31,7 +31,8 @@ package struct CalibrationChart: ChartKind {
           // As wide as chance alone makes a share of so few rows (one standard error).
           let error = (group.share * (1 - group.share) / Double(group.count)).squareRoot()
           return Layer.Segment(
-            x0: group.chance, y0: max(0, group.share - error), x1: group.chance, y1: min(1, group.share + error))
+            x0: group.chance, y0: max(0, group.share - error), x1: group.chance,
+            y1: min(1, group.share + error))
         }, ink: sheet.accent, width: 1.4))
     panel.layers.append(
       .path(Layer.Path(x: groups.map(\.chance), y: groups.map(\.share), ink: sheet.accent, width: 2.2)))
@@ -39,8 +40,8 @@ package struct CalibrationChart: ChartKind {
     panel.layers.append(
       .points(
         Layer.Points(
-          x: groups.map(\.chance), y: groups.map(\.share), ink: sheet.accent, size: 14,
-          sizes: groups.map { 6 + 14 * (Double($0.count) / Double(most)).squareRoot() },
+          x: groups.map(\.chance), y: groups.map(\.share), ink: sheet.accent, size: 12,
+          sizes: groups.map { 5 + 10 * (Double($0.count) / Double(most)).squareRoot() },
           words: groups.map {
             "told \(NumberLabels.percent($0.chance)), came true \(NumberLabels.percent($0.share)), "
               + NumberLabels.count($0.count, "row")

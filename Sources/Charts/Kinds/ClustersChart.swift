@@ -43,7 +43,8 @@ package struct ClustersChart: ChartKind {
         .points(
           Layer.Points(
             x: rows.map { x[$0] }, y: rows.map { y[$0] }, ink: ink(cluster, sheet), shape: shape(cluster),
-            size: PointCloud.size(many), opacity: many > PointCloud.mostMarks ? 0.2 : PointCloud.opacity(many),
+            size: PointCloud.size(many),
+            opacity: many > PointCloud.mostMarks ? 0.2 : PointCloud.opacity(many),
             words: many > Page.mostMarks ? nil : rows.map { _ in names[cluster] })))
     }
     for (cluster, centre) in centroids.enumerated() where names.indices.contains(cluster) {
@@ -65,9 +66,9 @@ package struct ClustersChart: ChartKind {
     _ cluster: Int, _ centre: (x: Double, y: Double), in panel: inout Panel, _ sheet: Sheet
   ) {
     let ground = Layer.Points(
-      x: [centre.x], y: [centre.y], ink: sheet.theme.ground, shape: shape(cluster), size: 22)
+      x: [centre.x], y: [centre.y], ink: sheet.theme.ground, shape: shape(cluster), size: 18)
     let front = Layer.Points(
-      x: [centre.x], y: [centre.y], ink: ink(cluster, sheet), shape: shape(cluster), size: 17,
+      x: [centre.x], y: [centre.y], ink: ink(cluster, sheet), shape: shape(cluster), size: 14,
       words: ["centre of \(names[cluster])"])
     panel.layers += [.points(ground), .points(front)]
     // Names long enough to hide the points are told by the legend.

@@ -27,7 +27,9 @@ package struct CorrelationChart: ChartKind {
   }
 
   package func drawing(on sheet: Sheet) -> ChartDrawing {
-    func text(_ row: Int, _ column: Int) -> String { NumberLabels.fixed(coefficients[row][column], decimals: 2) }
+    func text(_ row: Int, _ column: Int) -> String {
+      NumberLabels.fixed(coefficients[row][column], decimals: 2)
+    }
     let grid = CellGrid(
       columns: names, rows: names, values: coefficients, sheet: sheet, text: text, shortText: text,
       words: { "\(names[$0]) and \(names[$1]): \(text($0, $1))" })

@@ -37,10 +37,14 @@ package struct ECDFChart: ChartKind {
       panel.layers = [.path(Layer.Path(x: lines[0].x, y: lines[0].y, ink: sheet.accent, width: 2.4))]
     } else {
       for (number, line) in lines.enumerated() {
-        panel.layers.append(.path(Layer.Path(x: line.x, y: line.y, ink: family.ink(number), width: 2.2, dash: family.dash(number))))
+        panel.layers.append(
+          .path(
+            Layer.Path(x: line.x, y: line.y, ink: family.ink(number), width: 2.2, dash: family.dash(number))))
       }
       // All lines end at 100%, so names at the ends would lie upon one another.
-      drawing.legend = lines.indices.map { LegendEntry(text: lines[$0].name, ink: family.ink($0), dash: family.dash($0)) }
+      drawing.legend = lines.indices.map {
+        LegendEntry(text: lines[$0].name, ink: family.ink($0), dash: family.dash($0))
+      }
     }
     if lines.isEmpty { panel.emptiness = "no values" }
     drawing.subtitle = lines.isEmpty ? "" : usable.countText

@@ -22,7 +22,9 @@ package struct ElbowChart: ChartKind {
   package func drawing(on sheet: Sheet) -> ChartDrawing {
     var panels = [panel("distance within clusters (inertia)", inertias, fromZero: true, sheet)]
     if let silhouettes {
-      panels.append(panel("how well they are parted (silhouette)", silhouettes.map { $0 ?? .nan }, fromZero: false, sheet))
+      panels.append(
+        panel("how well they are parted (silhouette)", silhouettes.map { $0 ?? .nan }, fromZero: false, sheet)
+      )
     }
     panels[panels.count - 1].x.title = "clusters"
     var drawing = Drawing("How many clusters are worth having", panels)
@@ -43,8 +45,10 @@ package struct ElbowChart: ChartKind {
     panel.layers.append(
       .points(
         Layer.Points(
-          x: x, y: y, ink: sheet.accent, size: 9,
-          words: usable.rows.map { "\(NumberLabels.count(counts[$0], "cluster")): \(NumberLabels.readable(values[$0]))" })))
+          x: x, y: y, ink: sheet.accent, size: 8,
+          words: usable.rows.map {
+            "\(NumberLabels.count(counts[$0], "cluster")): \(NumberLabels.readable(values[$0]))"
+          })))
     if x.isEmpty { panel.emptiness = "no values" }
     return panel
   }

@@ -13,7 +13,8 @@ package struct HeatmapChart: ChartKind {
   package let values: [[Double]]
 
   package init(
-    columnName: String, rowName: String, measure: String, columns: [String], rows: [String], values: [[Double]]
+    columnName: String, rowName: String, measure: String, columns: [String], rows: [String],
+    values: [[Double]]
   ) {
     self.columnName = columnName
     self.rowName = rowName
@@ -32,14 +33,17 @@ package struct HeatmapChart: ChartKind {
       columns: columns, rows: rows, values: values, sheet: sheet, text: text, shortText: text,
       words: { "\(rows[$0]), \(columns[$1]): \(text($0, $1))" })
     var drawing = Drawing(
-      "\(measure) by \(rowName) and \(columnName)", [grid.panel(xTitle: columnName, yTitle: rowName, ink: ink)])
+      "\(measure) by \(rowName) and \(columnName)",
+      [grid.panel(xTitle: columnName, yTitle: rowName, ink: ink)])
     let missing = values.reduce(0) { $0 + $1.count { !$0.isFinite } }
     if missing < rows.count * columns.count {
       drawing.colourScale = ColourScale(
         title: measure, low: NumberLabels.readable(scale.low), high: NumberLabels.readable(scale.high),
         inks: (0..<8).map { sheet.theme.rising(Double($0) / 7) })
     }
-    if missing > 0 { drawing.captions = [NumberLabels.count(missing, "cell") + " without a value left empty"] }
+    if missing > 0 {
+      drawing.captions = [NumberLabels.count(missing, "cell") + " without a value left empty"]
+    }
     return ChartDrawing(drawing)
   }
 }

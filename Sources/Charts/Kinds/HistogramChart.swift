@@ -25,7 +25,9 @@ package struct HistogramChart: ChartKind {
       measure.name, measure.axisKind, covering: reach, isLogarithmic: sheet.logarithmicX,
       padding: 0.01)
     x.showsGrid = false
-    var y = Axis("rows", covering: counts.map(Double.init), fromZero: !sheet.logarithmicY, isLogarithmic: sheet.logarithmicY)
+    var y = Axis(
+      "rows", covering: counts.map(Double.init), fromZero: !sheet.logarithmicY,
+      isLogarithmic: sheet.logarithmicY)
     y.isWhole = !sheet.logarithmicY
     if sheet.logarithmicY { y.low = 0.5 }
     var panel = Panel(x: x, y: y)
@@ -34,7 +36,8 @@ package struct HistogramChart: ChartKind {
       guard count > 0 else { return nil }
       let (low, high) = (x.share(edges[bin]), x.share(edges[bin + 1]))
       let inset = (high - low) * gap
-      let words = "\(measure.words(edges[bin])) to \(measure.words(edges[bin + 1])): \(NumberLabels.count(count, "row"))"
+      let words =
+        "\(measure.words(edges[bin])) to \(measure.words(edges[bin + 1])): \(NumberLabels.count(count, "row"))"
       return Layer.Box(
         x0: x.value(at: low + inset), x1: x.value(at: high - inset), y0: y.isLogarithmic ? -.infinity : 0,
         y1: Double(count), ink: sheet.accent, words: words)

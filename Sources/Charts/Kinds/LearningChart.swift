@@ -49,7 +49,8 @@ package struct LearningChart: ChartKind {
           high: known.map { scores.means[$0] + spreads[$0] }, ink: ink, opacity: 0.16))
     }
     var drawing = Drawing("What more rows would bring", [])
-    let lines = [("rows it learned from", training), ("rows it had not seen", validation)].map { name, scores in
+    let lines = [("rows it learned from", training), ("rows it had not seen", validation)].map {
+      name, scores in
       let known = UsableRows([x, scores.means])
       return LineFamily.Line(name: name, x: known.pick(x), y: known.pick(scores.means))
     }

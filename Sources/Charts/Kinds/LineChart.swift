@@ -20,7 +20,8 @@ package struct LineChart: ChartKind {
     let usableY = drawn.flatMap(\.y)
     let unit = lines.first?.axisKind ?? .numbers
     var panel = Panel(
-      x: Axis(x.name, x.axisKind, covering: drawn.flatMap(\.x), isLogarithmic: sheet.logarithmicX, padding: 0.01),
+      x: Axis(
+        x.name, x.axisKind, covering: drawn.flatMap(\.x), isLogarithmic: sheet.logarithmicX, padding: 0.01),
       y: Axis(
         lines.count == 1 ? lines[0].name : "", unit, covering: usableY, isLogarithmic: sheet.logarithmicY))
     panel.x.showsGrid = false

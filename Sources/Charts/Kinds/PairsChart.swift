@@ -44,7 +44,8 @@ package struct PairsChart: ChartKind {
   }
 
   /// Numbers stand only at the left and at the bottom, names only above and before.
-  private func labelled(_ panel: Panel, _ row: Int, _ column: Int, _ shown: [Measure], isEmpty: Bool) -> Panel {
+  private func labelled(_ panel: Panel, _ row: Int, _ column: Int, _ shown: [Measure], isEmpty: Bool) -> Panel
+  {
     var panel = panel
     if row == 0 { panel.heading = shown[column].name }
     panel.x.title = ""
@@ -61,7 +62,8 @@ package struct PairsChart: ChartKind {
     drawing.captions.append(caption)
     return shown.names.indices.map { code in
       let shape = Layer.Shape.allCases[code % Layer.Shape.allCases.count]
-      drawing.legend.append(LegendEntry(text: shown.names[code], ink: sheet.theme.category(code), shape: shape))
+      drawing.legend.append(
+        LegendEntry(text: shown.names[code], ink: sheet.theme.category(code), shape: shape))
       return (sheet.theme.category(code), shape, rows.filter { shown.codes[$0] == code })
     }
   }
@@ -85,7 +87,7 @@ package struct PairsChart: ChartKind {
         panel.layers.append(
           .points(
             Layer.Points(
-              x: xs, y: ys, ink: group.ink, shape: group.shape, size: count > 400 ? 3.2 : 4.5,
+              x: xs, y: ys, ink: group.ink, shape: group.shape, size: count > 400 ? 2.6 : 3.6,
               opacity: count > PointCloud.mostMarks ? 0.15 : PointCloud.opacity(count))))
       }
     }
@@ -103,7 +105,9 @@ package struct PairsChart: ChartKind {
     let boxes = counts.enumerated().map { bin, count in
       Layer.Box(
         x0: edges[bin], x1: edges[bin + 1], y0: 0, y1: Double(count), ink: sheet.theme[.grey],
-        words: "\(measure.words(edges[bin])) to \(measure.words(edges[bin + 1])): \(NumberLabels.count(count, "row"))")
+        words:
+          "\(measure.words(edges[bin])) to \(measure.words(edges[bin + 1])): \(NumberLabels.count(count, "row"))"
+      )
     }
     panel.layers = [.boxes(boxes, opacity: 1, outline: sheet.theme.ground)]
     return panel

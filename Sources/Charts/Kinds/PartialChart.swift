@@ -34,13 +34,14 @@ package struct PartialChart: ChartKind {
       let values = usable.rows.map { $0 < single.count ? single[$0] : .nan }
       panel.layers.append(
         .path(
-          Layer.Path(x: x, y: values, ink: sheet.theme.ground.mixed(with: sheet.theme[.grey], 0.4), width: 0.8)))
+          Layer.Path(
+            x: x, y: values, ink: sheet.theme.ground.mixed(with: sheet.theme[.grey], 0.4), width: 0.8)))
     }
     panel.layers.append(.path(Layer.Path(x: x, y: y, ink: sheet.accent, width: 3)))
     panel.layers.append(
       .points(
         Layer.Points(
-          x: x, y: y, ink: sheet.accent, size: x.count > 30 ? 3 : 7,
+          x: x, y: y, ink: sheet.accent, size: x.count > 30 ? 2.5 : 6,
           words: x.indices.map { "\(feature.words(x[$0])): \(NumberLabels.readable(y[$0]))" })))
     addTicks(to: &panel, sheet)
     if x.isEmpty { panel.emptiness = "no values" }

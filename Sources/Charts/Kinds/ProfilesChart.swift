@@ -16,7 +16,8 @@ package struct ProfilesChart: ChartKind {
   }
 
   package func drawing(on sheet: Sheet) -> ChartDrawing {
-    var x = Axis("standard deviations above or below the mean of all", covering: means.flatMap(\.self), fromZero: true)
+    var x = Axis(
+      "standard deviations above or below the mean of all", covering: means.flatMap(\.self), fromZero: true)
     if x.low == 0, x.high == 1 { x.low = -1 }
     var panel = Panel(x: x, y: Axis("", categories: features, isReversed: true))
     let thickness = 0.8 / Double(max(1, clusters.count))

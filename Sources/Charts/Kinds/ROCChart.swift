@@ -89,7 +89,7 @@ package struct ROCChart: ChartKind {
     panel.layers.append(
       .segments([Layer.Segment(x0: x, y0: x, x1: x, y1: y)], ink: sheet.theme.reference, width: 1.2))
     panel.layers.append(
-      .points(Layer.Points(x: [x], y: [y], ink: sheet.theme[.orange], size: 13, words: [words])))
+      .points(Layer.Points(x: [x], y: [y], ink: sheet.theme[.orange], size: 11, words: [words])))
     let lines = words.replacingFirst(": ", with: "\n")
     let isHigh = y > 0.85
     let isRight = x > 0.5

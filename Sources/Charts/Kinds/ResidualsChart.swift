@@ -36,7 +36,8 @@ package struct ResidualsChart: ChartKind {
     drawing.subtitle = usable.countText
     drawing.colourScale = cloud.scale
     drawing.captions =
-      (drift.x.count > 2 ? ["the orange line is the median of neighbours; a model without bias keeps it at zero"] : [])
+      (drift.x.count > 2
+        ? ["the orange line is the median of neighbours; a model without bias keeps it at zero"] : [])
       + usable.captions
     return ChartDrawing(drawing)
   }

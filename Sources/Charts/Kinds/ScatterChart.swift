@@ -57,7 +57,7 @@ package struct ScatterChart: ChartKind {
   private func points(_ rows: [Int], _ ink: Ink, _ shape: Layer.Shape, many: Int) -> Layer.Points {
     var points = Layer.Points(
       x: rows.map { x.values[$0] }, y: rows.map { y.values[$0] }, ink: ink, shape: shape,
-      size: many > PointCloud.mostMarks ? 4.5 : PointCloud.size(many),
+      size: many > PointCloud.mostMarks ? 3.5 : PointCloud.size(many),
       opacity: many > PointCloud.mostMarks ? 0.2 : PointCloud.opacity(many))
     if many <= Page.mostMarks { points.words = rows.map(words) }
     if let size { points.sizes = widths(size, rows) }
@@ -69,8 +69,8 @@ package struct ScatterChart: ChartKind {
     let most = size.values.reduce(0) { $1.isFinite ? max($0, $1) : $0 }
     return rows.map { row in
       let value = row < size.values.count ? size.values[row] : .nan
-      guard value.isFinite, value > 0, most > 0 else { return 4 }
-      return 4 + 24 * (value / most).squareRoot()
+      guard value.isFinite, value > 0, most > 0 else { return 3 }
+      return 3 + 20 * (value / most).squareRoot()
     }
   }
 
@@ -87,7 +87,8 @@ package struct ScatterChart: ChartKind {
       let isRest = code < 0 || (isCut && code == shown.names.count - 1)
       let ink = isRest ? sheet.theme[.grey] : sheet.theme.category(code)
       let shape = isRest ? .circle : order[code % order.count]
-      panel.layers.insert(.points(points(members, ink, shape, many: rows.count)), at: isRest ? 0 : panel.layers.count)
+      panel.layers.insert(
+        .points(points(members, ink, shape, many: rows.count)), at: isRest ? 0 : panel.layers.count)
       let text = code < 0 ? "no \(category.name)" : shown.names[code]
       drawing.legend.append(LegendEntry(text: text, ink: ink, shape: shape))
     }
@@ -110,6 +111,8 @@ package struct ScatterChart: ChartKind {
       title: measure.name, low: measure.words(axis.low), high: measure.words(axis.high),
       inks: (0..<8).map { ink(axis.value(at: Double($0) / 7)) })
     let missing = rows.count { !measure.values[$0].isFinite }
-    if missing > 0 { drawing.captions.append("\(NumberLabels.count(missing, "row")) without \(measure.name) in grey") }
+    if missing > 0 {
+      drawing.captions.append("\(NumberLabels.count(missing, "row")) without \(measure.name) in grey")
+    }
   }
 }

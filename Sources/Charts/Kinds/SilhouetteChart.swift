@@ -33,7 +33,8 @@ package struct SilhouetteChart: ChartKind {
       names.append(Tick(value: top + Double(values.count) / 2, label: clusters.names[cluster]))
       top += Double(values.count) + gap
     }
-    panel.y.ticks = SilhouetteChart.apart(names, in: height, most: Int(sheet.height * 0.7 / sheet.ruler.lineHeight(sheet.textSize)))
+    panel.y.ticks = SilhouetteChart.apart(
+      names, in: height, most: Int(sheet.height * 0.7 / sheet.ruler.lineHeight(sheet.textSize)))
     panel.y.showsGrid = false
     panel.drawLine(atX: 0, sheet.theme.reference)
     var drawing = Drawing("How well rows lie in their clusters", [])
@@ -58,7 +59,8 @@ package struct SilhouetteChart: ChartKind {
       let group = values[start..<min(values.count, start + step)]
       let mean = group.reduce(0, +) / Double(group.count)
       return Layer.Box(
-        x0: min(0, mean), x1: max(0, mean), y0: top + Double(start), y1: min(top + Double(values.count), top + Double(start + group.count) + overlap),
+        x0: min(0, mean), x1: max(0, mean), y0: top + Double(start),
+        y1: min(top + Double(values.count), top + Double(start + group.count) + overlap),
         ink: sheet.theme.category(cluster),
         words: "\(clusters.names[cluster]): \(NumberLabels.fixed(mean, decimals: 2))")
     }

@@ -36,27 +36,34 @@ package struct TrendChart: ChartKind {
       }
     }
     var drawing = Drawing(film, panels)
-    drawing.subtitle = known.rows.isEmpty ? "" : NumberLabels.count(known.rows.count, "snapshot") + range(known)
+    drawing.subtitle =
+      known.rows.isEmpty ? "" : NumberLabels.count(known.rows.count, "snapshot") + range(known)
     drawing.captions = captions
     return ChartDrawing(drawing)
   }
 
   private func range(_ known: UsableRows) -> String {
     let values = known.pick(times.values)
-    guard times.unit == .dates, let first = values.min(), let last = values.max(), first < last else { return "" }
+    guard times.unit == .dates, let first = values.min(), let last = values.max(), first < last else {
+      return ""
+    }
     return ", \(Ticks.dateText(first)) to \(Ticks.dateText(last))"
   }
 
-  private func panel(_ measure: Measure, _ usable: UsableRows, _ x: Axis, _ ink: Ink, _ sheet: Sheet) -> Panel {
+  private func panel(_ measure: Measure, _ usable: UsableRows, _ x: Axis, _ ink: Ink, _ sheet: Sheet) -> Panel
+  {
     let order = usable.rows.sorted { (times.values[$0], $0) < (times.values[$1], $1) }
     let (xs, ys) = (order.map { times.values[$0] }, order.map { measure.values[$0] })
     var panel = Panel(
-      x: x, y: Axis(measure.name, covering: ys, isLogarithmic: sheet.logarithmicY && ys.allSatisfy { $0 > 0 }, padding: 0.1))
+      x: x,
+      y: Axis(
+        measure.name, covering: ys, isLogarithmic: sheet.logarithmicY && ys.allSatisfy { $0 > 0 },
+        padding: 0.1))
     panel.layers.append(.path(Layer.Path(x: xs, y: ys, ink: ink, width: 2.4)))
     panel.layers.append(
       .points(
         Layer.Points(
-          x: xs, y: ys, ink: ink, size: xs.count > 80 ? 2.5 : 6.5,
+          x: xs, y: ys, ink: ink, size: xs.count > 80 ? 2 : 5.5,
           words: xs.indices.map { "\(times.words(xs[$0])): \(NumberLabels.readable(ys[$0]))" })))
     if let x = xs.last, let y = ys.last {
       let text = NumberLabels.readable(y)
