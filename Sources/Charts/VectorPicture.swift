@@ -17,9 +17,18 @@ struct VectorPicture {
     {
       lines.append(VectorPicture.mended(line, name: name))
     }
+    VectorPicture.dropFirstGroup(&lines)
     let end = lines.lastIndex { $0 == "</svg>" } ?? lines.count
     lines.insert(contentsOf: VectorPicture.marks(page.marks), at: end)
     svg = lines.joined(separator: "\n")
+  }
+
+  /// gnuplot begins with an empty group in the colour in which it ended the picture before.
+  private static func dropFirstGroup(_ lines: inout [String]) {
+    guard let start = lines.firstIndex(where: { $0.hasPrefix("<g fill=") }),
+      let end = lines[start...].dropFirst().firstIndex(where: { !$0.isEmpty }), lines[end] == "</g>"
+    else { return }
+    lines.removeSubrange(start...end)
   }
 
   /// Text of the data stands in lines of its own, which stay as they are.
@@ -27,7 +36,7 @@ struct VectorPicture {
     if line.hasPrefix("<title>Gnuplot</title>") { return "<title>\(escaped(name))</title>" }
     if line.hasPrefix("<desc>Produced by GNUPLOT") { return "" }
     if line.hasPrefix("\t<g id=\"gnuplot_plot_") {
-      return line.split(separator: "><title>").first.map { String($0) + ">" } ?? String(line)
+      return "\t<g>"
     }
     guard line.hasPrefix("\t<g transform="), line.contains("font-family=") else { return String(line) }
     return String(line)

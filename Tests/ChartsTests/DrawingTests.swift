@@ -49,7 +49,7 @@ struct DrawingTests {
   {
     let chart = Chart(Samples.kind("clusters", .usual), style: small.with(size: nil))
     let first = try GnuplotSession().draw(chart, format)
-    _ = try session.draw(Chart(Samples.kind("pairs", .usual)), format)
+    for kind in ["pairs", "roc", "bar"] { _ = try session.draw(Chart(Samples.kind(kind, .usual)), format) }
     _ = try session.draw(Chart(Samples.kind("hist", .usual), style: ChartStyle(logarithmicX: true)), format)
     let second = try session.draw(chart, format)
     let difference = zip(lines(first), lines(second)).first { $0 != $1 }
