@@ -33,6 +33,13 @@ let package = Package(
       providers: [.apt(["libedit-dev"])]),
     // Opens libcurl when it is first needed, so it links with nothing.
     .target(name: "CCurl", path: "Sources/Bindings/CCurl"),
+    // Of boost only what the stream uses goes into the binary; the libraries would bring others, which load slowly.
+    .target(
+      name: "GnuplotStream", path: "Sources/Bindings/GnuplotStream",
+      linkerSettings: [
+        .linkedLibrary(":libboost_iostreams.a"), .linkedLibrary(":libboost_filesystem.a"),
+        .linkedLibrary("stdc++"),
+      ]),
 
     room("Parallel"),
     room("Tables"),
@@ -46,11 +53,12 @@ let package = Package(
     room("Learning", imports: ["Parallel", "Numerics"]),
     room("Modelling", imports: ["Parallel", "Tables", "Language", "Query", "Numerics", "Learning"]),
     room("Films", imports: ["Parallel", "Tables", "Files", "Language", "Store", "TMDB"]),
+    room("Charts", imports: ["Parallel", "Tables", "GnuplotStream"]),
     room(
       "Engine",
       imports: [
         "Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Numerics", "Learning",
-        "Modelling", "Films",
+        "Modelling", "Films", "Charts",
       ]),
     room("Shell", imports: ["Parallel", "Tables", "SQLite", "Files", "Language", "Engine", "CEditline"]),
     .executableTarget(
@@ -77,6 +85,7 @@ let package = Package(
     tests("NumericsTests", of: ["Parallel", "Numerics"]),
     tests("LearningTests", of: ["Parallel", "Numerics", "Learning"], excluding: ["Reference"]),
     tests("ModellingTests", of: ["Parallel", "Tables", "Language", "Learning", "Numerics", "Modelling"]),
+    tests("ChartsTests", of: ["Parallel", "Tables", "Charts", "CZlib"]),
     tests("FilmsTests", of: ["Tables", "Films", "Store"]),
     tests("EngineTests", of: ["Engine"]),
     tests("ShellTests", of: ["Shell", "Engine", "SQLite"]),

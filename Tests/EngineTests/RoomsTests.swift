@@ -17,11 +17,11 @@ import Testing
     "Numerics": ["Parallel"],
     "Learning": ["Parallel", "Numerics"],
     "Modelling": ["Parallel", "Tables", "Language", "Query", "Numerics", "Learning"],
+    "Charts": ["Parallel", "Tables", "GnuplotStream"],
     "Films": ["Parallel", "Tables", "Files", "Language", "Store", "TMDB"],
     "Engine": [
       "Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Numerics", "Learning",
-      "Modelling",
-      "Films",
+      "Modelling", "Films", "Charts",
     ],
     "Shell": ["Parallel", "Tables", "SQLite", "Files", "Language", "Store", "Engine", "CEditline"],
     "hq": ["Shell"],
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func `rooms import one another in one direction`() {
-    var settled: Set<String> = ["CSQLite", "CZlib", "CEditline", "CCurl"]
+    var settled: Set<String> = ["CSQLite", "CZlib", "CEditline", "CCurl", "GnuplotStream"]
     while let next = RoomsTests.rooms.keys.sorted().first(where: {
       !settled.contains($0) && RoomsTests.rooms[$0, default: []].isSubset(of: settled)
     }) {

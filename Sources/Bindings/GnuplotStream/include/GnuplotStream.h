@@ -1,0 +1,44 @@
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// What hq uses of gnuplot-iostream, for C. The stream only writes: it can start gnuplot through a shell, but can
+// neither read its words, nor wait for it with a limit, nor end it. So who opens a stream starts gnuplot himself
+// and hands over the end of the pipe that is gnuplot's input.
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct hq_gnuplot_stream hq_gnuplot_stream;
+
+typedef enum {
+  hq_gnuplot_sent,
+  /// The reader takes nothing for the moment.
+  hq_gnuplot_waiting,
+  /// Nobody reads any more.
+  hq_gnuplot_closed,
+} hq_gnuplot_answer;
+
+/// Takes over the descriptor of a pipe, which is closed also when this fails, with null.
+hq_gnuplot_stream *hq_gnuplot_stream_open(int descriptor);
+/// How many bytes can be sent at once without being held up.
+size_t hq_gnuplot_stream_piece(void);
+/// Sends at most one piece, when the pipe takes it within so many milliseconds.
+hq_gnuplot_answer hq_gnuplot_stream_send(
+    hq_gnuplot_stream *stream, const char *bytes, size_t count, int milliseconds);
+void hq_gnuplot_stream_close(hq_gnuplot_stream *stream);
+
+/// Both ends of a pipe, the one to read from first, and a file in memory; no program that is started inherits
+/// them. Swift does not see the functions of Linux for these. Zero and a number from zero on, or -1.
+int hq_gnuplot_pipe(int ends[2]);
+int hq_gnuplot_memory_file(const char *name);
+
+/// Whether a font is installed that has this character. Without the library of fonts only those are known that
+/// every font has.
+bool hq_gnuplot_can_draw(uint32_t character);
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,107 @@
+/// What a picture is made of.
+package enum ChartFormat: String, Sendable, Hashable, CaseIterable {
+  case png, svg, pdf, html
+  /// Characters, for a terminal or a mail.
+  case text = "txt"
+  /// A PNG in the escape sequences of the terminals kitty, WezTerm, Ghostty and others.
+  case kitty
+  /// A picture for terminals that know the graphics of the VT340.
+  case sixel
+
+  /// The format that the ending of a path stands for.
+  package init(path: String) throws(ChartError) {
+    let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    let ending = name.split(separator: ".").dropFirst().last.map { $0.lowercased() } ?? ""
+    guard let format = ChartFormat.files.first(where: { $0.rawValue == ending }) else {
+      let endings = ChartFormat.files.map { "`.\($0.rawValue)`" }.joined(separator: " ")
+      throw ChartError(.unknownFormat, "`\(path)` does not end in one of \(endings)")
+    }
+    self = format
+  }
+
+  /// The formats of files, which their ending chooses.
+  package static let files: [ChartFormat] = [.png, .svg, .pdf, .html, .text]
+
+  package var usualSize: ChartStyle.Size {
+    switch self {
+    case .text: ChartStyle.Size(width: 100, height: 32)
+    case .sixel, .kitty: ChartStyle.Size(width: 900, height: 600)
+    default: ChartStyle.Size(width: 1200, height: 800)
+    }
+  }
+
+  /// The smallest and largest sides that can be drawn.
+  package var sides: ClosedRange<Int> { self == .text ? 40...400 : 200...8000 }
+
+  /// How many dots a point of the page has, so that screens of today show it sharp.
+  var dots: Int { self == .png ? 2 : 1 }
+
+  /// A character stands for so many points of the page.
+  static let cell: (width: Double, height: Double) = (8, 16)
+
+  /// What gnuplot calls a size of type that is one point high here.
+  var typeUnit: Double {
+    switch self {
+    case .png, .kitty, .sixel: 0.75
+    case .pdf: 0.5625
+    case .svg, .html, .text: 1
+    }
+  }
+
+  /// What gnuplot calls a mark that is one point wide here.
+  var markUnit: Double {
+    switch self {
+    case .svg, .html: 1 / 10.0
+    case .pdf: 1 / 8.0
+    case .png, .kitty, .sixel, .text: 1 / 6.0
+    }
+  }
+
+  /// What gnuplot calls a dash that is one point long here, in a line of usual width.
+  var dashUnit: Double {
+    switch self {
+    case .png, .kitty, .pdf: 1.6
+    default: 1
+    }
+  }
+
+  /// Words become shapes of letters here, not on the screen of who looks at them.
+  var drawsGlyphs: Bool {
+    switch self {
+    case .png, .kitty, .sixel, .pdf: true
+    case .svg, .html, .text: false
+    }
+  }
+
+  /// How gnuplot is told what to draw on.
+  func terminal(_ sheet: Sheet) -> String {
+    let font = "font '\(ChartFormat.font),\(GnuplotText.short(sheet.textSize * typeUnit))'"
+    let (width, height) = (Int(sheet.width), Int(sheet.height))
+    let ground = "background '\(sheet.theme.ground.text())'"
+    switch self {
+    case .png, .kitty:
+      return "pngcairo noenhanced size \(width * dots),\(height * dots) \(font) fontscale \(dots) "
+        + "linewidth \(dots) pointscale \(dots) rounded \(ground)"
+    case .sixel:
+      return "sixelgd noenhanced truecolor size \(width),\(height) \(font) linewidth 1 "
+        + "background '\(sheet.theme.ground.text())'"
+    case .svg, .html:
+      return "svg noenhanced size \(width),\(height) \(font) rounded \(ground)"
+    case .pdf:
+      // What is not a whole number of points would be rounded down.
+      let hair = 0.00002
+      let (across, down) = (
+        GnuplotText.short(sheet.width / 96 + hair), GnuplotText.short(sheet.height / 96 + hair)
+      )
+      return
+        "pdfcairo noenhanced size \(across)in,\(down)in \(font) fontscale 1 linewidth 2 rounded \(ground)"
+    case .text:
+      let (columns, rows) = (
+        Int(sheet.width / ChartFormat.cell.width), Int(sheet.height / ChartFormat.cell.height)
+      )
+      return "dumb noenhanced mono size \(columns),\(rows)"
+    }
+  }
+
+  static let font = "Liberation Sans"
+}

@@ -1,0 +1,68 @@
+import Parallel
+import Synchronization
+
+/// Draws charts with gnuplot: one process for pictures drawn one after another, one a worker for many at once.
+///
+/// Nothing is started before the first picture is asked for.
+package final class GnuplotSession: Sendable {
+  private let program: String
+  private let limit: Duration
+  private let idle = Mutex<[Idle]>([])
+
+  /// A process that waits for the next picture.
+  private struct Idle: @unchecked Sendable {
+    // SAFETY: whoever takes it out of the list is the only one that has it.
+    let process: GnuplotProcess
+  }
+
+  /// - Parameters:
+  ///   - program: a path, or a name that is looked for in `PATH`.
+  ///   - limit: how long a picture may take.
+  package init(program: String = "gnuplot", limit: Duration = .seconds(30)) {
+    self.program = program
+    self.limit = limit
+  }
+
+  /// Throws a `ChartError`, or `Cancelled`.
+  package func draw(
+    _ chart: Chart, _ format: ChartFormat, cancellation: Cancellation = Cancellation()
+  ) throws -> Picture {
+    try checkSize(chart, format)
+    let page = chart.page(format)
+    let script = format.drawsGlyphs ? DrawableText.make(page.script) : page.script
+    let bytes = try draw(script, cancellation)
+    return Picture(
+      format: format, bytes: format.finish(bytes, page, chart), script: page.script)
+  }
+
+  /// The pictures in the order of the charts, drawn on all workers. The first error is thrown.
+  package func drawAll(
+    _ charts: [(chart: Chart, format: ChartFormat)], workers: Workers,
+    cancellation: Cancellation = Cancellation()
+  ) throws -> [Picture] {
+    try workers.map(charts.count) { number in
+      try draw(charts[number].chart, charts[number].format, cancellation: cancellation)
+    }
+  }
+
+  private func draw(_ script: String, _ cancellation: Cancellation) throws -> [UInt8] {
+    let process = try idle.withLock { $0.popLast() }?.process ?? GnuplotProcess(program: program)
+    let bytes = try process.draw(script, limit: limit, cancellation: cancellation)
+    let waiting = Idle(process: process)
+    idle.withLock { $0.append(waiting) }
+    return bytes
+  }
+
+  private func checkSize(_ chart: Chart, _ format: ChartFormat) throws(ChartError) {
+    guard let size = chart.style.size else { return }
+    let sides = format.sides
+    guard sides.contains(size.width),
+      format == .text ? size.height >= 12 && size.height <= 400 : sides.contains(size.height)
+    else {
+      throw ChartError(
+        .unwritable,
+        "a picture of \(size.width)×\(size.height) cannot be drawn: each side has \(sides.lowerBound) to \(sides.upperBound)"
+      )
+    }
+  }
+}
