@@ -99,8 +99,10 @@ private struct Ingesting {
     var changed: [Int] = []
     /// With other numbers than the store has, or new.
     var counted: [Int] = []
-    /// With any of these.
-    var written: [Int] = []
+    /// All that is known of them.
+    var whole: [Int] = []
+    /// With something unknown that the store knows.
+    var partial: [Int] = []
   }
 
   mutating func take(_ films: [FilmRecord]) throws(SQLiteError) {
@@ -108,7 +110,8 @@ private struct Ingesting {
     defer { incoming.empty() }
     let news = try news()
     try write(news.changed, StoreWriter.Statement.keepVersions) { $0.bind(1, Int64(report.number)) }
-    try write(news.written, StoreWriter.Statement.putFilms) { $0.bind(1, time) }
+    try write(news.whole, StoreWriter.Statement.putFilms) { $0.bind(1, time) }
+    try write(news.partial, StoreWriter.Statement.amendFilms) { $0.bind(1, time) }
     try write((news.added + news.changed).sorted(), StoreWriter.Statement.beginLives) {
       $0.bind(1, Int64(report.number))
       $0.bind(2, time)
@@ -136,18 +139,20 @@ private struct Ingesting {
       guard isThere, current.int(StoreWriter.Statement.placeColumn) == place else {
         news.added.append(place)
         news.counted.append(place)
-        news.written.append(place)
+        news.whole.append(place)
         continue
       }
       let old = current.numbers(from: StoreWriter.Statement.firstNumber)
       let numbers = incoming.films[place].numbers.filled(from: old)
       let hasNewNumbers = numbers != old
-      let hasNewDetails = current.tellsNews(
-        in: incoming.films[place].details, genres: incoming.genres[place])
+      let details = incoming.films[place].details
+      let hasNewDetails = current.tellsNews(in: details, genres: incoming.genres[place])
       incoming.films[place].numbers = numbers
       if hasNewNumbers { news.counted.append(place) }
       if hasNewDetails { news.changed.append(place) }
-      if hasNewNumbers || hasNewDetails { news.written.append(place) }
+      if hasNewNumbers || hasNewDetails {
+        if current.tellsMore(than: details) { news.partial.append(place) } else { news.whole.append(place) }
+      }
       isThere = try current.step()
     }
     return news

@@ -16,6 +16,15 @@ extension SQLiteStatement {
       || differs(details.revenue, 9)
   }
 
+  /// Whether the row has something that details do not know.
+  func tellsMore(than details: FilmDetails) -> Bool {
+    (details.imdbID == nil && !isNull(0)) || (details.title == nil && !isNull(1))
+      || (details.originalTitle == nil && !isNull(2)) || (details.originalLanguage == nil && !isNull(3))
+      || (details.overview == nil && !isNull(4)) || (details.releaseDate == nil && !isNull(5))
+      || (details.runtime == nil && !isNull(6)) || (details.genres == nil && !isNull(7))
+      || (details.budget == nil && !isNull(8)) || (details.revenue == nil && !isNull(9))
+  }
+
   /// The numbers from a column on, in the order of the store.
   func numbers(from column: Int) -> FilmNumbers {
     FilmNumbers(
@@ -51,14 +60,16 @@ extension SQLiteStatement {
 
 /// The texts of lists of genres as they are stored; the same few come again and again.
 struct GenreTexts {
-  private var known: [[String]: String] = [:]
+  /// By where a list lies in memory, which is compared faster than what it says. As long as a list is here, none
+  /// other can lie there, and it cannot change.
+  private var known: [UnsafeRawPointer: (list: [String], text: String)] = [:]
 
   mutating func text(_ genres: [String]) -> String {
-    // Names that look the same are the same key, however their accents are written; ASCII has but one way.
-    guard genres.allSatisfy({ $0.utf8.allSatisfy { $0 < 128 } }) else { return GenreTexts.made(genres) }
-    if let text = known[genres] { return text }
+    let place = genres.withUnsafeBytes { $0.baseAddress }
+    guard let place, !genres.isEmpty else { return GenreTexts.made(genres) }
+    if let (_, text) = known[place] { return text }
     let text = GenreTexts.made(genres)
-    if known.count < 4096 { known[genres] = text }
+    if known.count < 4096 { known[place] = (genres, text) }
     return text
   }
 
