@@ -31,6 +31,9 @@ package final class StoreWriter {
         hints: ["`use \"…\"` or `--db` names another place"])
     }
     file = StoreFile.Identity(path)
+    // Large pages: an ingest of all films writes fewer, each with a head of its own in the log. SQLite heeds it
+    // when it makes the file.
+    try storing { () throws(SQLiteError) in try connection.run("pragma page_size = 16384") }
     // Looked at before anything is written, so that a file of someone else stays as it is.
     _ = try StoreFormat.check(connection)
     try storing { () throws(SQLiteError) in try switchToWriteAheadLog(cancellation) }
