@@ -32,7 +32,15 @@ enum FilmCells {
     guard case .text(let texts) = column.values else {
       return present(column) { ValueText.exact(column[$0]) }
     }
-    return present(column) { texts[$0] }
+    // What is looked at in every row is held by itself, so that nothing is counted up and down for it.
+    let (codes, offsets, bytes) = (texts.codes, texts.pool.offsets, texts.pool.bytes)
+    return present(column) { row in
+      let code = Int(codes[row])
+      // SAFETY: the offsets of a pool are places in its bytes, and the text is copied.
+      return bytes.withUnsafeBufferPointer {
+        String(decoding: UnsafeBufferPointer(rebasing: $0[offsets[code]..<offsets[code + 1]]), as: UTF8.self)
+      }
+    }
   }
 
   static func dates(_ column: Column?) -> Cells<CalendarDate> {

@@ -21,9 +21,10 @@ extension FilmRecord {
   }
 
   var hasEmptyValues: Bool {
-    details.imdbID == "" || details.title == "" || details.originalTitle == ""
-      || details.originalLanguage == ""
-      || details.overview == "" || details.runtime == 0 || details.budget == 0 || details.revenue == 0
+    details.imdbID?.isEmpty == true || details.title?.isEmpty == true
+      || details.originalTitle?.isEmpty == true
+      || details.originalLanguage?.isEmpty == true || details.overview?.isEmpty == true
+      || details.runtime == 0 || details.budget == 0 || details.revenue == 0
       || numbers.popularity?.isFinite == false || numbers.voteAverage?.isFinite == false
   }
 

@@ -9,21 +9,26 @@ final class IncomingFilms: SuppliedRows {
   static let columns =
     ["tmdb_id"] + StoreWriter.Statement.detailNames + ["popularity", "vote_count", "vote_average"]
 
-  var films: [FilmRecord] = []
+  // SAFETY: one thread has the films, and none of these is changed while SQLite asks for a value.
+  @exclusivity(unchecked) private(set) var films: [FilmRecord] = []
+  /// Of each film the numbers, which may be filled with those of before.
+  @exclusivity(unchecked) var numbers: [FilmNumbers] = []
   /// Of each film the text of its genres, as it is stored.
-  private(set) var genres: [String?] = []
+  @exclusivity(unchecked) private(set) var genres: [String?] = []
   /// The places of the films that are rows now, in their order.
-  var places: [Int] = []
+  @exclusivity(unchecked) var places: [Int] = []
   private var texts = GenreTexts()
 
   /// All of the films are rows at first.
   func fill(_ films: [FilmRecord]) {
     self.films = films
-    genres = films.map { film in film.details.genres.map { texts.text($0) } }
+    // By their places: a film that is taken out of the array has all of its texts counted up and down.
+    numbers = films.indices.map { films[$0].numbers }
+    genres = films.indices.map { place in films[place].details.genres.map { texts.text($0) } }
     places = Array(films.indices)
   }
 
-  func empty() { (films, genres, places, texts) = ([], [], [], GenreTexts()) }
+  func empty() { (films, numbers, genres, places, texts) = ([], [], [], [], GenreTexts()) }
 
   var rowCount: Int { places.count }
 
@@ -41,9 +46,9 @@ final class IncomingFilms: SuppliedRows {
     case 8: cell.give(genres[place])
     case 9: cell.give(films[place].details.budget)
     case 10: cell.give(films[place].details.revenue)
-    case 11: cell.give(films[place].numbers.popularity)
-    case 12: cell.give(films[place].numbers.voteCount)
-    default: cell.give(films[place].numbers.voteAverage)
+    case 11: cell.give(numbers[place].popularity)
+    case 12: cell.give(numbers[place].voteCount)
+    default: cell.give(numbers[place].voteAverage)
     }
   }
 }

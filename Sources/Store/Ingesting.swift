@@ -55,8 +55,10 @@ extension StoreWriter {
 
   /// Each film once, by number, without empty values; of what was seen twice the later holds.
   private func inOrder(_ films: [FilmRecord]) -> [FilmRecord] {
-    let areInOrder = zip(films, films.dropFirst()).allSatisfy { $0.tmdbID < $1.tmdbID }
-    if areInOrder { return films.contains(where: \.hasEmptyValues) ? films.map(\.withoutEmptyValues) : films }
+    let areInOrder = films.indices.dropFirst().allSatisfy { films[$0 - 1].tmdbID < films[$0].tmdbID }
+    if areInOrder {
+      return films.indices.contains { films[$0].hasEmptyValues } ? films.map(\.withoutEmptyValues) : films
+    }
     var byID: [Int64: FilmRecord] = [:]
     for film in films {
       let known = film.withoutEmptyValues
@@ -143,15 +145,18 @@ private struct Ingesting {
         continue
       }
       let old = current.numbers(from: StoreWriter.Statement.firstNumber)
-      let numbers = incoming.films[place].numbers.filled(from: old)
+      let numbers = incoming.numbers[place].filled(from: old)
       let hasNewNumbers = numbers != old
-      let details = incoming.films[place].details
-      let hasNewDetails = current.tellsNews(in: details, genres: incoming.genres[place])
-      incoming.films[place].numbers = numbers
+      let hasNewDetails = current.tellsNews(in: incoming.films, at: place, genres: incoming.genres[place])
+      incoming.numbers[place] = numbers
       if hasNewNumbers { news.counted.append(place) }
       if hasNewDetails { news.changed.append(place) }
       if hasNewNumbers || hasNewDetails {
-        if current.tellsMore(than: details) { news.partial.append(place) } else { news.whole.append(place) }
+        if current.tellsMore(than: incoming.films, at: place) {
+          news.partial.append(place)
+        } else {
+          news.whole.append(place)
+        }
       }
       isThere = try current.step()
     }

@@ -6,23 +6,31 @@ import Tables
 // texts as they came, so here they are the same only byte by byte.
 
 extension SQLiteStatement {
-  /// Whether details know something that the row of `StoreWriter.Statement.current` does not have or has otherwise.
+  /// Whether a film's details know something that the row of `StoreWriter.Statement.current` does not have or has
+  /// otherwise.
+  ///
+  /// The film is named by its place: taken out of the array, all of its texts would be counted up and down.
   ///
   /// - Parameter genres: the text of the genres as it would be stored.
-  func tellsNews(in details: FilmDetails, genres: String?) -> Bool {
-    differs(details.title, 1) || differs(details.overview, 4) || differs(details.originalTitle, 2)
-      || differs(details.imdbID, 0) || differs(details.originalLanguage, 3) || differs(details.releaseDate, 5)
-      || differs(details.runtime, 6) || differs(genres, 7) || differs(details.budget, 8)
-      || differs(details.revenue, 9)
+  func tellsNews(in films: [FilmRecord], at place: Int, genres: String?) -> Bool {
+    differs(films[place].details.title, 1) || differs(films[place].details.overview, 4)
+      || differs(films[place].details.originalTitle, 2) || differs(films[place].details.imdbID, 0)
+      || differs(films[place].details.originalLanguage, 3) || differs(films[place].details.releaseDate, 5)
+      || differs(films[place].details.runtime, 6) || differs(genres, 7)
+      || differs(films[place].details.budget, 8) || differs(films[place].details.revenue, 9)
   }
 
-  /// Whether the row has something that details do not know.
-  func tellsMore(than details: FilmDetails) -> Bool {
-    (details.imdbID == nil && !isNull(0)) || (details.title == nil && !isNull(1))
-      || (details.originalTitle == nil && !isNull(2)) || (details.originalLanguage == nil && !isNull(3))
-      || (details.overview == nil && !isNull(4)) || (details.releaseDate == nil && !isNull(5))
-      || (details.runtime == nil && !isNull(6)) || (details.genres == nil && !isNull(7))
-      || (details.budget == nil && !isNull(8)) || (details.revenue == nil && !isNull(9))
+  /// Whether the row has something that a film's details do not know.
+  func tellsMore(than films: [FilmRecord], at place: Int) -> Bool {
+    (films[place].details.imdbID == nil && !isNull(0)) || (films[place].details.title == nil && !isNull(1))
+      || (films[place].details.originalTitle == nil && !isNull(2))
+      || (films[place].details.originalLanguage == nil && !isNull(3))
+      || (films[place].details.overview == nil && !isNull(4))
+      || (films[place].details.releaseDate == nil && !isNull(5))
+      || (films[place].details.runtime == nil && !isNull(6))
+      || (films[place].details.genres == nil && !isNull(7))
+      || (films[place].details.budget == nil && !isNull(8))
+      || (films[place].details.revenue == nil && !isNull(9))
   }
 
   /// The numbers from a column on, in the order of the store.
