@@ -15,7 +15,7 @@ package final class SQLiteConnection {
   }
 
   package let path: String
-  private var handle: OpaquePointer?
+  private(set) var handle: OpaquePointer?
   private let cancellation: Cancellation
   /// Statements that were prepared once and are kept; finalized here.
   private var kept: [String: OpaquePointer] = [:]

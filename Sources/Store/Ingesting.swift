@@ -32,14 +32,11 @@ extension StoreWriter {
   func takeIn(
     _ films: [FilmRecord], gone: [Int64], source: String, at time: Timestamp, seen: Int? = nil
   ) throws(SQLiteError) -> IngestReport {
-    var ingesting = try Ingesting(connection, source: source, time: time)
+    var ingesting = try Ingesting(self, source: source, time: time)
     // What is gone by the end of an ingest was never there in the meantime.
     let gone = Set(gone)
-    cancellation.progress.begin("taking films in", total: films.count)
-    for film in inOrder(films) where gone.isEmpty || !gone.contains(film.tmdbID) {
-      try ingesting.take(film.withoutEmptyValues)
-      cancellation.progress.advance()
-    }
+    let there = inOrder(films)
+    try ingesting.take(gone.isEmpty ? there : there.filter { !gone.contains($0.tmdbID) })
     for id in gone.sorted() { try ingesting.takeAway(id) }
     return try ingesting.finish(seen: seen ?? films.count)
   }
@@ -56,10 +53,12 @@ extension StoreWriter {
       > 0
   }
 
-  /// Each film once, by number; of what was seen twice the later holds.
+  /// Each film once, by number, without empty values; of what was seen twice the later holds.
   private func inOrder(_ films: [FilmRecord]) -> [FilmRecord] {
-    let areInOrder = zip(films, films.dropFirst()).allSatisfy { $0.tmdbID < $1.tmdbID }
-    if areInOrder { return films }
+    let areInOrder = films.indices.dropFirst().allSatisfy { films[$0 - 1].tmdbID < films[$0].tmdbID }
+    if areInOrder {
+      return films.indices.contains { films[$0].hasEmptyValues } ? films.map(\.withoutEmptyValues) : films
+    }
     var byID: [Int64: FilmRecord] = [:]
     for film in films {
       let known = film.withoutEmptyValues
@@ -70,178 +69,130 @@ extension StoreWriter {
 }
 
 /// An ingest at work, within its transaction.
+///
+/// What the films tell is found first; then a statement for each table writes all of it, in the order of its keys.
 private struct Ingesting {
+  private let writer: StoreWriter
+  private let incoming: IncomingFilms
   private let time: String
   private var lastSnapshot: Int64
   private var report: IngestReport
-  private var genres = GenreTexts()
 
-  private let connection: SQLiteConnection
-  private let current: SQLiteStatement
-  private let insertFilm: SQLiteStatement
-  private let changeFilm: SQLiteStatement
-  private let updateNumbers: SQLiteStatement
-  private let insertSnapshot: SQLiteStatement
-  private let keepVersion: SQLiteStatement
-  private let beginLife: SQLiteStatement
-  private let goOnLiving: SQLiteStatement
-
-  init(_ connection: SQLiteConnection, source: String, time: Timestamp) throws(SQLiteError) {
-    self.connection = connection
+  init(_ writer: StoreWriter, source: String, time: Timestamp) throws(SQLiteError) {
+    self.writer = writer
     self.time = time.storedText
-    current = try connection.kept(StoreWriter.Statement.current)
-    insertFilm = try connection.kept(StoreWriter.Statement.insertFilm)
-    changeFilm = try connection.kept(StoreWriter.Statement.changeFilm)
-    updateNumbers = try connection.kept(StoreWriter.Statement.updateNumbers)
-    insertSnapshot = try connection.kept(StoreWriter.Statement.insertSnapshot)
-    keepVersion = try connection.kept(StoreWriter.Statement.keepVersion)
-    beginLife = try connection.kept(StoreWriter.Statement.beginLife)
-    goOnLiving = try connection.kept(StoreWriter.Statement.goOnLiving)
+    incoming = try writer.suppliedFilms()
+    let connection = writer.connection
     let number = try connection.number("select coalesce(max(ingest), 0) + 1 from ingests")
     lastSnapshot = try connection.number("select coalesce(max(last_snapshot), 0) from ingests")
     report = IngestReport(number: Int(number), time: time)
-    let statement = try connection.kept(StoreWriter.Statement.insertIngest)
-    statement.bind(1, number)
-    statement.bind(2, self.time)
-    statement.bind(3, source)
-    for place in 4...9 { statement.bind(place, Int64(0)) }
-    try statement.run()
-    for statement in [insertFilm, changeFilm] { statement.bind(15, self.time) }
-    updateNumbers.bind(5, self.time)
-    insertSnapshot.bind(3, self.time)
-    keepVersion.bind(2, number)
-    for statement in [beginLife, goOnLiving] {
-      statement.bind(2, number)
-      statement.bind(3, self.time)
+    try writer.run(StoreWriter.Statement.insertIngest) {
+      $0.bind(1, number)
+      $0.bind(2, self.time)
+      $0.bind(3, source)
+      for place in 4...9 { $0.bind(place, Int64(0)) }
     }
-    beginLife.bind(4, number)
   }
 
-  mutating func take(_ film: FilmRecord) throws(SQLiteError) {
-    let genresText = film.details.genres.map { genres.text($0) }
-    current.bind(1, film.tmdbID)
-    guard try current.step() else {
-      current.reset()
-      return try add(film, genresText)
-    }
-    let hasNewDetails = current.tellsNews(in: film.details, genres: genresText)
-    let old = current.numbers(from: StoreWriter.Statement.firstNumber)
-    current.reset()
-    let numbers = film.numbers.filled(from: old)
-    let hasNewNumbers = numbers != old
-    if hasNewDetails {
-      keepVersion.bind(1, film.tmdbID)
-      try keepVersion.run()
-      changeFilm.bind(1, film.tmdbID)
-      changeFilm.bind(film.details, genres: genresText, from: 2)
-      changeFilm.bind(numbers, from: 12)
-      try changeFilm.run()
-      goOnLiving.bind(1, film.tmdbID)
-      try goOnLiving.run()
-      report.changed += 1
-    } else if hasNewNumbers {
-      updateNumbers.bind(1, film.tmdbID)
-      updateNumbers.bind(numbers, from: 2)
-      try updateNumbers.run()
-    }
-    if hasNewNumbers { try addSnapshot(film.tmdbID, numbers) }
+  /// The places of the films that have something to tell.
+  private struct News {
+    var added: [Int] = []
+    /// With other details than the store has.
+    var changed: [Int] = []
+    /// With other numbers than the store has, or new.
+    var counted: [Int] = []
+    /// All that is known of them.
+    var whole: [Int] = []
+    /// With something unknown that the store knows.
+    var partial: [Int] = []
   }
 
-  private mutating func add(_ film: FilmRecord, _ genresText: String?) throws(SQLiteError) {
-    insertFilm.bind(1, film.tmdbID)
-    insertFilm.bind(film.details, genres: genresText, from: 2)
-    insertFilm.bind(film.numbers, from: 12)
-    try insertFilm.run()
-    beginLife.bind(1, film.tmdbID)
-    try beginLife.run()
-    try addSnapshot(film.tmdbID, film.numbers)
-    report.added += 1
+  mutating func take(_ films: [FilmRecord]) throws(SQLiteError) {
+    incoming.fill(films)
+    defer { incoming.empty() }
+    let news = try news()
+    try write(news.changed, StoreWriter.Statement.keepVersions) { $0.bind(1, Int64(report.number)) }
+    try write(news.whole, StoreWriter.Statement.putFilms) { $0.bind(1, time) }
+    try write(news.partial, StoreWriter.Statement.amendFilms) { $0.bind(1, time) }
+    try write((news.added + news.changed).sorted(), StoreWriter.Statement.beginLives) {
+      $0.bind(1, Int64(report.number))
+      $0.bind(2, time)
+    }
+    try write(news.counted, StoreWriter.Statement.addSnapshots) {
+      $0.bind(1, lastSnapshot + 1)
+      $0.bind(2, time)
+    }
+    lastSnapshot += Int64(news.counted.count)
+    report.added = news.added.count
+    report.changed = news.changed.count
+    report.snapshots = news.counted.count
+  }
+
+  /// Holds all films against the store, in one walk through both.
+  private func news() throws(SQLiteError) -> News {
+    let progress = writer.cancellation.progress
+    progress.begin("taking films in", total: incoming.films.count)
+    var news = News()
+    let current = try writer.connection.kept(StoreWriter.Statement.currentOfIncoming)
+    defer { current.reset() }
+    var isThere = try current.step()
+    for place in incoming.films.indices {
+      defer { progress.advance() }
+      guard isThere, current.int(StoreWriter.Statement.placeColumn) == place else {
+        news.added.append(place)
+        news.counted.append(place)
+        news.whole.append(place)
+        continue
+      }
+      let old = current.numbers(from: StoreWriter.Statement.firstNumber)
+      let numbers = incoming.numbers[place].filled(from: old)
+      let hasNewNumbers = numbers != old
+      let hasNewDetails = current.tellsNews(in: incoming.films, at: place, genres: incoming.genres[place])
+      incoming.numbers[place] = numbers
+      if hasNewNumbers { news.counted.append(place) }
+      if hasNewDetails { news.changed.append(place) }
+      if hasNewNumbers || hasNewDetails {
+        if current.tellsMore(than: incoming.films, at: place) {
+          news.partial.append(place)
+        } else {
+          news.whole.append(place)
+        }
+      }
+      isThere = try current.step()
+    }
+    return news
+  }
+
+  private func write(
+    _ places: [Int], _ sql: String, _ bind: (SQLiteStatement) -> Void
+  ) throws(SQLiteError) {
+    guard !places.isEmpty else { return }
+    incoming.places = places
+    try writer.run(sql, bind)
   }
 
   mutating func takeAway(_ id: Int64) throws(SQLiteError) {
-    current.bind(1, id)
-    let isThere = try current.step()
-    current.reset()
-    guard isThere else { return }
-    keepVersion.bind(1, id)
-    try keepVersion.run()
-    try run(StoreWriter.Statement.endLife) {
+    let number = Int64(report.number)
+    try writer.run(StoreWriter.Statement.keepVersion) {
       $0.bind(1, id)
-      $0.bind(2, Int64(report.number))
+      $0.bind(2, number)
     }
-    try run(StoreWriter.Statement.deleteFilm) { $0.bind(1, id) }
+    guard writer.connection.changedRowCount > 0 else { return }
+    try writer.run(StoreWriter.Statement.endLife) {
+      $0.bind(1, id)
+      $0.bind(2, number)
+    }
+    try writer.run(StoreWriter.Statement.deleteFilm) { $0.bind(1, id) }
     report.gone += 1
-  }
-
-  private mutating func addSnapshot(_ id: Int64, _ numbers: FilmNumbers) throws(SQLiteError) {
-    lastSnapshot += 1
-    report.snapshots += 1
-    insertSnapshot.bind(1, lastSnapshot)
-    insertSnapshot.bind(2, id)
-    insertSnapshot.bind(numbers, from: 4)
-    try insertSnapshot.run()
   }
 
   mutating func finish(seen: Int) throws(SQLiteError) -> IngestReport {
     report.seen = seen
     let counts = [report.number, seen, report.added, report.changed, report.gone, report.snapshots]
-    try run(StoreWriter.Statement.settleIngest) {
+    try writer.run(StoreWriter.Statement.settleIngest) {
       for (index, count) in counts.enumerated() { $0.bind(index + 1, Int64(count)) }
       $0.bind(7, lastSnapshot)
     }
     return report
-  }
-
-  private func run(_ sql: String, _ bind: (SQLiteStatement) -> Void) throws(SQLiteError) {
-    let statement = try connection.kept(sql)
-    bind(statement)
-    try statement.run()
-  }
-}
-
-extension FilmRecord {
-  /// The record with 0 and the empty text as what they mean in films: unknown.
-  var withoutEmptyValues: FilmRecord {
-    func known(_ text: String?) -> String? { text == "" ? nil : text }
-    func known(_ number: Int64?) -> Int64? { number == 0 ? nil : number }
-    func known(_ number: Double?) -> Double? { number.flatMap { $0.isFinite ? $0 : nil } }
-    var film = self
-    film.details.imdbID = known(details.imdbID)
-    film.details.title = known(details.title)
-    film.details.originalTitle = known(details.originalTitle)
-    film.details.originalLanguage = known(details.originalLanguage)
-    film.details.overview = known(details.overview)
-    film.details.runtime = known(details.runtime)
-    film.details.budget = known(details.budget)
-    film.details.revenue = known(details.revenue)
-    film.numbers.popularity = known(numbers.popularity)
-    film.numbers.voteAverage = known(numbers.voteAverage)
-    return film
-  }
-
-  /// What this record does not know, from another one.
-  func filled(from other: FilmRecord) -> FilmRecord {
-    var film = self
-    film.details.imdbID = details.imdbID ?? other.details.imdbID
-    film.details.title = details.title ?? other.details.title
-    film.details.originalTitle = details.originalTitle ?? other.details.originalTitle
-    film.details.originalLanguage = details.originalLanguage ?? other.details.originalLanguage
-    film.details.overview = details.overview ?? other.details.overview
-    film.details.releaseDate = details.releaseDate ?? other.details.releaseDate
-    film.details.runtime = details.runtime ?? other.details.runtime
-    film.details.genres = details.genres ?? other.details.genres
-    film.details.budget = details.budget ?? other.details.budget
-    film.details.revenue = details.revenue ?? other.details.revenue
-    film.numbers = numbers.filled(from: other.numbers)
-    return film
-  }
-}
-
-extension FilmNumbers {
-  /// What these numbers do not know, from others.
-  func filled(from other: FilmNumbers) -> FilmNumbers {
-    FilmNumbers(
-      popularity: popularity ?? other.popularity, voteCount: voteCount ?? other.voteCount,
-      voteAverage: voteAverage ?? other.voteAverage)
   }
 }

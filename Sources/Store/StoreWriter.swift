@@ -8,6 +8,7 @@ package final class StoreWriter {
   let connection: SQLiteConnection
   let cancellation: Cancellation
   private let file: StoreFile.Identity?
+  private var incoming: IncomingFilms?
 
   /// Whether its file is still the one at its path.
   package var isCurrent: Bool { StoreFile.Identity(connection.path) == file }
@@ -30,6 +31,9 @@ package final class StoreWriter {
         hints: ["`use \"…\"` or `--db` names another place"])
     }
     file = StoreFile.Identity(path)
+    // Large pages: an ingest of all films writes fewer, each with a head of its own in the log. SQLite heeds it
+    // when it makes the file.
+    try storing { () throws(SQLiteError) in try connection.run("pragma page_size = 16384") }
     // Looked at before anything is written, so that a file of someone else stays as it is.
     _ = try StoreFormat.check(connection)
     try storing { () throws(SQLiteError) in try switchToWriteAheadLog(cancellation) }
@@ -37,6 +41,7 @@ package final class StoreWriter {
     // the file when there are many, and when the store is closed.
     try prepare([
       "pragma synchronous = normal", "pragma cache_size = -65536", "pragma wal_autocheckpoint = 8000",
+      "pragma temp_store = memory",
     ])
   }
 
@@ -77,8 +82,13 @@ package final class StoreWriter {
 
   /// Keeps a table of films whose details or numbers have changed; a statement of SQL for each thing to do.
   enum Statement {
-    static let details =
-      "imdb_id, title, original_title, original_language, overview, release_date, runtime, genres, budget, revenue"
+    static let detailNames = [
+      "imdb_id", "title", "original_title", "original_language", "overview", "release_date", "runtime",
+      "genres",
+      "budget", "revenue",
+    ]
+    static let details = detailNames.joined(separator: ", ")
+    private static let numbers = "popularity, vote_count, vote_average"
     static let current =
       "select \(details), popularity, vote_count, vote_average from movies where tmdb_id = ?1"
     static let insertFilm =
@@ -86,16 +96,26 @@ package final class StoreWriter {
       + "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
     /// Where the numbers begin among the columns of `current`.
     static let firstNumber = 10
-    /// What is not known of a film's details stays as it is.
-    static let changeFilm =
-      "update movies set "
-      + details.split(separator: ",").enumerated().map { place, name in
-        "\(name) = coalesce(?\(place + 2), \(name))"
-      }.joined(separator: ",")
-      + ", popularity = ?12, vote_count = ?13, vote_average = ?14, updated_at = ?15 where tmdb_id = ?1"
-    static let goOnLiving = "update movie_lives set details_since = ?2, details_ts = ?3 where tmdb_id = ?1"
-    static let updateNumbers =
-      "update movies set popularity = ?2, vote_count = ?3, vote_average = ?4, updated_at = ?5 where tmdb_id = ?1"
+    /// The same of all incoming films that are there, by their places among the incoming, which stand in a column.
+    static let currentOfIncoming =
+      "select \(list(detailNames, of: "m")), m.popularity, m.vote_count, m.vote_average, i.rowid "
+      + "from \(IncomingFilms.name) i cross join movies m on m.tmdb_id = i.tmdb_id"
+    static let placeColumn = 13
+    /// Incoming films become those of now.
+    static let putFilms =
+      "insert or replace into movies (tmdb_id, \(details), \(numbers), updated_at) "
+      + "select tmdb_id, \(details), \(numbers), ?1 from \(IncomingFilms.name)"
+    /// The same for films that are there, and of which something is not known any more: that stays as it is.
+    static let amendFilms =
+      "insert into movies (tmdb_id, \(details), \(numbers), updated_at) "
+      + "select tmdb_id, \(details), \(numbers), ?1 from \(IncomingFilms.name) where true "
+      + "on conflict do update set "
+      + detailNames.map { "\($0) = coalesce(excluded.\($0), \($0))" }.joined(separator: ", ")
+      + ", popularity = excluded.popularity, vote_count = excluded.vote_count, "
+      + "vote_average = excluded.vote_average, updated_at = excluded.updated_at"
+    static let addSnapshots =
+      "insert into movie_snapshots (id, tmdb_id, snapshot_ts, \(numbers)) "
+      + "select ?1 + rowid, tmdb_id, ?2, \(numbers) from \(IncomingFilms.name)"
     static let insertSnapshot =
       "insert into movie_snapshots (id, tmdb_id, snapshot_ts, popularity, vote_count, vote_average) "
       + "values (?1, ?2, ?3, ?4, ?5, ?6)"
@@ -104,12 +124,23 @@ package final class StoreWriter {
       "insert into movie_versions (tmdb_id, until, since, details_ts, \(details)) "
       + "select tmdb_id, ?2, details_since, details_ts, \(details) from movies join movie_lives using (tmdb_id) "
       + "where tmdb_id = ?1"
+    /// The same for all incoming films.
+    static let keepVersions =
+      "insert into movie_versions (tmdb_id, until, since, details_ts, \(details)) "
+      + "select m.tmdb_id, ?1, l.details_since, l.details_ts, \(list(detailNames, of: "m")) "
+      + "from \(IncomingFilms.name) i cross join movies m on m.tmdb_id = i.tmdb_id "
+      + "cross join movie_lives l on l.tmdb_id = i.tmdb_id"
     static let insertVersion =
       "insert into movie_versions (tmdb_id, until, since, details_ts, \(details)) "
       + "values (?1, ?12, ?13, ?14, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
     static let beginLife =
       "insert into movie_lives (tmdb_id, first_ingest, details_since, details_ts) values (?1, ?4, ?2, ?3) "
       + "on conflict do update set details_since = ?2, details_ts = ?3, gone_since = null"
+    /// Incoming films have their details since an ingest, and live.
+    static let beginLives =
+      "insert into movie_lives (tmdb_id, first_ingest, details_since, details_ts) "
+      + "select tmdb_id, ?1, ?1, ?2 from \(IncomingFilms.name) where true "
+      + "on conflict do update set details_since = ?1, details_ts = ?2, gone_since = null"
     static let endLife = "update movie_lives set gone_since = ?2 where tmdb_id = ?1"
     static let deleteFilm = "delete from movies where tmdb_id = ?1"
     static let insertIngest =
@@ -118,6 +149,19 @@ package final class StoreWriter {
     static let settleIngest =
       "update ingests set seen = ?2, added = ?3, changed = ?4, gone = ?5, snapshots = ?6, last_snapshot = ?7 "
       + "where ingest = ?1"
+
+    private static func list(_ columns: [String], of table: String) -> String {
+      columns.map { "\(table).\($0)" }.joined(separator: ", ")
+    }
+  }
+
+  /// The films of an ingest as rows, empty until it has some.
+  func suppliedFilms() throws(SQLiteError) -> IncomingFilms {
+    if let incoming { return incoming }
+    let films = IncomingFilms()
+    try connection.supply(films, as: IncomingFilms.name)
+    incoming = films
+    return films
   }
 }
 

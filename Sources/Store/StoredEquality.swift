@@ -6,14 +6,31 @@ import Tables
 // texts as they came, so here they are the same only byte by byte.
 
 extension SQLiteStatement {
-  /// Whether details know something that the row of `StoreWriter.Statement.current` does not have or has otherwise.
+  /// Whether a film's details know something that the row of `StoreWriter.Statement.current` does not have or has
+  /// otherwise.
+  ///
+  /// The film is named by its place: taken out of the array, all of its texts would be counted up and down.
   ///
   /// - Parameter genres: the text of the genres as it would be stored.
-  func tellsNews(in details: FilmDetails, genres: String?) -> Bool {
-    differs(details.title, 1) || differs(details.overview, 4) || differs(details.originalTitle, 2)
-      || differs(details.imdbID, 0) || differs(details.originalLanguage, 3) || differs(details.releaseDate, 5)
-      || differs(details.runtime, 6) || differs(genres, 7) || differs(details.budget, 8)
-      || differs(details.revenue, 9)
+  func tellsNews(in films: [FilmRecord], at place: Int, genres: String?) -> Bool {
+    differs(films[place].details.title, 1) || differs(films[place].details.overview, 4)
+      || differs(films[place].details.originalTitle, 2) || differs(films[place].details.imdbID, 0)
+      || differs(films[place].details.originalLanguage, 3) || differs(films[place].details.releaseDate, 5)
+      || differs(films[place].details.runtime, 6) || differs(genres, 7)
+      || differs(films[place].details.budget, 8) || differs(films[place].details.revenue, 9)
+  }
+
+  /// Whether the row has something that a film's details do not know.
+  func tellsMore(than films: [FilmRecord], at place: Int) -> Bool {
+    (films[place].details.imdbID == nil && !isNull(0)) || (films[place].details.title == nil && !isNull(1))
+      || (films[place].details.originalTitle == nil && !isNull(2))
+      || (films[place].details.originalLanguage == nil && !isNull(3))
+      || (films[place].details.overview == nil && !isNull(4))
+      || (films[place].details.releaseDate == nil && !isNull(5))
+      || (films[place].details.runtime == nil && !isNull(6))
+      || (films[place].details.genres == nil && !isNull(7))
+      || (films[place].details.budget == nil && !isNull(8))
+      || (films[place].details.revenue == nil && !isNull(9))
   }
 
   /// The numbers from a column on, in the order of the store.
@@ -51,14 +68,16 @@ extension SQLiteStatement {
 
 /// The texts of lists of genres as they are stored; the same few come again and again.
 struct GenreTexts {
-  private var known: [[String]: String] = [:]
+  /// By where a list lies in memory, which is compared faster than what it says. As long as a list is here, none
+  /// other can lie there, and it cannot change.
+  private var known: [UnsafeRawPointer: (list: [String], text: String)] = [:]
 
   mutating func text(_ genres: [String]) -> String {
-    // Names that look the same are the same key, however their accents are written; ASCII has but one way.
-    guard genres.allSatisfy({ $0.utf8.allSatisfy { $0 < 128 } }) else { return GenreTexts.made(genres) }
-    if let text = known[genres] { return text }
+    let place = genres.withUnsafeBytes { $0.baseAddress }
+    guard let place, !genres.isEmpty else { return GenreTexts.made(genres) }
+    if let (_, text) = known[place] { return text }
     let text = GenreTexts.made(genres)
-    if known.count < 4096 { known[genres] = text }
+    if known.count < 4096 { known[place] = (genres, text) }
     return text
   }
 

@@ -186,19 +186,20 @@ extension StoreWriter {
         defer { current.reset() }
         var genres = GenreTexts()
         var news: [FilmNews] = []
-        for film in films {
-          let known = film.withoutEmptyValues
+        let known = films.map(\.withoutEmptyValues)
+        for place in known.indices {
           current.reset()
-          current.bind(1, film.tmdbID)
+          current.bind(1, known[place].tmdbID)
           guard try current.step() else {
-            news.append(FilmNews(film: film, isNew: true))
+            news.append(FilmNews(film: films[place], isNew: true))
             continue
           }
           let old = current.numbers(from: StoreWriter.Statement.firstNumber)
           let hasNews =
-            known.numbers.filled(from: old) != old
-            || current.tellsNews(in: known.details, genres: known.details.genres.map { genres.text($0) })
-          if hasNews { news.append(FilmNews(film: film, isNew: false)) }
+            known[place].numbers.filled(from: old) != old
+            || current.tellsNews(
+              in: known, at: place, genres: known[place].details.genres.map { genres.text($0) })
+          if hasNews { news.append(FilmNews(film: films[place], isNew: false)) }
         }
         return news
       }

@@ -83,6 +83,45 @@ import Testing
     }
   }
 
+  @Test(arguments: [512, 4096, 65536])
+  func `a store with pages of another size is written as it is`(pageSize: Int) throws {
+    let house = try StoreHouse()
+    try make(house.path, ["pragma page_size = \(pageSize)", "create table t (x)", "drop table t"])
+    for ingest in 1...3 {
+      let films = (1...300).map { film(Int64($0), title: "\($0) of \(ingest)", popularity: Double(ingest)) }
+      let report = try house.writer().ingest(films, source: "test", at: time(ingest))
+      #expect(report.snapshots == 300 && report.changed == (ingest == 1 ? 0 : 300))
+    }
+    let connection = try SQLiteConnection(path: house.path, .read, cancellation: Cancellation())
+    let statement = try connection.prepare("pragma page_size")
+    #expect(try statement.step() && statement.int(0) == pageSize)
+    let check = try connection.prepare("pragma integrity_check")
+    #expect(try check.step() && check.text(0) == "ok")
+    for past in 1...3 {
+      let titles = try house.reader().films(asOf: past).rows.map { $0[2] }
+      #expect(titles == (1...300).map { .text("\($0) of \(past)") })
+    }
+  }
+
+  @Test func `what one ingest knows, leaves open, adds and repeats is told apart`() throws {
+    let house = try StoreHouse()
+    let writer = try house.writer()
+    _ = try writer.ingest(
+      (1...4).map { film($0, title: "old", popularity: 1) }, source: "test", at: time(1))
+    let report = try writer.ingest(
+      [
+        film(1, title: "old", popularity: 1), film(2, title: "new"), film(3, popularity: 2),
+        film(4, title: "new", popularity: 2),
+        film(5, title: "new", popularity: 2),
+      ], source: "test", at: time(2))
+    #expect(report.added == 1 && report.changed == 2 && report.snapshots == 3)
+    let rows = try house.reader().films().rows
+    #expect(rows.map { $0[2] } == ["old", "new", "old", "new", "new"].map { .text($0) })
+    #expect(rows.map { $0[7] } == [1, 1, 2, 2, 2].map { .double($0) })
+    #expect(rows.map { $0[14] } == [1, 2, 2, 2, 2].map { .timestamp(time($0)) })
+    #expect(try house.reader().films(asOf: 1).rows.map { $0[2] } == Array(repeating: .text("old"), count: 4))
+  }
+
   @Test func `a store with films is not filled, and says so`() throws {
     for isSynthetic in [true, false] {
       let house = try StoreHouse()

@@ -12,3 +12,14 @@ static inline int hq_sqlite_defensive(sqlite3 *database) {
 /// sqlite3_config is variadic. SQLite need not count its memory, which takes a lock for each piece of it. Works
 /// before the first database is opened, and does nothing behind that.
 static inline void hq_sqlite_count_no_memory(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
+/// What SQLite keeps of a table whose rows the program supplies, and of someone who reads it.
+typedef struct {
+  sqlite3_vtab base;
+  void *supply;
+} hq_supplied_table;
+
+typedef struct {
+  sqlite3_vtab_cursor base;
+  sqlite3_int64 row;
+} hq_supplied_cursor;
