@@ -1,3 +1,4 @@
+import Charts
 import Language
 import Modelling
 import Parallel
@@ -21,7 +22,7 @@ package final class Interpreter {
   package init(
     settings: Settings, store: StoreLocation = .demo, overrides: [String: Literal] = [:], clock: Timestamp,
     cancellation: Cancellation, variable: @escaping (String) -> String? = { _ in nil },
-    jobs: (any JobDesk)? = nil, sink: @escaping (OutputEvent) -> Void
+    jobs: (any JobDesk)? = nil, drawsOnTerminal: Bool = false, sink: @escaping (OutputEvent) -> Void
   ) {
     self.settings = settings
     state = SessionState(settings: settings, store: store)
@@ -31,7 +32,9 @@ package final class Interpreter {
       verbs: VerbRegistry.byName, vocabulary: VerbRegistry.vocabulary, functions: VerbRegistry.functions,
       files: FileCatalogue(workers: Workers(count: settings.threads), cancellation: cancellation),
       stores: StoreCatalogue(cancellation: cancellation),
-      tmdb: TMDBAccess(variable: variable, cancellation: cancellation), store: store, overrides: overrides,
+      tmdb: TMDBAccess(variable: variable, cancellation: cancellation),
+      gnuplot: GnuplotSession(program: variable("HQ_GNUPLOT") ?? "gnuplot"),
+      drawsOnTerminal: drawsOnTerminal, store: store, overrides: overrides,
       jobs: jobs, clock: clock)
   }
 

@@ -1,3 +1,4 @@
+import Charts
 import Files
 import Language
 import Parallel
@@ -12,6 +13,9 @@ package struct Environment {
   let files: FileCatalogue
   let stores: StoreCatalogue
   let tmdb: TMDBAccess
+  let gnuplot: GnuplotSession
+  /// Whether pictures without a place of their own belong on the screen.
+  let drawsOnTerminal: Bool
   /// The store of a session that has just begun.
   let store: StoreLocation
   /// Values for parameters from the command line.

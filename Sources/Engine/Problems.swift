@@ -1,3 +1,4 @@
+import Charts
 import Files
 import Language
 import Learning
@@ -114,6 +115,22 @@ extension Diagnostic {
     }
   }
 
+  package init(_ error: ChartError, at span: Span? = nil) {
+    let code: Code =
+      switch error.code {
+      case .gnuplotMissing: .noProgram
+      case .unwritable: .unwritableFile
+      case .unknownFormat: .unknownFormat
+      case .gnuplotFailed, .gnuplotHung, .system: .failed
+      }
+    var hints = error.words.isEmpty ? [] : ["gnuplot says: \(error.words)"]
+    if error.code == .gnuplotMissing {
+      hints.append("`apt-get install gnuplot-nox` brings it; HQ_GNUPLOT names another place")
+    }
+    if !error.script.isEmpty { hints.append("`to \"….gp\"` keeps what gnuplot was given") }
+    self.init(code, error.message, at: span, hints: hints)
+  }
+
   init(_ error: ModellingError, at span: Span) {
     switch error {
     case .noRows: self.init(.notLearnt, "there are no rows to learn from", at: span)
@@ -168,6 +185,7 @@ extension Diagnostic {
     case let error as TMDBError: [Diagnostic(error, at: span)]
     case let error as LearningError: [Diagnostic(error, at: span)]
     case let error as ModellingError: [Diagnostic(error, at: span)]
+    case let error as ChartError: [Diagnostic(error, at: span)]
     case is Cancelled: [.interrupted(at: span)]
     default: [Diagnostic(.failed, "\(error)", at: span)]
     }

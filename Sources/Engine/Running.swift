@@ -38,9 +38,9 @@ package final class Running {
 
   func emit(_ event: OutputEvent) {
     switch event {
-    case .file(let path, _): files.append(path)
+    case .file(let path, _), .drawn(let path, _): files.append(path)
     case .diagnostic(let diagnostic): remarks.append(diagnostic)
-    case .table, .pages, .text, .loaded: break
+    case .table, .pages, .text, .loaded, .picture: break
     }
     sink(event)
   }
@@ -59,6 +59,9 @@ package final class Running {
       measured.append(measurement)
     }
   }
+
+  /// Whether pictures without a place of their own belong on the screen.
+  var drawsOnTerminal: Bool { environment.drawsOnTerminal }
 
   var workers: Workers { Workers(count: state.settings.threads) }
   var queryContext: QueryContext { QueryContext(workers: workers, cancellation: cancellation) }

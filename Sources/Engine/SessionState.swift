@@ -9,6 +9,10 @@ package struct SessionState: Sendable {
   /// The table `it`.
   package internal(set) var current: Table?
   package internal(set) var models: [String: TrainedModel] = [:]
+  /// Those of the session, the newest last.
+  package internal(set) var recentModels: [TrainedModel] = []
+  /// How many pictures got their names by number.
+  package internal(set) var pictureCount = 0
   /// The last model, under whatever name.
   package internal(set) var currentModel: TrainedModel?
   /// What the last statements that judged something found, by the metric's name.

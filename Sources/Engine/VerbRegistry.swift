@@ -9,7 +9,7 @@ package enum VerbRegistry {
     DistinctVerb.self, JoinVerb.self, PredictVerb.self,
     TrainVerb.self, TuneVerb.self, CrossvalVerb.self,
     ShowVerb.self, DescribeVerb.self, SummarizeVerb.self, ExportVerb.self, ExpectVerb.self,
-    EvaluateVerb.self, CompareVerb.self, DriftVerb.self,
+    EvaluateVerb.self, CompareVerb.self, DriftVerb.self, PlotVerb.self,
     IngestVerb.self, ParamVerb.self, SetVerb.self, UseVerb.self, TablesVerb.self, ModelsVerb.self,
     HistoryVerb.self,
     PurgeVerb.self, JobsVerb.self,

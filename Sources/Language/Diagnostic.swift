@@ -114,6 +114,7 @@ package struct Diagnostic: Error, Sendable {
     case noStore = 602
     case noKey = 603
     case noLibrary = 604
+    case noProgram = 605
 
     case away = 701
     case incomplete = 702

@@ -46,6 +46,19 @@ package struct ClusterPart: Sendable {
     return Said(clusters: labels.map { $0 + 1 }, places: plane.apply(numbers))
   }
 
+  /// How well each row lies in its cluster, from -1 to 1, and the cluster from 0.
+  package func silhouettes(
+    _ table: Table, _ context: LearningContext
+  ) throws -> (widths: [Double], labels: [Int]) {
+    let numbers = try scaled(table, context)
+    let labels = try clusters.assign(
+      numbers, workers: context.workers, cancellation: context.cancellation)
+    return (
+      try ClusterQuality.silhouettes(
+        numbers, labels, workers: context.workers, cancellation: context.cancellation), labels
+    )
+  }
+
   static func compressed(_ matrix: Matrix, _ logarithmic: [Int]) -> Matrix {
     var matrix = matrix
     for column in logarithmic {

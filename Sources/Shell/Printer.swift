@@ -1,3 +1,4 @@
+import Charts
 import Engine
 import Files
 import Language
@@ -5,9 +6,9 @@ import Tables
 
 /// Shows what the engine sends: results on standard output, remarks on standard error.
 final class Printer {
-  private let output: StandardOutput
-  private let terminal: Terminal
-  private let invocation: Invocation
+  let output: StandardOutput
+  let terminal: Terminal
+  let invocation: Invocation
   /// How tables print now; a script can change it.
   var format: TableFormat
   /// Whether tables that are longer than the screen go through the pager.
@@ -40,6 +41,11 @@ final class Printer {
       remark("\(counted(rows, "row")) × \(counted(columns, "column")), which `show` prints")
     case .file(let path, let rows):
       remark("wrote \(path): \(counted(rows, "row"))")
+    case .drawn(let path, let digest):
+      guard !invocation.events else { return }
+      separate()
+      output.write("\(path)  sha256:\(digest)\n")
+    case .picture(let chart, let gnuplot): show(chart, drawnBy: gnuplot)
     }
   }
 
@@ -72,7 +78,7 @@ final class Printer {
   }
 
   /// A blank line between one result and the next, where a person reads them.
-  private func separate() {
+  func separate() {
     if hasShown, !isBelowEcho, format == .table || format == .markdown { output.write("\n") }
     hasShown = true
     isBelowEcho = false

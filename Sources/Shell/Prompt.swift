@@ -11,7 +11,7 @@ struct Prompt {
   var notices = Notices()
 
   func run() -> ExitCode {
-    let interpreter = runner.interpreter(jobs: jobs)
+    let interpreter = runner.interpreter(jobs: jobs, drawsOnTerminal: terminal.isOutput)
     output.write("hq \(Version.text): `help` shows where to start, `quit` ends\n")
     let history = HistoryFile(path: HistoryFile.standardPath())
     let lines: any LineSource =

@@ -70,12 +70,14 @@ struct Runner {
   }
 
   /// - Parameter folder: where a file `.env` may lie.
-  func interpreter(in folder: String = ".", jobs: (any JobDesk)? = nil) -> Interpreter {
+  func interpreter(
+    in folder: String = ".", jobs: (any JobDesk)? = nil, drawsOnTerminal: Bool = false
+  ) -> Interpreter {
     Interpreter(
       settings: invocation.settings, store: invocation.store, overrides: invocation.overrides,
       clock: systemClock(),
       cancellation: Interruption.cancellation, variable: { DotEnv.variable($0, in: folder) }, jobs: jobs,
-      sink: { [printer] in printer.show($0) })
+      drawsOnTerminal: drawsOnTerminal, sink: { [printer] in printer.show($0) })
   }
 
   /// What follows each statement: its event, its time, the settings that it changed.

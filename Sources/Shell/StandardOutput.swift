@@ -28,6 +28,8 @@ final class StandardOutput {
 
   func write(_ bytes: UnsafeRawBufferPointer) { bytes.withMemoryRebound(to: UInt8.self) { append($0) } }
 
+  func write(bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
+
   private func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard !isClosed else { return }
     buffer.append(contentsOf: bytes)

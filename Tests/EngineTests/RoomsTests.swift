@@ -23,7 +23,7 @@ import Testing
       "Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Numerics", "Learning",
       "Modelling", "Films", "Charts",
     ],
-    "Shell": ["Parallel", "Tables", "SQLite", "Files", "Language", "Store", "Engine", "CEditline"],
+    "Shell": ["Parallel", "Tables", "SQLite", "Files", "Language", "Store", "Charts", "Engine", "CEditline"],
     "hq": ["Shell"],
   ]
   /// Of the toolchain; never Foundation, which would cost time at each start.

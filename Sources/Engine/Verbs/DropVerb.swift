@@ -33,6 +33,7 @@ enum DropVerb: Verb {
       for name in names {
         running.state.tables[name] = nil
         running.state.models[name] = nil
+        running.state.recentModels.removeAll { $0.name == name }
         if running.state.currentModel?.name == name { running.state.currentModel = nil }
       }
     }

@@ -56,6 +56,8 @@ enum TrainVerb: Verb {
   static func adopt(_ model: TrainedModel, _ table: Table, _ span: Span, _ running: Running) throws {
     running.state.models[model.name] = model
     running.state.currentModel = model
+    running.state.recentModels.removeAll { $0.name == model.name }
+    running.state.recentModels.append(model)
     running.shares["importance"] = model.parts.lazy.compactMap { ModelText.importance(of: $0) }.first
     running.emit(
       .text((ModelText.expansions(of: model) + model.parts.map(ModelText.account)).joined(separator: "\n")))

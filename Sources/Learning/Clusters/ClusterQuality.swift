@@ -10,25 +10,34 @@ package enum ClusterQuality {
   package static func silhouette(
     _ features: Matrix, _ labels: [Int], workers: Workers, cancellation: Cancellation
   ) throws -> Double? {
+    guard Set(labels).count > 1 else { return nil }
+    let widths = try silhouettes(features, labels, workers: workers, cancellation: cancellation)
+    return widths.reduce(0, +) / Double(labels.count)
+  }
+
+  /// The same for each row; 0 for one alone in its cluster, and for all where there is one cluster only.
+  package static func silhouettes(
+    _ features: Matrix, _ labels: [Int], workers: Workers, cancellation: Cancellation
+  ) throws -> [Double] {
     let members = rowsOf(labels)
-    guard members.count > 1 else { return nil }
+    var widths = Array(repeating: 0.0, count: labels.count)
+    guard members.count > 1 else { return widths }
     try features.checkUsable()
     let distances = try DistanceSums(
       members.map { ClusterSpace(features.selecting(rows: $0)) }, workers: workers,
       cancellation: cancellation)
-    var sum = 0.0
     for (own, rows) in members.enumerated() where rows.count > 1 {
-      for row in rows.indices {
-        let inside = distances.of(row, in: own, to: own) / Double(rows.count - 1)
+      for (place, row) in rows.enumerated() {
+        let inside = distances.of(place, in: own, to: own) / Double(rows.count - 1)
         var outside = Double.infinity
         for other in members.indices where other != own {
-          outside = min(outside, distances.of(row, in: own, to: other) / Double(members[other].count))
+          outside = min(outside, distances.of(place, in: own, to: other) / Double(members[other].count))
         }
         let larger = max(inside, outside)
-        if larger > 0 { sum += (outside - inside) / larger }
+        if larger > 0 { widths[row] = (outside - inside) / larger }
       }
     }
-    return sum / Double(labels.count)
+    return widths
   }
 
   /// How much of each other's room the two nearest clusters take up, as the mean over the clusters (Davies and
