@@ -112,7 +112,7 @@ struct PlacedPanel {
 
   /// As high as wide, in the middle of what there is.
   private mutating func makeSquare() {
-    guard !sheet.isText else { return }
+    guard !sheet.isText, plot.height > 180 else { return }
     let side = min(plot.width, plot.height)
     plot.right = plot.left + side
     plot.bottom = plot.top + side

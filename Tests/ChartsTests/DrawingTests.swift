@@ -107,16 +107,18 @@ struct DrawingTests {
       category: "name", names: ["\u{10380}", "漢字", "🎃"], measure: Measure("films", [3, 2, 1]))
     let style = ChartStyle(title: "a \u{1B} \u{10380}", size: ChartStyle.Size(width: 400, height: 300))
     let picture = try session.draw(Chart(bars, style: style), .png)
-    // A glyph as large as the page would leave little but its own two colours, and the same file as without bars.
+    // A glyph as large as the page would leave little but its own two colours, and the same file as without
+    // bars.
     #expect(try PNG(picture.bytes).colours > 8)
     #expect(picture.script.contains("\u{10380}"))
   }
 
   @Test func `a size that nobody could see is refused`() {
     for size in [ChartStyle.Size(width: 10, height: 800), ChartStyle.Size(width: 1200, height: 1_000_000)] {
-      #expect(throws: ChartError.self) {
+      let error = #expect(throws: ChartError.self) {
         try session.draw(Chart(Samples.kind("bar", .usual), style: ChartStyle(size: size)), .png)
       }
+      #expect(error?.code == .unusableSize)
     }
   }
 }
