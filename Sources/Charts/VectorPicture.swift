@@ -103,7 +103,7 @@ struct VectorPicture {
 
 extension String {
   /// Where a part begins.
-  fileprivate func range(of part: String) -> Index? {
+  func range(of part: String) -> Index? {
     var start = startIndex
     while start < endIndex {
       if self[start...].hasPrefix(part) { return start }
