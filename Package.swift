@@ -33,7 +33,8 @@ let package = Package(
       providers: [.apt(["libedit-dev"])]),
     // Opens libcurl when it is first needed, so it links with nothing.
     .target(name: "CCurl", path: "Sources/Bindings/CCurl"),
-    // Of boost only what the stream uses goes into the binary; the libraries would bring others, which load slowly.
+    // Of boost only what the stream uses goes into the binary; the libraries would bring others, which load
+    // slowly.
     .target(
       name: "GnuplotStream", path: "Sources/Bindings/GnuplotStream",
       linkerSettings: [

@@ -11,6 +11,8 @@ package struct ChartError: Error, Hashable, Sendable {
     case unwritable
     /// The ending of a file stands for no kind of picture.
     case unknownFormat
+    /// The picture would be too small to read or too large to hold.
+    case unusableSize
     /// The system has no room for another process or file.
     case system
   }

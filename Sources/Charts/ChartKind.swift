@@ -33,12 +33,17 @@ package struct Sheet: Sendable {
   /// Usual words; larger pages have larger ones, but not as much.
   var textSize: Double {
     if isText { return 12 }
-    let share = min(width / 1200, height / 800)
-    return (15 * min(1.5, max(0.72, share.squareRoot()))).rounded()
+    let share = (width / 1200 * height / 800).squareRoot().squareRoot()
+    return (15 * min(1.5, max(0.72, share))).rounded()
   }
 
   /// How large marks are against those of the usual page.
   var scale: Double { isText ? 1 : textSize / 15 }
+
+  /// How many bars one page is made for, when there are so many: a few stand at its top, near their names.
+  func barRoom(for count: Int) -> Int {
+    isText ? count : max(count, Int(height * 0.75 / (110 * scale)))
+  }
 
   /// Half the thickness of each of so many bars, in the distance of two: one alone does not fill the page.
   func barHalf(of count: Int) -> Double {

@@ -1,6 +1,7 @@
 import GnuplotStream
 
-/// A script without characters that no installed font has: gnuplot would draw them hundreds of times too large.
+/// A script without characters that no installed font has: gnuplot would draw them hundreds of times too
+/// large.
 enum DrawableText {
   static func make(_ script: String) -> String {
     if script.utf8.allSatisfy({ $0 < 0x80 }) { return script }

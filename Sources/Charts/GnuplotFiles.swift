@@ -59,9 +59,17 @@ struct GnuplotFiles: ~Copyable {
     let words = [program, "--default-settings"]
     let environment = ["LC_ALL=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin"]
     var process: pid_t = 0
-    let failure = withCStrings(words) { words in
-      withCStrings(environment) { environment in
-        posix_spawnp(&process, program, &actions, &attributes, words, environment)
+    var failure: Int32 = ETXTBSY
+    var tries = 0
+    // A program that was written just now stays open for writing in what another thread is starting, until that
+    // has begun: a moment.
+    while failure == ETXTBSY, tries < 200 {
+      if tries > 0 { usleep(1000) }
+      tries += 1
+      failure = withCStrings(words) { words in
+        withCStrings(environment) { environment in
+          posix_spawnp(&process, program, &actions, &attributes, words, environment)
+        }
       }
     }
     guard failure == 0 else {

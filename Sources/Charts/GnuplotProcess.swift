@@ -14,6 +14,8 @@ final class GnuplotProcess {
   private let picture: Int32
   private let words: Int32
   private var drawn = 0
+  /// Where the words about this picture begin: what was said of others before is no news.
+  private var wordsStart = 0
   /// False once it was told to end, or has.
   private(set) var isUsable = true
   private var isReaped = false
@@ -49,6 +51,7 @@ final class GnuplotProcess {
   func draw(_ script: String, limit: Duration, cancellation: Cancellation) throws -> [UInt8] {
     let deadline = Deadline(limit)
     drawn += 1
+    wordsStart = size(of: words)
     let text =
       "set output '\(GnuplotProcess.output)'\n\(script)\nset output\nset print '-'\nprint 'drawn \(drawn)'\n"
     try send(text, script, deadline, cancellation)
@@ -132,15 +135,19 @@ final class GnuplotProcess {
 
   /// What gnuplot said on its error output, line by line.
   private var spoken: String {
-    let bytes = (try? contents(of: words)) ?? []
+    let bytes = ((try? contents(of: words)) ?? []).dropFirst(wordsStart)
     let lines = bytes.split(separator: UInt8(ascii: "\n")).map { DisplayText.clean($0) }
     return lines.filter { line in line.contains { $0 != " " && $0 != "^" && $0 != "␉" } }
       .suffix(12).joined(separator: "\n")
   }
 
+  private func size(of file: Int32) -> Int {
+    var status = stat()
+    return fstat(file, &status) == 0 ? status.st_size : 0
+  }
+
   private func contents(of file: Int32) throws(ChartError) -> [UInt8] {
-    let size = lseek(file, 0, SEEK_END)
-    guard size > 0 else { return [] }
+    let size = size(of: file)
     var bytes = [UInt8](repeating: 0, count: size)
     var start = 0
     while start < size {

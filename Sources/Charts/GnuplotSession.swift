@@ -1,7 +1,8 @@
 import Parallel
 import Synchronization
 
-/// Draws charts with gnuplot: one process for pictures drawn one after another, one a worker for many at once.
+/// Draws charts with gnuplot: one process for pictures drawn one after another, one a worker for many at
+/// once.
 ///
 /// Nothing is started before the first picture is asked for.
 package final class GnuplotSession: Sendable {
@@ -60,8 +61,9 @@ package final class GnuplotSession: Sendable {
       format == .text ? size.height >= 12 && size.height <= 400 : sides.contains(size.height)
     else {
       throw ChartError(
-        .unwritable,
-        "a picture of \(size.width)×\(size.height) cannot be drawn: each side has \(sides.lowerBound) to \(sides.upperBound)"
+        .unusableSize,
+        "a picture of \(size.width)×\(size.height) cannot be drawn: "
+          + "each side has \(sides.lowerBound) to \(sides.upperBound)"
       )
     }
   }

@@ -3,11 +3,12 @@ import Tables
 /// Writes what gnuplot reads, so that text stays text.
 enum GnuplotText {
   /// The text as gnuplot draws it and never runs it: every sign that could mean something to it (quotes,
-  /// backquotes, `$`, `@`, `%`, backslashes) is written by its number. Single quotes would not do: a text that
-  /// begins with one would end the quotation, since gnuplot takes the first two for an empty text.
+  /// backquotes, `$`, `@`, `%`, backslashes) is written by its number. Single quotes would not do: a text
+  /// that begins with one would end the quotation, since gnuplot takes the first two for an empty text.
   static func quote(_ text: String) -> String {
     var quoted = "\""
-    // gnuplot reads all digits behind a backslash, however many, so that one behind a number needs a number too.
+    // gnuplot reads all digits behind a backslash, however many, so that one behind a number needs a number
+    // too.
     var isBehindNumber = false
     for scalar in DisplayText.clean(oneLine(text)).unicodeScalars {
       let isDigit = (0x30...0x39).contains(scalar.value)

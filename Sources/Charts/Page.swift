@@ -34,7 +34,8 @@ struct Page {
     let rows = (drawing.panels.count + drawing.columns - 1) / max(1, drawing.columns)
     if drawing.panels.count > 1 { writer.line("set multiplot") }
     var panels = drawing.panels.enumerated().map { number, panel in
-      let cell = Page.cell(number, drawing, rows: rows, in: frame.room, gap: 18 * sheet.scale)
+      let cell = Page.cell(
+        number, drawing, rows: rows, in: frame.room, gap: sheet.isText ? 0 : 18 * sheet.scale)
       return PlacedPanel(panel, in: cell, sheet: sheet)
     }
     Page.align(&panels, columns: max(1, drawing.columns))

@@ -7,6 +7,13 @@ package struct Picture: Sendable {
   /// What gnuplot read.
   package let script: String
 
+  /// An SVG as it stands within a page of HTML; nil for other pictures.
+  package var markup: String? {
+    guard format == .svg else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.range(of: "<svg").map { String(text[$0...]) }
+  }
+
   /// Puts the picture where the path leads, all of it or nothing: until it is whole, it stands beside under
   /// another name.
   package func write(to path: String) throws(ChartError) {

@@ -82,7 +82,8 @@ extension PlacedPanel {
           tick.label, x: x, y: top, size: smallSize, ink: labelInk(panel.x), side: .right, isUpright: true)
       } else {
         writer.label(
-          tick.label, x: x, y: plot.bottom + gap + line / 2, size: smallSize, ink: labelInk(panel.x),
+          tick.label, x: x, y: plot.bottom + (sheet.isText ? line : gap + line / 2), size: smallSize,
+          ink: labelInk(panel.x),
           side: .centre)
       }
     }
@@ -213,13 +214,13 @@ extension PlacedPanel {
         let (from, to) = (
           place(clampedX(box.x0), clampedY(box.y0)), place(clampedX(box.x1), clampedY(box.y1))
         )
-        let lastRow = (plot.bottom / cell.height).rounded() - 1
+        let lastRow = (plot.bottom / cell.height).rounded(.down) - 1
         let columns = (min(from.x, to.x) / cell.width).rounded()..<(max(from.x, to.x) / cell.width).rounded()
         let (upper, lower) = (min(from.y, to.y) / cell.height, max(from.y, to.y) / cell.height)
         // A thin bar is one row high, wherever it lies.
         let isThin = lower - upper < 1.6
         let top = min(lastRow, isThin ? ((upper + lower) / 2).rounded(.down) : upper.rounded())
-        let bottom = isThin ? top + 1 : max(top + 1, lower.rounded())
+        let bottom = isThin ? top + 1 : max(top + 1, min(lastRow + 1, lower.rounded()))
         let text = String(
           repeating: TextShade.character(box.ink, sheet.theme),
           count: Int(columns.upperBound - columns.lowerBound))

@@ -36,6 +36,7 @@ struct PlacedPanel {
     plot = Page.Area(
       left: cell.left + insets.left, top: cell.top + insets.top, right: cell.right - insets.right,
       bottom: cell.bottom - insets.bottom)
+    if let cell = sheet.ruler.cell { plot = PlacedPanel.snapped(plot, to: cell) }
   }
 
   init(_ panel: Panel, in cell: Page.Area, sheet: Sheet) {
@@ -54,6 +55,15 @@ struct PlacedPanel {
     plot.bottom -= xTitle + labels
     layOut(gap: gap, labelLine: line)
     if panel.isSquare { makeSquare() }
+    if let cell = sheet.ruler.cell { plot = PlacedPanel.snapped(plot, to: cell) }
+  }
+
+  /// The axis below stands in a row of its own, above that of its labels.
+  private static func snapped(_ area: Page.Area, to cell: (width: Double, height: Double)) -> Page.Area {
+    var area = area
+    area.top = (area.top / cell.height).rounded() * cell.height
+    area.bottom = ((area.bottom / cell.height + 0.5).rounded(.down) - 0.5) * cell.height
+    return area
   }
 
   private mutating func layOut(gap: Double, labelLine: Double) {
@@ -112,7 +122,7 @@ struct PlacedPanel {
 
   /// As high as wide, in the middle of what there is.
   private mutating func makeSquare() {
-    guard !sheet.isText else { return }
+    guard !sheet.isText, plot.height > 180 else { return }
     let side = min(plot.width, plot.height)
     plot.right = plot.left + side
     plot.bottom = plot.top + side

@@ -53,6 +53,8 @@ struct ScriptWriter {
     isUpright: Bool = false
   ) {
     guard !text.isEmpty else { return }
+    // Characters stand in rows, and words in the row of the marks that they belong to.
+    let y = sheet.ruler.cell.map { ((y / $0.height).rounded(.down) + 0.5) * $0.height } ?? y
     let aligned =
       switch side {
       case .left: "left"

@@ -37,8 +37,8 @@ struct TextRuler: Sendable {
     return kept + "…"
   }
 
-  /// Lines no wider than the room, broken between words, or within one that is too long. What does not fit into
-  /// so many lines is left off, with an ellipsis.
+  /// Lines no wider than the room, broken between words, or within one that is too long. What does not fit
+  /// into so many lines is left off, with an ellipsis.
   func wrap(_ text: String, _ size: Double, to room: Double, lines limit: Int, bold: Bool = false) -> [String]
   {
     var lines: [String] = []

@@ -28,8 +28,8 @@ struct Ink: Sendable, Hashable {
   }
 }
 
-/// The colours of all pictures: made for reading, on light and on dark ground, in grey print, and by eyes that
-/// see fewer colours.
+/// The colours of all pictures: made for reading, on light and on dark ground, in grey print, and by eyes
+/// that see fewer colours.
 ///
 /// The categories have the colours of Okabe and Ito (https://jfly.uni-koeln.de/color/), in an order in which
 /// neighbours differ in grey as well.

@@ -20,6 +20,23 @@ extension Ticks {
     }
   }
 
+  /// Beginnings of years, quarters or months around the values, about thirty; of days for a short time.
+  static func dateEdges(_ values: Distribution) -> [Double] {
+    guard let first = values.sorted.first, let last = values.sorted.last,
+      first >= Double(CalendarDate.first.days), last <= Double(CalendarDate.last.days)
+    else { return [] }
+    let months = (last - first) / 30.44
+    guard months > 8 else { return values.edges(bins: nil, isLogarithmic: false) }
+    let step = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200].first { months / Double($0) <= 40 } ?? 6000
+    let (start, end) = (date(first).parts, date(last).parts)
+    let from = (start.year * 12 + start.month - 1) / step
+    let to = (end.year * 12 + end.month - 1) / step + 1
+    return (from...to).map { place in
+      let (year, month) = (place * step).quotientAndRemainder(dividingBy: 12)
+      return Double(CalendarDate.dayNumber(year: year, month: month + 1, day: 1))
+    }
+  }
+
   /// `31 Oct 2026`, with the time of day where there is one.
   static func dateText(_ value: Double, withTime: Bool = false) -> String {
     guard value >= Double(CalendarDate.first.days), value <= Double(CalendarDate.last.days) + 1 else {

@@ -1,7 +1,7 @@
 import Tables
 
-/// An SVG of gnuplot made fit for other people's screens: with fonts that are there, words at each mark when one
-/// points at it, and nothing that gnuplot says of itself.
+/// An SVG of gnuplot made fit for other people's screens: with fonts that are there, words at each mark when
+/// one points at it, and nothing that gnuplot says of itself.
 struct VectorPicture {
   let svg: String
   private let name: String
@@ -103,7 +103,7 @@ struct VectorPicture {
 
 extension String {
   /// Where a part begins.
-  fileprivate func range(of part: String) -> Index? {
+  func range(of part: String) -> Index? {
     var start = startIndex
     while start < endIndex {
       if self[start...].hasPrefix(part) { return start }

@@ -107,17 +107,79 @@ struct DrawingTests {
       category: "name", names: ["\u{10380}", "漢字", "🎃"], measure: Measure("films", [3, 2, 1]))
     let style = ChartStyle(title: "a \u{1B} \u{10380}", size: ChartStyle.Size(width: 400, height: 300))
     let picture = try session.draw(Chart(bars, style: style), .png)
-    // A glyph as large as the page would leave little but its own two colours, and the same file as without bars.
+    // A glyph as large as the page would leave little but its own two colours, and the same file as without
+    // bars.
     #expect(try PNG(picture.bytes).colours > 8)
     #expect(picture.script.contains("\u{10380}"))
   }
 
+  @Test func `a terminal like kitty gets a PNG in pieces that it takes`() throws {
+    let bytes = try session.draw(Chart(Samples.kind("roc", .usual), style: small), .kitty).bytes
+    let parts = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\u{1B}\\")
+    #expect(parts.count > 2 && parts.last == "\n")
+    var payload = ""
+    for (place, part) in parts.dropLast().enumerated() {
+      let fields = part.split(separator: ";", maxSplits: 1)
+      let isLast = place == parts.count - 2
+      try #require(fields.count == 2)
+      #expect(fields[0] == "\u{1B}_G\(place == 0 ? "a=T,f=100,q=2," : "")m=\(isLast ? 0 : 1)")
+      #expect(fields[1].count <= 4096 && (isLast || fields[1].count % 4 == 0))
+      payload += fields[1]
+    }
+    let image = try PNG([UInt8](try #require(Data(base64Encoded: payload))))
+    #expect(image.width == 320 && image.height == 240 && image.colours > 5)
+  }
+
+  @Test func `a picture for sixels has the size that was asked for and an end`() throws {
+    let bytes = try session.draw(Chart(Samples.kind("roc", .usual), style: small), .sixel).bytes
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.hasPrefix("\u{1B}Pq\"1;1;320;240") && text.contains("\u{1B}\\"))
+  }
+
+  @Test func `an SVG can stand within a page, and tells its marks`() throws {
+    let picture = try session.draw(Chart(Samples.kind("bar", .usual), style: small), .svg)
+    let markup = try #require(picture.markup)
+    #expect(markup.hasPrefix("<svg") && markup.contains("<title>popularity: 586</title>"))
+    #expect(try session.draw(Chart(Samples.kind("bar", .usual), style: small), .pdf).markup == nil)
+    let parser = XMLDocumentCheck(picture.bytes)
+    #expect(parser.isWellFormed)
+    let hostile = try session.draw(Chart(Samples.kind("bar", .hostile), style: small), .svg)
+    #expect(XMLDocumentCheck(hostile.bytes).isWellFormed)
+  }
+
   @Test func `a size that nobody could see is refused`() {
     for size in [ChartStyle.Size(width: 10, height: 800), ChartStyle.Size(width: 1200, height: 1_000_000)] {
-      #expect(throws: ChartError.self) {
+      let error = #expect(throws: ChartError.self) {
         try session.draw(Chart(Samples.kind("bar", .usual), style: ChartStyle(size: size)), .png)
       }
+      #expect(error?.code == .unusableSize)
     }
+  }
+}
+
+/// Whether every element is closed and every sign of XML in a text is escaped: as much as gnuplot writes.
+private struct XMLDocumentCheck {
+  let isWellFormed: Bool
+
+  init(_ bytes: [UInt8]) {
+    var open: [Substring] = []
+    var isGood = true
+    let text = String(decoding: bytes, as: UTF8.self)
+    for piece in text.split(separator: "<").dropFirst() {
+      let parts = piece.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = parts[0].prefix { $0.isLetter || $0.isNumber || "/?!-".contains($0) }
+      if name.hasPrefix("?") || name.hasPrefix("!") { continue }
+      if name.hasPrefix("/") {
+        isGood = isGood && open.popLast() == name.dropFirst()
+      } else if !parts[0].hasSuffix("/") {
+        open.append(name)
+      }
+      let references = piece.split(separator: "&", omittingEmptySubsequences: false).dropFirst()
+      isGood = isGood && references.allSatisfy { $0.prefix(7).contains(";") }
+      isGood =
+        isGood && piece.unicodeScalars.allSatisfy { $0.value >= 0x20 || "\n\t".unicodeScalars.contains($0) }
+    }
+    isWellFormed = isGood && open.isEmpty
   }
 }
 

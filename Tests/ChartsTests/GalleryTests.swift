@@ -25,7 +25,9 @@ struct GalleryTests {
     let pictures = try session.drawAll(
       jobs.map { format, data, name in
         var own = style
-        if sides.count == 2, format != .text { own.size = ChartStyle.Size(width: sides[0], height: sides[1]) }
+        if sides.count == 2, (format == .text) == (sides[0] < 200) {
+          own.size = ChartStyle.Size(width: sides[0], height: sides[1])
+        }
         return (Chart(Samples.kind(name, data), style: own), format)
       }, workers: Workers(count: 2))
     for (job, picture) in zip(jobs, pictures) {

@@ -73,9 +73,9 @@ struct GnuplotSessionTests {
 
   @Test func `a session goes on after a failure`() throws {
     let directory = try TemporaryDirectory()
+    let once = directory.file("once")
     let path = try program(
-      "if [ -e '\(directory.file("once"))' ]; then exec gnuplot \"$@\"; fi; touch '\(directory.file("once"))'; exit 1",
-      in: directory)
+      "if [ -e '\(once)' ]; then exec gnuplot \"$@\"; fi; touch '\(once)'; exit 1", in: directory)
     let session = GnuplotSession(program: path)
     #expect(throws: ChartError.self) { try session.draw(chart, .svg) }
     #expect(try !session.draw(chart, .svg).bytes.isEmpty)

@@ -2,8 +2,8 @@
 
 #include <dlfcn.h>
 
-// gnuplot's terminals of cairo draw a character that no font has hundreds of times too large, over all else. So
-// the library that they take fonts from is asked before: the same one, opened when it is first needed.
+// gnuplot's terminals of cairo draw a character that no font has hundreds of times too large, over all else.
+// So the library that they take fonts from is asked before: the same one, opened when it is first needed.
 
 namespace {
 

@@ -20,7 +20,8 @@ struct hq_gnuplot_stream {
 
 namespace {
 
-/// Keeps the signal of a broken pipe from this thread while it writes, and takes back the one that was raised.
+/// Keeps the signal of a broken pipe from this thread while it writes, and takes back the one that was
+/// raised.
 class QuietPipe {
 public:
   QuietPipe() {

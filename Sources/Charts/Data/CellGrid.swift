@@ -20,6 +20,7 @@ struct CellGrid {
     let room = isSquare ? min(sheet.width * 0.72, sheet.height * 0.62) : sheet.width * 0.72
     let cellWidth = room / Double(max(1, columns.count))
     let cellHeight = sheet.height * 0.62 / Double(max(1, rows.count))
+    let written = fitting(size, cellWidth, cellHeight)
     var boxes: [Layer.Box] = []
     var notes: [Note] = []
     let gap = min(0.02, 0.001 * Double(max(columns.count, rows.count)))
@@ -30,10 +31,11 @@ struct CellGrid {
           Layer.Box(
             x0: Double(column) - 0.5 + gap, x1: Double(column) + 0.5 - gap, y0: Double(row) - 0.5 + gap,
             y1: Double(row) + 0.5 - gap, ink: fill, words: words(row, column)))
-        guard let text = fitting(row, column, size, cellWidth, cellHeight) else { continue }
+        guard let written else { continue }
         notes.append(
           Note(
-            x: Double(column), y: Double(row), text: text, ink: sheet.theme.writing(on: fill), side: .centre))
+            x: Double(column), y: Double(row), text: written(row, column), ink: sheet.theme.writing(on: fill),
+            side: .centre))
       }
     }
     let isLight = boxes.count > 2500
@@ -44,14 +46,18 @@ struct CellGrid {
     return panel
   }
 
-  /// The longest text that has room in a cell.
-  private func fitting(
-    _ row: Int, _ column: Int, _ size: Double, _ width: Double, _ height: Double
-  ) -> String? {
-    [text(row, column), shortText(row, column)].first { text in
-      let lines = text.split(separator: "\n").map(String.init)
-      return sheet.ruler.widest(lines, size) + 4 * sheet.scale <= width
-        && sheet.ruler.lineHeight(size) * Double(lines.count) <= height
+  /// The longest of the texts that has room in every cell: numbers in some cells only would look like a
+  /// choice.
+  private func fitting(_ size: Double, _ width: Double, _ height: Double) -> ((Int, Int) -> String)? {
+    [text, shortText].first { text in
+      values.indices.allSatisfy { row in
+        values[row].indices.allSatisfy { column in
+          guard values[row][column].isFinite else { return true }
+          let lines = text(row, column).split(separator: "\n").map(String.init)
+          return sheet.ruler.widest(lines, size) + 4 * sheet.scale <= width
+            && sheet.ruler.lineHeight(size) * Double(lines.count) <= height
+        }
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
-/// Bars from left to right with their names before and their values behind them: no axis is needed to read them.
+/// Bars from left to right with their names before and their values behind them: no axis is needed to read
+/// them.
 struct HorizontalBars {
   let names: [String]
   let values: [Double]
@@ -8,11 +9,11 @@ struct HorizontalBars {
   let sheet: Sheet
 
   func panel(ink: (Int) -> Ink) -> Panel {
-    let ends = values.enumerated().flatMap { place, value in
+    let reach = values.enumerated().flatMap { place, value in
       let error = errors.map { $0[place].isFinite ? $0[place] : 0 } ?? 0
       return [value - error, value + error]
     }
-    var x = Axis("", .bare, covering: ends + values, fromZero: true, padding: 0)
+    var x = Axis("", .bare, covering: reach + values, fromZero: true, padding: 0)
     let labels = values.map(unit == .shares ? NumberLabels.percent : NumberLabels.alike(values))
     let size = (sheet.textSize * 0.87).rounded()
     let room = sheet.ruler.widest(labels, size) + 12 * sheet.scale
@@ -24,15 +25,17 @@ struct HorizontalBars {
     x.isLogarithmic = false
     x.showsGrid = false
     var panel = Panel(x: x, y: Axis("", categories: names, isReversed: true))
+    panel.y.high = Double(sheet.barRoom(for: names.count)) - 0.5
     panel.roomOnRight = room / sheet.scale
-    let half = sheet.barHalf(of: values.count)
+    let half = sheet.barHalf(of: sheet.barRoom(for: values.count))
     let boxes = values.enumerated().map { place, value in
       Layer.Box(
         x0: min(0, value), x1: max(0, value), y0: Double(place) - half, y1: Double(place) + half,
         ink: ink(place), words: "\(names[place]): \(labels[place])")
     }
     panel.layers.append(.boxes(boxes, opacity: 1, outline: nil))
-    panel.drawLine(atX: 0, sheet.theme.reference)
+    let ends = [-0.5, Double(names.count) - 0.5]
+    panel.layers.append(.path(Layer.Path(x: [0, 0], y: ends, ink: sheet.theme.reference, width: 1.2)))
     addErrors(to: &panel)
     panel.notes = values.enumerated().map { place, value in
       let error = errors.map { $0[place].isFinite ? $0[place] : 0 } ?? 0

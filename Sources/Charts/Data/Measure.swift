@@ -50,6 +50,11 @@ package struct Measure: Sendable, Equatable {
     }
   }
 
+  /// How many rows lie between two values, in words.
+  func words(from low: Double, to high: Double, count: Int) -> String {
+    "\(words(low)) to \(words(high)): \(NumberLabels.count(count, "row"))"
+  }
+
   /// A value of it in words.
   func words(_ value: Double) -> String {
     switch unit {

@@ -78,8 +78,8 @@ package struct BoxChart: ChartKind {
           Layer.Segment(x0: high, y0: place, x1: last, y1: place),
         ], ink: theme.reference, width: 1.6))
     let words =
-      "\(name.isEmpty ? "" : name + ": ")median \(measure.words(middle)), middle half \(measure.words(low)) to "
-      + "\(measure.words(high)), \(NumberLabels.count(group.sorted.count, "row"))"
+      (name.isEmpty ? "" : name + ": ") + "median \(measure.words(middle)), middle half "
+      + measure.words(from: low, to: high, count: group.sorted.count)
     let half = sheet.barHalf(of: count) * 0.85
     let box = Layer.Box(
       x0: low, x1: high, y0: place - half, y1: place + half,

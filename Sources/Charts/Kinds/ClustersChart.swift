@@ -53,7 +53,8 @@ package struct ClustersChart: ChartKind {
     if xs.isEmpty { panel.emptiness = "no rows" }
     var drawing = Drawing(NumberLabels.count(names.count, "cluster"), [panel])
     drawing.subtitle =
-      "together the plane shows \(NumberLabels.percent(shares.0 + shares.1)) of the variance, \(usable.countText)"
+      "together the plane shows \(NumberLabels.percent(shares.0 + shares.1)) of the variance, "
+      + usable.countText
     drawing.legend = names.indices.map {
       LegendEntry(
         text: "\(names[$0]) (\(NumberLabels.count(sizes[$0])))", ink: ink($0, sheet), shape: shape($0))

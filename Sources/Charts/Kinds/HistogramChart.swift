@@ -16,7 +16,9 @@ package struct HistogramChart: ChartKind {
   package func drawing(on sheet: Sheet) -> ChartDrawing {
     let usable = UsableRows([measure.values], positive: [sheet.logarithmicX])
     let values = Distribution(usable.pick(measure.values))
-    let edges = values.edges(bins: bins, isLogarithmic: sheet.logarithmicX)
+    let edges =
+      measure.unit == .dates && bins == nil
+      ? Ticks.dateEdges(values) : values.edges(bins: bins, isLogarithmic: sheet.logarithmicX)
     let counts = values.counts(edges)
     // A single bar as wide as the page would look like a mistake.
     let width = edges.count == 2 ? (edges[1] - edges[0]) * 4 : 0
@@ -37,7 +39,7 @@ package struct HistogramChart: ChartKind {
       let (low, high) = (x.share(edges[bin]), x.share(edges[bin + 1]))
       let inset = (high - low) * gap
       let words =
-        "\(measure.words(edges[bin])) to \(measure.words(edges[bin + 1])): \(NumberLabels.count(count, "row"))"
+        measure.words(from: edges[bin], to: edges[bin + 1], count: count)
       return Layer.Box(
         x0: x.value(at: low + inset), x1: x.value(at: high - inset), y0: y.isLogarithmic ? -.infinity : 0,
         y1: Double(count), ink: sheet.accent, words: words)

@@ -106,7 +106,7 @@ package struct PairsChart: ChartKind {
       Layer.Box(
         x0: edges[bin], x1: edges[bin + 1], y0: 0, y1: Double(count), ink: sheet.theme[.grey],
         words:
-          "\(measure.words(edges[bin])) to \(measure.words(edges[bin + 1])): \(NumberLabels.count(count, "row"))"
+          measure.words(from: edges[bin], to: edges[bin + 1], count: count)
       )
     }
     panel.layers = [.boxes(boxes, opacity: 1, outline: sheet.theme.ground)]

@@ -55,7 +55,7 @@ package struct ROCChart: ChartKind {
     }
     var drawing = Drawing("How well \(target) is told", [])
     if let only = shown.first, shown.count == 1 {
-      addBest(only, to: &panel, sheet)
+      if sheet.width >= 420, !sheet.isText || sheet.height > 320 { addBest(only, to: &panel, sheet) }
       drawing.subtitle = only.auc.map { "AUC \(NumberLabels.fixed($0, decimals: 3))" } ?? ""
     } else if !shown.isEmpty {
       drawing.legend = shown.enumerated().map { number, curve in

@@ -3,9 +3,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// What hq uses of gnuplot-iostream, for C. The stream only writes: it can start gnuplot through a shell, but can
-// neither read its words, nor wait for it with a limit, nor end it. So who opens a stream starts gnuplot himself
-// and hands over the end of the pipe that is gnuplot's input.
+// What hq uses of gnuplot-iostream, for C. The stream only writes: it can start gnuplot through a shell, but
+// can neither read its words, nor wait for it with a limit, nor end it. So who opens a stream starts gnuplot
+// himself and hands over the end of the pipe that is gnuplot's input.
 
 #ifdef __cplusplus
 extern "C" {
@@ -35,8 +35,8 @@ void hq_gnuplot_stream_close(hq_gnuplot_stream *stream);
 int hq_gnuplot_pipe(int ends[2]);
 int hq_gnuplot_memory_file(const char *name);
 
-/// Whether a font is installed that has this character. Without the library of fonts only those are known that
-/// every font has.
+/// Whether a font is installed that has this character. Without the library of fonts only those are known
+/// that every font has.
 bool hq_gnuplot_can_draw(uint32_t character);
 
 #ifdef __cplusplus
