@@ -81,11 +81,12 @@ enum NumberLabels {
     return text
   }
 
+  /// Four digits stand together, so that a year is a year.
   private static func grouped(_ value: Int64) -> String {
     let digits = Array(String(value.magnitude))
     var text = value < 0 ? "−" : ""
     for (place, digit) in digits.enumerated() {
-      if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
+      if digits.count > 4, place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
       text.append(digit)
     }
     return text

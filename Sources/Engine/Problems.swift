@@ -121,6 +121,7 @@ extension Diagnostic {
       case .gnuplotMissing: .noProgram
       case .unwritable: .unwritableFile
       case .unknownFormat: .unknownFormat
+      case .unusableSize: .badOptionValue
       case .gnuplotFailed, .gnuplotHung, .system: .failed
       }
     var hints = error.words.isEmpty ? [] : ["gnuplot says: \(error.words)"]
