@@ -44,6 +44,8 @@ struct GnuplotFiles: ~Copyable {
     for (theirs, number) in [(input.theirs, 0), (answers.theirs, 1), (words, 2), (picture, 3)] {
       posix_spawn_file_actions_adddup2(&actions, theirs, Int32(number))
     }
+    // Nothing else that is open here is its business.
+    hq_gnuplot_close_from(&actions, 4)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

@@ -51,13 +51,13 @@ final class GnuplotProcess {
   func draw(_ script: String, limit: Duration, cancellation: Cancellation) throws -> [UInt8] {
     let deadline = Deadline(limit)
     drawn += 1
-    wordsStart = size(of: words)
     let text =
       "set output '\(GnuplotProcess.output)'\n\(script)\nset output\nset print '-'\nprint 'drawn \(drawn)'\n"
     try send(text, script, deadline, cancellation)
     try awaitAnswer("drawn \(drawn)\n", script, deadline, cancellation)
     let bytes = try contents(of: picture)
     guard !bytes.isEmpty else { throw failure("gnuplot drew nothing", script) }
+    wordsStart = size(of: words)
     return bytes
   }
 

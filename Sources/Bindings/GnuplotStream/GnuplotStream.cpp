@@ -87,4 +87,8 @@ void hq_gnuplot_stream_close(hq_gnuplot_stream *stream) {
 
 int hq_gnuplot_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
+int hq_gnuplot_close_from(posix_spawn_file_actions_t *actions, int first) {
+  return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
+
 int hq_gnuplot_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }

@@ -1,4 +1,5 @@
 #pragma once
+#include <spawn.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -34,6 +35,8 @@ void hq_gnuplot_stream_close(hq_gnuplot_stream *stream);
 /// them. Swift does not see the functions of Linux for these. Zero and a number from zero on, or -1.
 int hq_gnuplot_pipe(int ends[2]);
 int hq_gnuplot_memory_file(const char *name);
+/// What is started has no files from this number on.
+int hq_gnuplot_close_from(posix_spawn_file_actions_t *actions, int first);
 
 /// Whether a font is installed that has this character. Without the library of fonts only those are known
 /// that every font has.
