@@ -41,7 +41,6 @@ package final class StoreWriter {
     // the file when there are many, and when the store is closed.
     try prepare([
       "pragma synchronous = normal", "pragma cache_size = -65536", "pragma wal_autocheckpoint = 8000",
-      "pragma temp_store = memory",
     ])
   }
 
