@@ -82,9 +82,8 @@ package final class StoreWriter {
   /// Keeps a table of films whose details or numbers have changed; a statement of SQL for each thing to do.
   enum Statement {
     static let detailNames = [
-      "imdb_id", "title", "original_title", "original_language", "overview", "release_date", "runtime",
-      "genres",
-      "budget", "revenue",
+      "imdb_id", "title", "original_title", "original_language", "overview",
+      "release_date", "runtime", "genres", "budget", "revenue",
     ]
     static let details = detailNames.joined(separator: ", ")
     private static let numbers = "popularity, vote_count, vote_average"
