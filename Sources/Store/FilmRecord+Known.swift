@@ -20,6 +20,7 @@ extension FilmRecord {
     return film
   }
 
+  /// Whether `withoutEmptyValues` is another record.
   var hasEmptyValues: Bool {
     details.imdbID?.isEmpty == true || details.title?.isEmpty == true
       || details.originalTitle?.isEmpty == true

@@ -41,7 +41,6 @@ package final class StoreWriter {
     // the file when there are many, and when the store is closed.
     try prepare([
       "pragma synchronous = normal", "pragma cache_size = -65536", "pragma wal_autocheckpoint = 8000",
-      "pragma temp_store = memory",
     ])
   }
 
@@ -83,9 +82,8 @@ package final class StoreWriter {
   /// Keeps a table of films whose details or numbers have changed; a statement of SQL for each thing to do.
   enum Statement {
     static let detailNames = [
-      "imdb_id", "title", "original_title", "original_language", "overview", "release_date", "runtime",
-      "genres",
-      "budget", "revenue",
+      "imdb_id", "title", "original_title", "original_language", "overview",
+      "release_date", "runtime", "genres", "budget", "revenue",
     ]
     static let details = detailNames.joined(separator: ", ")
     private static let numbers = "popularity, vote_count, vote_average"

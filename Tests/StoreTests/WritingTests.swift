@@ -103,6 +103,26 @@ import Testing
     }
   }
 
+  @Test func `an ingest may be larger than what SQLite keeps in memory`() throws {
+    let house = try StoreHouse()
+    let writer = try house.writer()
+    let overview = String(repeating: "night ", count: 300)
+    for ingest in 1...2 {
+      let films = (1...10_000).map { (id: Int64) in
+        var film = film(id, title: "\(id) of \(ingest)", popularity: Double(ingest))
+        film.details.overview = overview
+        return film
+      }
+      let report = try writer.ingest(films, source: "test", at: time(ingest))
+      #expect(report.snapshots == 10_000 && report.changed == (ingest == 1 ? 0 : 10_000))
+    }
+    let reader = try house.reader()
+    for past in 1...2 {
+      let titles = try reader.films(asOf: past).rows.map { $0[2] }
+      #expect(titles == (1...10_000).map { .text("\($0) of \(past)") })
+    }
+  }
+
   @Test func `what one ingest knows, leaves open, adds and repeats is told apart`() throws {
     let house = try StoreHouse()
     let writer = try house.writer()
