@@ -61,7 +61,9 @@ let package = Package(
         "Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Numerics", "Learning",
         "Modelling", "Films", "Charts",
       ]),
-    room("Shell", imports: ["Parallel", "Tables", "SQLite", "Files", "Language", "Charts", "Engine", "CEditline"]),
+    room(
+      "Shell",
+      imports: ["Parallel", "Tables", "SQLite", "Files", "Language", "Charts", "Engine", "CEditline"]),
     .executableTarget(
       name: "hq", dependencies: ["Shell"], swiftSettings: strict,
       linkerSettings: [.unsafeFlags(["-static-stdlib"])]),

@@ -98,7 +98,7 @@ import Testing
       for event in events.all {
         switch event {
         case .table(let table, _), .pages(let table): session.tables.append(table)
-        case .text, .loaded: break
+        case .text, .loaded, .drawn, .picture: break
         case .diagnostic, .file: continue
         }
         session.showsSomething = true
@@ -111,7 +111,7 @@ import Testing
       var text = script
       for name in [
         "films.csv", "box.csv", "numbers.csv", "takings.txt", "best.csv", "films.json", "out.db:films",
-        "mine.sqlite", "other.sqlite",
+        "mine.sqlite", "other.sqlite", "ratings.png", "lengths.svg", "importance.txt",
       ] {
         text = text.replacingOccurrences(of: "\"\(name)", with: "\"\(directory)/\(name)")
       }

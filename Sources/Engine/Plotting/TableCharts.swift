@@ -73,7 +73,8 @@ struct TableCharts {
   private func numericColumns(_ table: Table) throws -> [String] {
     if !request.columns.isEmpty { return request.columns }
     let names = table.schema.fields.filter { field in
-      (field.type.isNumeric || field.type == .bool) && !field.name.hasSuffix("_id") && !["id", "is_synthetic"].contains(field.name)
+      (field.type.isNumeric || field.type == .bool) && !field.name.hasSuffix("_id")
+        && !["id", "is_synthetic"].contains(field.name)
     }.map(\.name)
     guard names.count >= 2 else {
       throw Diagnostic(.wrongType, "the table has no two columns of numbers", at: request.span)

@@ -10,7 +10,7 @@ set label 1 "films by genre" at screen 0.02889,screen 0.94233 left font 'Liberat
 set label 2 "demo catalogue, version 12" at screen 0.02889,screen 0.04767 left font 'Liberation Sans,10' tc rgb '#5B6770' noenhanced front
 set label 3 "a caption of the script\047s own" at screen 0.02889,screen 0.071 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
 set lmargin at screen 0.10972
-set rmargin at screen 0.92836
+set rmargin at screen 0.93183
 set tmargin at screen 0.89694
 set bmargin at screen 0.10083
 unset logscale x
@@ -29,15 +29,15 @@ set label 9 "release_date" at screen 0.10163,screen 0.41043 right font 'Liberati
 set label 10 "is_english" at screen 0.10163,screen 0.32198 right font 'Liberation Sans,11' tc rgb '#313C45' noenhanced front
 set label 11 "genre_count" at screen 0.10163,screen 0.23352 right font 'Liberation Sans,11' tc rgb '#313C45' noenhanced front
 set label 12 "is_october" at screen 0.10163,screen 0.14506 right font 'Liberation Sans,11' tc rgb '#313C45' noenhanced front
-set label 13 "586" at screen 0.16512,screen 0.85272 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
-set label 14 "251" at screen 0.1373,screen 0.76426 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
-set label 15 "9,859" at screen 0.9351,screen 0.6758 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
-set label 16 "4,940" at screen 0.52666,screen 0.58735 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
-set label 17 "3,070" at screen 0.37138,screen 0.49889 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
-set label 18 "2,824" at screen 0.35095,screen 0.41043 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
-set label 19 "5,161" at screen 0.54501,screen 0.32198 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
-set label 20 "3,734" at screen 0.42652,screen 0.23352 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
-set label 21 "6,231" at screen 0.63385,screen 0.14506 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
+set label 13 "586" at screen 0.16533,screen 0.85272 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
+set label 14 "251" at screen 0.13739,screen 0.76426 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
+set label 15 "9859" at screen 0.93857,screen 0.6758 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
+set label 16 "4940" at screen 0.52839,screen 0.58735 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
+set label 17 "3070" at screen 0.37246,screen 0.49889 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
+set label 18 "2824" at screen 0.35195,screen 0.41043 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
+set label 19 "5161" at screen 0.54682,screen 0.32198 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
+set label 20 "3734" at screen 0.42783,screen 0.23352 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
+set label 21 "6231" at screen 0.63604,screen 0.14506 left font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
 $d1 << EOD
 293 0 0 586 -0.36 0.36 29362
 125.5 1 0 251 0.64 1.3599999999999999 29362

@@ -27,12 +27,12 @@ set label 7 "0.80" at screen 0.05382,screen 0.55635 right font 'Liberation Sans,
 set label 8 "0.85" at screen 0.05382,screen 0.69314 right font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
 set label 9 "0.90" at screen 0.05382,screen 0.82994 right font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
 set label 10 "0" at screen 0.07105,screen 0.14267 center font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
-set label 11 "1,000" at screen 0.18979,screen 0.14267 center font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
-set label 12 "2,000" at screen 0.30853,screen 0.14267 center font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
-set label 13 "3,000" at screen 0.42727,screen 0.14267 center font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
-set label 14 "4,000" at screen 0.54601,screen 0.14267 center font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
-set label 15 "5,000" at screen 0.66475,screen 0.14267 center font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
-set label 16 "6,000" at screen 0.78349,screen 0.14267 center font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
+set label 11 "1000" at screen 0.18979,screen 0.14267 center font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
+set label 12 "2000" at screen 0.30853,screen 0.14267 center font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
+set label 13 "3000" at screen 0.42727,screen 0.14267 center font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
+set label 14 "4000" at screen 0.54601,screen 0.14267 center font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
+set label 15 "5000" at screen 0.66475,screen 0.14267 center font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
+set label 16 "6000" at screen 0.78349,screen 0.14267 center font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
 set label 17 "rows to learn from" at screen 0.45399,screen 0.11333 center font 'Liberation Sans,11' tc rgb '#5B6770' noenhanced front
 set label 18 "rows it had not seen" at screen 0.85377,screen 0.50584 left font 'Liberation Sans,11' tc rgb '#B4820D' noenhanced front
 set label 19 "rows it learned from" at screen 0.85377,screen 0.76421 left font 'Liberation Sans,11' tc rgb '#086092' noenhanced front
