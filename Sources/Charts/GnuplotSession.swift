@@ -46,6 +46,13 @@ package final class GnuplotSession: Sendable {
     }
   }
 
+  /// Throws when there is no gnuplot to draw with; else one waits for the next picture.
+  package func prepare() throws {
+    guard idle.withLock({ $0.isEmpty }) else { return }
+    let waiting = Idle(process: try GnuplotProcess(program: program))
+    idle.withLock { $0.append(waiting) }
+  }
+
   private func draw(_ script: String, _ cancellation: Cancellation) throws -> [UInt8] {
     let process = try idle.withLock { $0.popLast() }?.process ?? GnuplotProcess(program: program)
     let bytes = try process.draw(script, limit: limit, cancellation: cancellation)

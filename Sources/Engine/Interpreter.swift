@@ -33,7 +33,8 @@ package final class Interpreter {
       files: FileCatalogue(workers: Workers(count: settings.threads), cancellation: cancellation),
       stores: StoreCatalogue(cancellation: cancellation),
       tmdb: TMDBAccess(variable: variable, cancellation: cancellation),
-      gnuplot: GnuplotSession(program: variable("HQ_GNUPLOT") ?? "gnuplot"),
+      pictures: PictureQueue(
+        gnuplot: GnuplotSession(program: variable("HQ_GNUPLOT") ?? "gnuplot"), workers: settings.threads),
       drawsOnTerminal: drawsOnTerminal, store: store, overrides: overrides,
       jobs: jobs, clock: clock)
   }
@@ -94,6 +95,21 @@ package final class Interpreter {
     let own = diagnostics.filter { $0.span?.source === source }
     let others = diagnostics.filter { $0.span?.source !== source }
     return own.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) } + others
+  }
+
+  // MARK: Pictures
+
+  /// Lets statements that draw go on before their pictures are there; `settlePictures` then tells what went wrong.
+  package func drawAhead() { environment.pictures.drawsAhead = true }
+
+  /// Waits for pictures in front of a statement that does more than draw, or at the end.
+  package func settlePictures(before statement: StatementSyntax? = nil) -> [Diagnostic] {
+    if case .pipeline(let pipeline)? = statement?.content,
+      pipeline.stages.last?.verb.text == PlotVerb.signature.name
+    {
+      return []
+    }
+    return environment.pictures.settle()
   }
 
   // MARK: Running

@@ -13,7 +13,7 @@ package struct Environment {
   let files: FileCatalogue
   let stores: StoreCatalogue
   let tmdb: TMDBAccess
-  let gnuplot: GnuplotSession
+  let pictures: PictureQueue
   /// Whether pictures without a place of their own belong on the screen.
   let drawsOnTerminal: Bool
   /// The store of a session that has just begun.

@@ -15,6 +15,8 @@ package final class Running {
   /// What the statement wrote and warned of, for its report.
   private(set) var files: [String] = []
   private(set) var remarks: [Diagnostic] = []
+  /// Whether a picture is told as what gnuplot would be given, and not drawn.
+  var explainsPictures = false
   /// How much features matter, by what says so: `importance`, `permutation`.
   var shares: [String: [(name: String, share: Double)]] = [:]
   /// Milliseconds for pieces of the work by their names.
@@ -123,6 +125,13 @@ package final class Running {
     } else if last.isSource {
       emit(.loaded(rows: result.rowCount, columns: result.schema.count))
     }
+  }
+
+  /// What gnuplot would be given for the picture at the end of steps that only read.
+  func explainPicture(_ steps: [Step]) throws {
+    let other = nested(state: state)
+    other.explainsPictures = true
+    _ = try other.run(steps)
   }
 
   /// Runs steps one after another; neighbours that are relational go to the executor together.

@@ -190,7 +190,8 @@ extension VerbSignature {
 extension VerbSignature.Argument {
   package var placeholder: String {
     switch shape {
-    case .word(let choices): choices.isEmpty ? name.uppercased() : choices.joined(separator: "|")
+    case .word(let choices):
+      choices.isEmpty || choices.count > 12 ? name.uppercased() : choices.joined(separator: "|")
     case .expression: name.uppercased()
     case .expressions: name.uppercased() + ", …"
     case .definitions: "NAME = " + name.uppercased() + ", …"

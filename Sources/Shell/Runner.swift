@@ -54,9 +54,28 @@ struct Runner {
     let checked = output.working { interpreter.check(text) }
     if checked.hasErrors || interpreter.cancellation.isCancelled { return report(checked.diagnostics) }
     interpreter.keepsPast = checked.usesUndo
+    interpreter.drawAhead()
+    let code = run(checked.script, text, interpreter)
+    let late = settlePictures(of: interpreter)
+    return code == .success ? late : code
+  }
+
+  /// Waits for the pictures of the statements so far, all of them before a statement that may use them.
+  private func settlePictures(
+    of interpreter: Interpreter, before statement: StatementSyntax? = nil
+  ) -> ExitCode {
+    let problems = interpreter.settlePictures(before: statement)
+    for problem in problems { printer.show(problem) }
+    return ExitCode(of: problems, whileChecking: false)
+  }
+
+  private func run(_ script: ScriptSyntax, _ text: SourceText, _ interpreter: Interpreter) -> ExitCode {
     var code = ExitCode.success
     var echo = Echo()
-    for statement in checked.script.statements {
+    for statement in script.statements {
+      let late = settlePictures(of: interpreter, before: statement)
+      if code == .success { code = late }
+      if late != .success, !invocation.keepGoing { return code }
       let lines = echo.lines(upTo: statement.span.end, of: text)
       if interpreter.state.settings.echo { printer.echo(lines) }
       let outcome = output.working { interpreter.run(statement) }

@@ -15,7 +15,10 @@ def hq(binary, *arguments, folder):
 def catalogue(binary, folder):
     """catalogue.sqlite holds the films of the demo catalogue, after one ingest; catalogue.csv the same."""
     store = folder / "catalogue.sqlite"
-    if not store.exists():
+    # One that an older hq has made would be migrated in each run.
+    if not store.exists() or store.stat().st_mtime < pathlib.Path(binary).stat().st_mtime:
+        for path in folder.glob("*.sqlite*"):
+            path.unlink()
         hq(binary, "--demo", "-c", 'load films | export to "catalogue.csv"', folder=folder)
         hq(binary, "--db", "catalogue.sqlite", "-c", 'ingest from "catalogue.csv"', folder=folder)
     return store

@@ -80,7 +80,13 @@ import Testing
     for signature in VerbRegistry.all.map({ $0.signature }) {
       for option in signature.options {
         for count in 1..<option.name.count {
-          let text = "\(signature.name) \(option.name.prefix(count))=1"
+          let cut = String(option.name.prefix(count))
+          // `siz` and `size` stand for `size`, which is an option of its own, and not for `size_by`.
+          let shorter = signature.options.map(\.name).filter {
+            $0 != option.name && option.name.hasPrefix($0)
+          }
+          if shorter.contains(where: { $0.hasPrefix(cut) }) { continue }
+          let text = "\(signature.name) \(cut)=1"
           guard let whole = interpreter.expandingAbbreviations(in: text) else { continue }
           expanded += 1
           #expect(whole == "\(signature.name) \(option.name)=1")

@@ -18,8 +18,12 @@ struct Plotting {
     var style = request.style
     style.footnote = footnote
     let chart = Chart(kind, style: style)
+    if running.explainsPictures {
+      running.emit(.text(chart.script()))
+      return
+    }
     if request.path == nil, running.drawsOnTerminal {
-      running.emit(.picture(chart, running.environment.gnuplot))
+      running.emit(.picture(chart, running.environment.pictures.gnuplot))
       return
     }
     let path = try request.path ?? ownPath()
@@ -34,11 +38,12 @@ struct Plotting {
         try writeText(Array(script.utf8), to: path)
       } else {
         let format = try ChartFormat(path: path)
-        let picture = try running.environment.gnuplot.draw(chart, format, cancellation: running.cancellation)
-        try picture.write(to: path)
-        script = picture.script
+        script = chart.script(format)
+        try running.environment.pictures.draw(
+          chart, format, to: path, at: request.span, cancellation: running.cancellation)
       }
       var hash = SHA256()
+      // SAFETY: the bytes are only read while the array is there.
       Array(script.utf8).withUnsafeBytes { hash.update($0) }
       running.emit(.drawn(path: path, digest: hash.finish()))
     } catch let error as ChartError {

@@ -3,6 +3,9 @@ import Language
 enum ExplainVerb: Verb {
   static let signature = VerbSignature(
     "explain", .session, "says what a pipeline would do, and what was found in its files; runs nothing",
+    details: [
+      "Of a picture it shows what gnuplot would be given; for that the data is read, and nothing is drawn."
+    ],
     arguments: [.init("pipeline", .pipeline, "the pipeline")],
     examples: [
       .init("explain films | where rating > 7 | sort -rating", "the plan, with every default spelled out"),
@@ -23,6 +26,19 @@ enum ExplainVerb: Verb {
         ""
       }
     let text = (lines + [columns]).filter { !$0.isEmpty }.joined(separator: "\n")
-    return call.session("explain") { running in running.emit(.text(text)) }
+    let isPicture = isPicture(pipeline, planning.environment.verbs)
+    return call.session("explain") { running in
+      running.emit(.text(text))
+      if isPicture { try running.explainPicture(planned.steps) }
+    }
+  }
+
+  /// Whether it ends in a picture, and nothing in front does more than read.
+  private static func isPicture(_ pipeline: PipelineSyntax, _ verbs: [String: any Verb.Type]) -> Bool {
+    guard pipeline.stages.last?.verb.text == PlotVerb.signature.name else { return false }
+    return pipeline.stages.dropLast().allSatisfy { stage in
+      guard let kind = verbs[stage.verb.text]?.signature.kind else { return true }
+      return kind == .source || kind == .transform
+    }
   }
 }
