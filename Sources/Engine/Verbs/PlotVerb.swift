@@ -91,6 +91,11 @@ enum PlotVerb: Verb {
       path = text
     }
     for name in ["color", "size_by", "by"] {
+      if call.options.text(name) != nil, PlotRequest.modelKinds.contains(kind) {
+        return planning.fail(
+          .unexpectedArgument, "`\(name)` belongs to pictures of a table, and `plot \(kind)` draws a model",
+          at: call.options.span(name) ?? call.span)
+      }
       guard let column = call.options.text(name), call.input[column] == nil else { continue }
       let near = Suggestion.nearest(to: column, among: call.input.names)
       return planning.fail(
