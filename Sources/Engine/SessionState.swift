@@ -8,7 +8,6 @@ package struct SessionState: Sendable {
   package internal(set) var tables: [String: Table] = [:]
   /// The table `it`.
   package internal(set) var current: Table?
-  package internal(set) var models: [String: TrainedModel] = [:]
   /// Those of the session, the newest last.
   package internal(set) var recentModels: [TrainedModel] = []
   /// How many pictures got their names by number.
@@ -29,6 +28,11 @@ package struct SessionState: Sendable {
 
   /// The table of this name, `it` among them.
   subscript(name: String) -> Table? { name == "it" ? current : tables[name] }
+
+  /// Those of the session by their names.
+  package var models: [String: TrainedModel] {
+    Dictionary(recentModels.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+  }
 
   /// The state as the checker sees it.
   package var scope: Scope {

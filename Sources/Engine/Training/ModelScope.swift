@@ -48,7 +48,7 @@ extension Running {
   /// The same, while a statement runs; the plan has seen to it that there is one.
   func model(_ name: String?, at span: Span) throws -> TrainedModel {
     if let name, name != "model" {
-      if let known = state.models[name] { return known }
+      if let known = state.recentModels.last(where: { $0.name == name }) { return known }
       if let bytes = try? environment.stores.reader(state.store).model(named: name) {
         return try TrainedModel(bytes: bytes)
       }

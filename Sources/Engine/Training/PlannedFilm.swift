@@ -96,8 +96,8 @@ struct PlannedFilm {
 
   /// The newest clusters of the session or the store.
   private var otherClusters: ClusterPart? {
-    let own = running.state.models.values.filter { $0.clusters != nil && $0.facts.filmFeatures != nil }
-    if let newest = own.max(by: { $0.facts.trainedAt < $1.facts.trainedAt }) { return newest.clusters }
+    let newest = running.state.recentModels.last { $0.clusters != nil && $0.facts.filmFeatures != nil }
+    if let newest { return newest.clusters }
     let kept = try? running.model(TrainingRequest.clustering, at: span)
     return kept?.facts.filmFeatures == nil ? nil : kept?.clusters
   }

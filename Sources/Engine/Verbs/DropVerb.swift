@@ -32,7 +32,6 @@ enum DropVerb: Verb {
     return call.session("drop " + names.joined(separator: ", ")) { running in
       for name in names {
         running.state.tables[name] = nil
-        running.state.models[name] = nil
         running.state.recentModels.removeAll { $0.name == name }
         if running.state.currentModel?.name == name { running.state.currentModel = nil }
       }

@@ -54,7 +54,6 @@ enum TrainVerb: Verb {
 
   /// Makes a model that of the session, keeps it, and says what it is.
   static func adopt(_ model: TrainedModel, _ table: Table, _ span: Span, _ running: Running) throws {
-    running.state.models[model.name] = model
     running.state.currentModel = model
     running.state.recentModels.removeAll { $0.name == model.name }
     running.state.recentModels.append(model)
