@@ -81,10 +81,25 @@ package struct Chart: Sendable {
     page(format).script
   }
 
+  /// Laid out, so that it can be told what will be drawn before it is.
+  package func sketch(_ format: ChartFormat) -> Sketch {
+    Sketch(chart: self, format: format, page: page(format))
+  }
+
   func page(_ format: ChartFormat) -> Page {
     let sheet = Sheet(style, format)
     return Page(kind.drawing(on: sheet).drawing, style: style, sheet: sheet, format: format)
   }
+}
+
+/// A chart that is laid out for a format.
+package struct Sketch: Sendable {
+  let chart: Chart
+  package let format: ChartFormat
+  let page: Page
+
+  /// All that gnuplot will read.
+  package var script: String { page.script }
 }
 
 /// Every kind there is, in the order in which they are told of.

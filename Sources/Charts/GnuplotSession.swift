@@ -29,11 +29,17 @@ package final class GnuplotSession: Sendable {
     _ chart: Chart, _ format: ChartFormat, cancellation: Cancellation = Cancellation()
   ) throws -> Picture {
     try checkSize(chart, format)
-    let page = chart.page(format)
-    let script = format.drawsGlyphs ? DrawableText.make(page.script) : page.script
+    return try draw(chart.sketch(format), cancellation: cancellation)
+  }
+
+  /// The same of a chart that is laid out already.
+  package func draw(_ sketch: Sketch, cancellation: Cancellation = Cancellation()) throws -> Picture {
+    let (chart, format) = (sketch.chart, sketch.format)
+    try checkSize(chart, format)
+    let script = format.drawsGlyphs ? DrawableText.make(sketch.script) : sketch.script
     let bytes = try draw(script, cancellation)
     return Picture(
-      format: format, bytes: format.finish(bytes, page, chart), script: page.script)
+      format: format, bytes: format.finish(bytes, sketch.page, chart), script: sketch.script)
   }
 
   /// The pictures in the order of the charts, drawn on all workers. The first error is thrown.

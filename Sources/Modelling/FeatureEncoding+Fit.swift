@@ -83,10 +83,7 @@ extension FeatureEncoding {
       let levels = frequent(texts.compactMap(\.self), atLeast: 1, most: .max)
       if levels.isEmpty { return (nil, [], "it is null in every row") }
       if levels.count <= mostLevels {
-        let codes = column.codes(among: levels)
-        return source(
-          .levels(levels),
-          levels.indices.map { level in codes.map { $0 < -1 ? .nan : $0 == level ? 1 : 0 } })
+        return source(.levels(levels), column.flags(of: levels))
       }
       if levels.count > 50, levels.count > texts.count / 2 {
         if isProse(levels) {

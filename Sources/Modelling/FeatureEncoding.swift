@@ -91,9 +91,7 @@ package struct FeatureEncoding: Sendable, Equatable {
     switch source.kind {
     case .number: return [column.numbers]
     case .dateParts: return column.dateParts
-    case .levels(let levels):
-      let codes = column.codes(among: levels)
-      return levels.indices.map { level in codes.map { $0 < -1 ? .nan : $0 == level ? 1 : 0 } }
+    case .levels(let levels): return column.flags(of: levels)
     case .means(let means, let prior):
       return [column.texts.map { text in text.map { means[$0] ?? prior } ?? .nan }]
     case .items(let items): return column.indicators(of: items)
@@ -120,6 +118,13 @@ extension FeatureEncoding {
   }
 }
 
+extension String {
+  /// The same number for the same text in every process (FNV-1a).
+  package var stableHash: UInt64 {
+    utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+}
+
 extension Column {
   /// The stems of the texts; a missing one has none.
   func stems(_ context: LearningContext) throws -> StemCounts {
@@ -139,10 +144,7 @@ extension Column {
   var wordKeys: [[Int64]] {
     (0..<count).map { row in
       guard case .list(let words) = self[row] else { return [] }
-      return words.map { word in
-        Int64(
-          bitPattern: word.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
-      }
+      return words.map { Int64(bitPattern: $0.stableHash) }
     }
   }
 
@@ -166,17 +168,11 @@ extension Column {
   var dateParts: [[Double]] {
     var parts = Array(repeating: Array(repeating: Double.nan, count: count), count: 3)
     for row in 0..<count {
-      let date: CalendarDate
-      switch self[row] {
-      case .date(let day): date = day
-      case .timestamp(let instant): date = instant.date
-      default: continue
-      }
+      guard let date = day(row) else { continue }
       let (year, month, _) = date.parts
       parts[0][row] = Double(year)
       parts[1][row] = Double(month)
-      // 1970-01-01 was a Thursday.
-      parts[2][row] = Double(((Int(date.days) + 3) % 7 + 7) % 7 + 1)
+      parts[2][row] = Double(date.weekday)
     }
     return parts
   }
@@ -193,6 +189,12 @@ extension Column {
       known[code] = text
       return text
     }
+  }
+
+  /// For each of some texts whether a row has it; NaN where there is none.
+  func flags(of levels: [String]) -> [[Double]] {
+    let codes = codes(among: levels)
+    return levels.indices.map { level in codes.map { $0 < -1 ? .nan : $0 == level ? 1 : 0 } }
   }
 
   /// The place of each row's text among some; -1 for others, -2 where there is none.

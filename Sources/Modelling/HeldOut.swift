@@ -85,9 +85,10 @@ extension HeldOut {
     let evaluation = evaluation
     let intervals = try evaluation.intervals(
       seed: context.seed, workers: context.workers, cancellation: context.cancellation)
+    let values = evaluation.values()
     let others = baseline?.evaluation.values()
     var found = evaluation.metrics.indices.compactMap { place -> Measurement? in
-      guard let value = evaluation.values()[place] else { return nil }
+      guard let value = values[place] else { return nil }
       return Measurement(
         evaluation.metrics[place].rawValue, value, interval: intervals[place], baseline: others?[place])
     }

@@ -29,10 +29,10 @@ package final class PictureQueue: Sendable {
   }
 
   func draw(
-    _ chart: Chart, _ format: ChartFormat, to path: String, at span: Span, cancellation: Cancellation
+    _ sketch: Sketch, to path: String, at span: Span, cancellation: Cancellation
   ) throws {
     guard drawsAhead else {
-      return try gnuplot.draw(chart, format, cancellation: cancellation).write(to: path)
+      return try gnuplot.draw(sketch, cancellation: cancellation).write(to: path)
     }
     // What will never be drawn is told at once.
     try gnuplot.prepare()
@@ -44,7 +44,7 @@ package final class PictureQueue: Sendable {
     group.enter()
     let work: @Sendable () -> Void = { [self] in
       do {
-        try gnuplot.draw(chart, format, cancellation: cancellation).write(to: path)
+        try gnuplot.draw(sketch, cancellation: cancellation).write(to: path)
       } catch {
         let problem = Diagnostic.all(of: error, at: span)[0]
         state.withLock { $0.problems.append((number, problem)) }

@@ -37,10 +37,10 @@ struct Plotting {
         script = chart.script()
         try writeText(Array(script.utf8), to: path)
       } else {
-        let format = try ChartFormat(path: path)
-        script = chart.script(format)
+        let sketch = chart.sketch(try ChartFormat(path: path))
+        script = sketch.script
         try running.environment.pictures.draw(
-          chart, format, to: path, at: request.span, cancellation: running.cancellation)
+          sketch, to: path, at: request.span, cancellation: running.cancellation)
       }
       var hash = SHA256()
       // SAFETY: the bytes are only read while the array is there.

@@ -80,10 +80,8 @@ struct TrainingTable {
   static func number(_ value: Value) -> Int64 {
     switch value {
     case .int(let number): return number
-    case .text(let text):
-      // FNV-1a, cut to what a double holds exactly.
-      let hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-      return Int64(hash >> 12)
+    // Cut to what a double holds exactly.
+    case .text(let text): return Int64(text.stableHash >> 12)
     default: return 0
     }
   }
