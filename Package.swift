@@ -31,6 +31,11 @@ let package = Package(
     .systemLibrary(
       name: "CEditline", path: "Sources/Bindings/CEditline", pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"])]),
+    // Without pkg-config, which would name the shared library beside the one in the module map.
+    .systemLibrary(
+      name: "CMark", path: "Sources/Bindings/CMark", providers: [.apt(["libcmark-dev"])]),
+    // Opens Pango and Cairo when they are first needed, so it links with nothing.
+    .target(name: "PangoCairo", path: "Sources/Bindings/PangoCairo"),
     // Opens libcurl when it is first needed, so it links with nothing.
     .target(name: "CCurl", path: "Sources/Bindings/CCurl"),
     // Of boost only what the stream uses goes into the binary; the libraries would bring others, which load
@@ -55,11 +60,13 @@ let package = Package(
     room("Modelling", imports: ["Parallel", "Tables", "Language", "Query", "Numerics", "Learning"]),
     room("Films", imports: ["Parallel", "Tables", "Files", "Language", "Store", "TMDB"]),
     room("Charts", imports: ["Parallel", "Tables", "GnuplotStream"]),
+    room("Reports", imports: ["Tables", "CMark", "PangoCairo"]),
+    room("Mail", imports: ["Parallel", "Tables", "CCurl"]),
     room(
       "Engine",
       imports: [
         "Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Numerics", "Learning",
-        "Modelling", "Films", "Charts",
+        "Modelling", "Films", "Charts", "Reports", "Mail",
       ]),
     room(
       "Shell",
@@ -89,6 +96,8 @@ let package = Package(
     tests("LearningTests", of: ["Parallel", "Numerics", "Learning"], excluding: ["Reference"]),
     tests("ModellingTests", of: ["Parallel", "Tables", "Language", "Learning", "Numerics", "Modelling"]),
     tests("ChartsTests", of: ["Parallel", "Tables", "Charts", "CZlib"]),
+    tests("ReportsTests", of: ["Tables", "Reports"]),
+    tests("MailTests", of: ["Parallel", "Tables", "Mail"]),
     tests("FilmsTests", of: ["Tables", "Films", "Store"]),
     tests("EngineTests", of: ["Engine"]),
     tests("ShellTests", of: ["Shell", "Engine", "SQLite"]),
