@@ -66,7 +66,9 @@ import Testing
   }
 
   @Test func `rooms import one another in one direction`() {
-    var settled: Set<String> = ["CSQLite", "CZlib", "CEditline", "CCurl", "GnuplotStream", "CMark", "PangoCairo"]
+    var settled: Set<String> = [
+      "CSQLite", "CZlib", "CEditline", "CCurl", "GnuplotStream", "CMark", "PangoCairo",
+    ]
     while let next = RoomsTests.rooms.keys.sorted().first(where: {
       !settled.contains($0) && RoomsTests.rooms[$0, default: []].isSubset(of: settled)
     }) {
