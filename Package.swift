@@ -70,7 +70,9 @@ let package = Package(
       ]),
     room(
       "Shell",
-      imports: ["Parallel", "Tables", "SQLite", "Files", "Language", "Charts", "Engine", "CEditline"]),
+      imports: [
+        "Parallel", "Tables", "SQLite", "Files", "Language", "Charts", "Reports", "Engine", "CEditline",
+      ]),
     .executableTarget(
       name: "hq", dependencies: ["Shell"], swiftSettings: strict,
       linkerSettings: [.unsafeFlags(["-static-stdlib"])]),

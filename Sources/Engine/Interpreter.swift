@@ -22,7 +22,8 @@ package final class Interpreter {
   package init(
     settings: Settings, store: StoreLocation = .demo, overrides: [String: Literal] = [:], clock: Timestamp,
     cancellation: Cancellation, variable: @escaping (String) -> String? = { _ in nil },
-    jobs: (any JobDesk)? = nil, drawsOnTerminal: Bool = false, sink: @escaping (OutputEvent) -> Void
+    jobs: (any JobDesk)? = nil, drawsOnTerminal: Bool = false, circumstances: Circumstances = .plain,
+    sink: @escaping (OutputEvent) -> Void
   ) {
     self.settings = settings
     state = SessionState(settings: settings, store: store)
@@ -31,12 +32,13 @@ package final class Interpreter {
     environment = Environment(
       verbs: VerbRegistry.byName, vocabulary: VerbRegistry.vocabulary, functions: VerbRegistry.functions,
       files: FileCatalogue(workers: Workers(count: settings.threads), cancellation: cancellation),
-      stores: StoreCatalogue(cancellation: cancellation),
+      stores: StoreCatalogue(
+        own: store, circumstances: circumstances, clock: clock, cancellation: cancellation),
       tmdb: TMDBAccess(variable: variable, cancellation: cancellation),
       pictures: PictureQueue(
         gnuplot: GnuplotSession(program: variable("HQ_GNUPLOT") ?? "gnuplot"), workers: settings.threads),
       drawsOnTerminal: drawsOnTerminal, store: store, overrides: overrides,
-      jobs: jobs, clock: clock)
+      jobs: jobs, circumstances: circumstances, clock: clock)
   }
 
   /// Begins again as a new session would, with its connections still open.
@@ -100,10 +102,10 @@ package final class Interpreter {
   // MARK: Pictures
 
   /// Lets statements that draw go on before their pictures are there; `settlePictures` then tells what went wrong.
-  package func drawAhead() { environment.pictures.drawsAhead = true }
+  func drawAhead() { environment.pictures.drawsAhead = true }
 
   /// Waits for pictures in front of a statement that does more than draw, or at the end.
-  package func settlePictures(before statement: StatementSyntax? = nil) -> [Diagnostic] {
+  func settlePictures(before statement: StatementSyntax? = nil) -> [Diagnostic] {
     if case .pipeline(let pipeline)? = statement?.content,
       pipeline.stages.last?.verb.text == PlotVerb.signature.name
     {
@@ -115,7 +117,7 @@ package final class Interpreter {
   // MARK: Running
 
   /// How a statement went.
-  package struct Outcome {
+  package struct Outcome: Sendable {
     package let statement: StatementSyntax
     package let milliseconds: Double
     package let result: Table?
@@ -126,6 +128,10 @@ package final class Interpreter {
     package let millisecondsOfWork: [String: Double]
     /// How much features matter, by what says so.
     package let shares: [String: [(name: String, share: Double)]]
+    /// What it read, where somebody wants to know.
+    package let sources: [SourceRead]
+    /// The models that it trained.
+    package let models: [TrainedModel]
 
     package var failed: Bool { diagnostics.hasErrors }
   }
@@ -150,6 +156,6 @@ package final class Interpreter {
       statement: statement, milliseconds: monotonicMilliseconds() - start, result: result,
       files: running.files, diagnostics: running.remarks + problems, measured: running.measured,
       millisecondsOfWork: running.milliseconds,
-      shares: running.shares)
+      shares: running.shares, sources: running.sources, models: running.trained)
   }
 }

@@ -22,6 +22,7 @@ package struct Environment {
   let overrides: [String: Literal]
   /// Whoever keeps jobs running in this process.
   let jobs: (any JobDesk)?
+  let circumstances: Circumstances
   package internal(set) var clock: Timestamp
 }
 
@@ -74,6 +75,15 @@ package struct Planning {
     let result = work(&resolver)
     diagnostics += resolver.diagnostics
     return result
+  }
+
+  /// Whether a statement may change the store that it stands before; reports when it may not.
+  mutating func mayChangeStore(_ call: Call) -> Bool {
+    guard environment.circumstances.purpose != .run else { return true }
+    report(
+      .notReplayable, "`\(call.syntax.verb.text)` changes the store, so nobody could replay the notebook",
+      at: call.span, hints: ["`hq FILE` runs it; a notebook that is recorded only reads the store"])
+    return false
   }
 
   /// The value of an expression without columns.

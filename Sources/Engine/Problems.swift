@@ -5,6 +5,7 @@ import Learning
 import Modelling
 import Parallel
 import Query
+import Reports
 import Store
 import TMDB
 import Tables
@@ -132,6 +133,13 @@ extension Diagnostic {
     self.init(code, error.message, at: span, hints: hints)
   }
 
+  package init(_ error: ReportError, at span: Span? = nil) {
+    let code: Code = error.package == nil ? .failed : .noLibrary
+    self.init(
+      code, error.message, at: span,
+      hints: error.package.map { ["`apt-get install \($0)` brings it"] } ?? [])
+  }
+
   init(_ error: ModellingError, at span: Span) {
     switch error {
     case .noRows: self.init(.notLearnt, "there are no rows to learn from", at: span)
@@ -187,6 +195,7 @@ extension Diagnostic {
     case let error as LearningError: [Diagnostic(error, at: span)]
     case let error as ModellingError: [Diagnostic(error, at: span)]
     case let error as ChartError: [Diagnostic(error, at: span)]
+    case let error as ReportError: [Diagnostic(error, at: span)]
     case is Cancelled: [.interrupted(at: span)]
     default: [Diagnostic(.failed, "\(error)", at: span)]
     }

@@ -58,7 +58,8 @@ enum ExportVerb: Verb {
       let table = other ?? flowing
       do throws(FileError) {
         try write(
-          table, to: path.file, format: format, tableName: path.table, cancellation: running.cancellation)
+          table, to: running.placeToWrite(path.file), format: format, tableName: path.table,
+          cancellation: running.cancellation)
       } catch {
         throw Diagnostic(error, at: target.span)
       }
