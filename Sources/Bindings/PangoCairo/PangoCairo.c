@@ -85,6 +85,7 @@ static struct {
   PangoAttribute *(*attr_scale_new)(double);
   PangoAttribute *(*attr_language_new)(PangoLanguage *);
   PangoAttribute *(*attr_insert_hyphens_new)(int);
+  PangoAttribute *(*attr_font_features_new)(const char *);
   hq_layout *(*layout_new)(PangoContext *);
   void (*layout_set_font_description)(hq_layout *, const hq_font *);
   void (*layout_set_text)(hq_layout *, const char *, int);
@@ -147,6 +148,7 @@ static void open_libraries(void) {
   PANGO(attr_list_new) PANGO(attr_list_insert) PANGO(attr_list_unref)
   PANGO(attr_foreground_new) PANGO(attr_weight_new) PANGO(attr_style_new) PANGO(attr_family_new)
   PANGO(attr_scale_new) PANGO(attr_language_new) PANGO(attr_insert_hyphens_new)
+  PANGO(attr_font_features_new)
   PANGO(layout_new) PANGO(layout_set_font_description) PANGO(layout_set_text) PANGO(layout_set_attributes)
   PANGO(layout_set_width) PANGO(layout_set_height) PANGO(layout_set_indent) PANGO(layout_set_wrap)
   PANGO(layout_set_ellipsize) PANGO(layout_get_line_count) PANGO(layout_get_line_readonly)
@@ -235,6 +237,9 @@ void hq_spans_add_font(hq_spans *spans, unsigned start, unsigned end, const char
 }
 void hq_spans_add_language(hq_spans *spans, unsigned start, unsigned end, const char *language) {
   add(spans, start, end, pango.attr_language_new(pango.language_from_string(language)));
+}
+void hq_spans_add_features(hq_spans *spans, unsigned start, unsigned end, const char *features) {
+  add(spans, start, end, pango.attr_font_features_new(features));
 }
 void hq_spans_add_no_hyphens(hq_spans *spans, unsigned start, unsigned end) {
   add(spans, start, end, pango.attr_insert_hyphens_new(0));
@@ -412,18 +417,19 @@ void hq_pdf_show_picture(hq_pdf *pdf, hq_picture *picture, double x, double y, d
 }
 
 void hq_pdf_link(hq_pdf *pdf, const char *target, double x, double y, double width, double height) {
-  size_t room = strlen(target) + 160;
+  size_t room = strlen(target) + 80;
   char *attributes = malloc(room);
   if (!attributes) return;
-  snprintf(attributes, room, "%s rect=[%.3f %.3f %.3f %.3f]", target, x, y, width, height);
+  // Whole points: what stands between digits may depend on the locale.
+  snprintf(attributes, room, "%s rect=[%d %d %d %d]", target, (int)x, (int)y, (int)width + 1, (int)height + 1);
   cairo.tag_begin(pdf->pen, "Link", attributes);
   cairo.tag_end(pdf->pen, "Link");
   free(attributes);
 }
 
 void hq_pdf_name_place(hq_pdf *pdf, const char *name, double x, double y) {
-  char attributes[160];
-  snprintf(attributes, sizeof attributes, "name='%s' x=%.3f y=%.3f", name, x, y);
+  char attributes[80];
+  snprintf(attributes, sizeof attributes, "name='%.20s' x=%d y=%d", name, (int)x, (int)y);
   cairo.tag_begin(pdf->pen, "cairo.dest", attributes);
   cairo.tag_end(pdf->pen, "cairo.dest");
 }

@@ -30,6 +30,8 @@ void hq_spans_add_weight(hq_spans *spans, unsigned start, unsigned end, int weig
 void hq_spans_add_italic(hq_spans *spans, unsigned start, unsigned end);
 void hq_spans_add_font(hq_spans *spans, unsigned start, unsigned end, const char *families, double scale);
 void hq_spans_add_language(hq_spans *spans, unsigned start, unsigned end, const char *language);
+/// OpenType features, as CSS names them.
+void hq_spans_add_features(hq_spans *spans, unsigned start, unsigned end, const char *features);
 /// Where a word is broken, no hyphen is put in.
 void hq_spans_add_no_hyphens(hq_spans *spans, unsigned start, unsigned end);
 
