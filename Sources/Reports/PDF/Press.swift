@@ -4,6 +4,7 @@ import PangoCairo
 final class Press {
   private let press: OpaquePointer
   private var fonts: [Typeface: OpaquePointer] = [:]
+  private var letterWidths: [Typeface: [Character: Double]] = [:]
 
   init() throws(ReportError) {
     if let package = hq_pango_open() {
@@ -37,7 +38,19 @@ final class Press {
     }
     if let width { hq_layout_wrap(layout, max(width, 1), hanging) }
     if let lineLimit { hq_layout_limit_lines(layout, Int32(lineLimit)) }
-    return SetText(layout, links: styled.stretches.filter { $0.style.link != nil })
+    return SetText(styled, layout)
+  }
+
+  /// How wide a stretch of a number is, whose letters do not touch one another.
+  func width(ofNumber part: Substring, _ typeface: Typeface) -> Double {
+    part.reduce(0) { $0 + width(ofLetter: $1, typeface) }
+  }
+
+  private func width(ofLetter letter: Character, _ typeface: Typeface) -> Double {
+    if let width = letterWidths[typeface]?[letter] { return width }
+    let width = set(StyledText(String(letter), StyledText.Style(isNumber: true)), typeface).width
+    letterWidths[typeface, default: [:]][letter] = width
+    return width
   }
 
   private func font(_ typeface: Typeface) -> OpaquePointer? {
@@ -82,19 +95,12 @@ final class SetText {
 
   let layout: OpaquePointer?
   let lines: [Line]
-  private let links: [StyledText.Stretch]
+  let text: StyledText
 
-  fileprivate init(_ layout: OpaquePointer?, links: [StyledText.Stretch]) {
+  fileprivate init(_ text: StyledText, _ layout: OpaquePointer?) {
+    self.text = text
     self.layout = layout
-    self.links = links
-    let count = Int(hq_layout_count_lines(layout))
-    // SAFETY: there is room for as many lines as the function is told of, and it says nothing more.
-    let measured = [hq_line](unsafeUninitializedCapacity: count) { buffer, initialized in
-      buffer.initialize(repeating: hq_line())
-      hq_layout_measure_lines(layout, buffer.baseAddress, Int32(count))
-      initialized = count
-    }
-    lines = measured.map { Line(x: $0.x, width: $0.width, height: $0.height, ascent: $0.ascent) }
+    lines = SetText.measured(layout)
   }
 
   deinit {
@@ -102,11 +108,22 @@ final class SetText {
     hq_layout_free(layout)
   }
 
+  private static func measured(_ layout: OpaquePointer?) -> [Line] {
+    let count = Int(hq_layout_count_lines(layout))
+    // SAFETY: there is room for as many lines as the function is told of, and it says nothing more.
+    let measured = [hq_line](unsafeUninitializedCapacity: count) { buffer, initialized in
+      buffer.initialize(repeating: hq_line())
+      hq_layout_measure_lines(layout, buffer.baseAddress, Int32(count))
+      initialized = count
+    }
+    return measured.map { Line(x: $0.x, width: $0.width, height: $0.height, ascent: $0.ascent) }
+  }
+
   var width: Double { lines.reduce(0) { max($0, $1.width) } }
 
   /// The stretches of a line that lead elsewhere: from where, how wide, and whereto.
   func links(inLine line: Int) -> [(x: Double, width: Double, address: String)] {
-    links.flatMap { link -> [(x: Double, width: Double, address: String)] in
+    text.stretches.flatMap { link -> [(x: Double, width: Double, address: String)] in
       guard let address = link.style.link else { return [] }
       let most = 8
       var edges = [Double](repeating: 0, count: 2 * most)
