@@ -134,10 +134,12 @@ extension Diagnostic {
   }
 
   package init(_ error: ReportError, at span: Span? = nil) {
-    let code: Code = error.package == nil ? .failed : .noLibrary
-    self.init(
-      code, error.message, at: span,
-      hints: error.package.map { ["`apt-get install \($0)` brings it"] } ?? [])
+    let code: Code =
+      switch error.code {
+      case .libraryMissing, .fontsMissing: .noLibrary
+      case .memory, .failed: .failed
+      }
+    self.init(code, error.message, at: span, hints: error.hints)
   }
 
   init(_ error: ModellingError, at span: Span) {
@@ -181,6 +183,16 @@ extension Diagnostic {
 extension Diagnostic {
   package static func interrupted(at span: Span) -> Diagnostic {
     Diagnostic(.interrupted, "interrupted", at: span)
+  }
+
+  /// What an error says that belongs to no statement.
+  package static func whole(of error: any Error) -> Diagnostic {
+    switch error {
+    case let problem as Diagnostic: problem
+    case let error as FileError: Diagnostic(error)
+    case let error as ReportError: Diagnostic(error)
+    default: Diagnostic(.failed, "\(error)")
+    }
   }
 
   /// What the error of a statement says, whichever room threw it.
