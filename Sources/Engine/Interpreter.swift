@@ -38,7 +38,7 @@ package final class Interpreter {
       pictures: PictureQueue(
         gnuplot: GnuplotSession(program: variable("HQ_GNUPLOT") ?? "gnuplot"), workers: settings.threads),
       drawsOnTerminal: drawsOnTerminal, store: store, overrides: overrides,
-      jobs: jobs, circumstances: circumstances, clock: clock)
+      variable: variable, jobs: jobs, circumstances: circumstances, clock: clock)
   }
 
   /// Begins again as a new session would, with its connections still open.
@@ -67,6 +67,8 @@ package final class Interpreter {
     package let diagnostics: [Diagnostic]
     /// Whether some statement takes another back.
     package let usesUndo: Bool
+    /// Whether some statement writes a report of those above it.
+    let usesReport: Bool
 
     package var hasErrors: Bool { diagnostics.hasErrors }
   }
@@ -89,7 +91,7 @@ package final class Interpreter {
     }
     return Checked(
       script: parsed.script, diagnostics: inOrder(parsed.diagnostics + planning.diagnostics, of: source),
-      usesUndo: planning.usesUndo)
+      usesUndo: planning.usesUndo, usesReport: planning.usesReport)
   }
 
   /// From top to bottom, with the problems of other scripts behind.
@@ -97,6 +99,17 @@ package final class Interpreter {
     let own = diagnostics.filter { $0.span?.source === source }
     let others = diagnostics.filter { $0.span?.source !== source }
     return own.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) } + others
+  }
+
+  // MARK: Log
+
+  /// From here on keeps what the statements of a script tell.
+  func keepLog(of checked: Checked) -> ScriptLog {
+    let log = ScriptLog(
+      checked.script, clock: environment.clock, seed: state.settings.seed,
+      secrets: Secrets(variable: environment.variable))
+    environment.log = log
+    return log
   }
 
   // MARK: Pictures
@@ -140,7 +153,7 @@ package final class Interpreter {
   package func run(_ statement: StatementSyntax) -> Outcome {
     let running = Running(
       state: state, past: keepsPast ? past : nil, environment: environment, cancellation: cancellation,
-      sink: sink)
+      sink: listener)
     let start = monotonicMilliseconds()
     var result: Table?
     var problems: [Diagnostic] = []
@@ -150,12 +163,22 @@ package final class Interpreter {
       state = running.state
     } catch {
       problems = Diagnostic.all(of: error, at: statement.span)
-      for problem in problems { sink(.diagnostic(problem)) }
+      for problem in problems { listener(.diagnostic(problem)) }
     }
-    return Outcome(
+    let outcome = Outcome(
       statement: statement, milliseconds: monotonicMilliseconds() - start, result: result,
       files: running.files, diagnostics: running.remarks + problems, measured: running.measured,
       millisecondsOfWork: running.milliseconds,
       shares: running.shares, sources: running.sources, models: running.trained)
+    environment.log?.finish(outcome, state.settings.format)
+    return outcome
+  }
+
+  private var listener: (OutputEvent) -> Void {
+    guard let log = environment.log else { return sink }
+    return { [sink] event in
+      log.hear(event)
+      sink(event)
+    }
   }
 }

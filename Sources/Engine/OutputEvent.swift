@@ -18,6 +18,9 @@ package enum OutputEvent: Sendable {
   case file(path: String, rows: Int)
   /// A picture that was written, the digest of what was drawn, and what it shows.
   case drawn(path: String, digest: String, title: String)
+  /// A report that was written, and a file that was sent.
+  case report(path: String)
+  case mailed(path: String, to: String)
   /// A picture for the terminal, and who draws it.
   case picture(Chart, GnuplotSession)
 }

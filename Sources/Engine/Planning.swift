@@ -20,9 +20,13 @@ package struct Environment {
   let store: StoreLocation
   /// Values for parameters from the command line.
   let overrides: [String: Literal]
+  /// The environment of the process, with the file `.env` beside the script.
+  let variable: (String) -> String?
   /// Whoever keeps jobs running in this process.
   let jobs: (any JobDesk)?
   let circumstances: Circumstances
+  /// What the script told so far, where somebody wants to know.
+  var log: ScriptLog?
   package internal(set) var clock: Timestamp
 }
 
@@ -39,6 +43,7 @@ package struct Planning {
   let isForesight: Bool
   package var declaredParameters: Set<String> = []
   var usesUndo = false
+  var usesReport = false
   /// What the pipeline at hand calls the model that its last stage fits.
   var modelName: String?
 

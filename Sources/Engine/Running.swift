@@ -43,9 +43,9 @@ package final class Running {
 
   func emit(_ event: OutputEvent) {
     switch event {
-    case .file(let path, _), .drawn(let path, _, _): files.append(path)
+    case .file(let path, _), .drawn(let path, _, _), .report(let path): files.append(path)
     case .diagnostic(let diagnostic): remarks.append(diagnostic)
-    case .table, .pages, .text, .loaded, .picture: break
+    case .table, .pages, .text, .loaded, .picture, .mailed: break
     }
     sink(event)
   }

@@ -28,6 +28,7 @@ extension Interpreter {
   /// the first that failed did.
   package func run(_ checked: Checked, keepsGoing: Bool, _ hooks: ScriptHooks) -> ExitCode {
     keepsPast = checked.usesUndo
+    if checked.usesReport, environment.log == nil { _ = keepLog(of: checked) }
     drawAhead()
     let code = runStatements(of: checked.script, keepsGoing: keepsGoing, hooks)
     let late = settle(before: nil, hooks)

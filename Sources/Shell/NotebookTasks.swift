@@ -47,9 +47,14 @@ struct NotebookTasks {
     return ExitCode(of: problems, whileChecking: true)
   }
 
-  /// Of a run nothing is shown but what went wrong.
+  /// Of a run nothing is shown but what it warns of and what went wrong.
   private func hear(_ event: OutputEvent) {
     if case .diagnostic(let problem) = event { printer.show(problem) }
+  }
+
+  /// The same where the warnings were read when it was recorded.
+  private func hearErrors(_ event: OutputEvent) {
+    if case .diagnostic(let problem) = event, problem.severity == .error { printer.show(problem) }
   }
 
   private func tell(_ run: NotebookRun) {
@@ -96,7 +101,7 @@ struct NotebookTasks {
           ])
         }
         let replay = try notebook.replay(
-          of: lock, setup, at: clock, hearing: hear, around: { output.working($0) })
+          of: lock, setup, at: clock, hearing: hearErrors, around: { output.working($0) })
         return finish(replay, of: notebook)
       }
       if let problem = try notebook.replayTwice(of: lock, setup, at: clock) {

@@ -45,6 +45,8 @@ final class Printer {
       guard !invocation.events else { return }
       separate()
       output.write(PrintedOutput.picture(path, digest: digest) + "\n")
+    case .report(let path): remark("wrote \(path)")
+    case .mailed(let path, let address): remark("sent \(path) to \(address)")
     case .picture(let chart, let gnuplot): show(chart, drawnBy: gnuplot)
     }
   }

@@ -34,7 +34,8 @@ package struct Lock: Sendable, Equatable {
     package var text: String
     /// Of the text without what makes no difference.
     package var digest: String
-    package var output: String
+    /// Nil when it told nothing.
+    package var output: String?
     package var sources: [Source] = []
     package var models: [Model] = []
     package var pictures: [Picture] = []
@@ -85,7 +86,7 @@ extension Lock {
     statements = run.statements.map { statement in
       let text = normalizedText(of: statement.syntax)
       return Statement(
-        text: secrets.masking(Lock.brief(text)), digest: Engine.digest(of: text),
+        text: secrets.masking(Lock.brief(onOneLine(statement.syntax.span.text))), digest: Engine.digest(of: text),
         output: statement.output.digest,
         sources: statement.outcome.sources.map { Source($0, hiding: secrets) },
         models: statement.outcome.models.map { Model($0) },

@@ -77,8 +77,9 @@ extension Lock.Source {
 extension Lock.Statement {
   fileprivate var tree: JSONTree {
     var members: [String: JSONTree] = [
-      "text": .text(text), "digest": .text(digest), "output": .text(output),
+      "text": .text(text), "digest": .text(digest),
     ]
+    if let output { members["output"] = .text(output) }
     // What most statements have none of is left out.
     if !sources.isEmpty { members["sources"] = .list(sources.map(\.tree)) }
     if !models.isEmpty { members["models"] = .list(models.map(\.tree)) }
@@ -89,7 +90,7 @@ extension Lock.Statement {
   fileprivate init(_ tree: JSONTree) throws(LockProblem) {
     text = try tree.text("text")
     digest = try tree.text("digest")
-    output = try tree.text("output")
+    output = tree["output"] == nil ? nil : try tree.text("output")
     sources = try tree.items("sources", orNone: true).map { item throws(LockProblem) in
       try Lock.Source(item)
     }

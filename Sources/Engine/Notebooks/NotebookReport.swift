@@ -130,6 +130,8 @@ struct NotebookReport {
         Report.Remark(problem.severity == .warning ? .warning : .note, secrets.masking(problem.message)))
     case .file(let path, let rows):
       block = .remark(Report.Remark(.note, "wrote \(path): \(counted(rows, "row"))"))
+    case .report(let path): block = .remark(Report.Remark(.note, "wrote \(path)"))
+    case .mailed(let path, let address): block = .remark(Report.Remark(.note, "sent \(path) to \(address)"))
     case .diagnostic, .loaded, .picture: block = nil
     }
     guard let block else { return }

@@ -18,7 +18,14 @@ package struct NotebookRun: Sendable {
   package internal(set) var exit = ExitCode.success
   /// All that did not run.
   package internal(set) var rest: [StatementSyntax] = []
-  package let milliseconds: Double
+  package internal(set) var milliseconds = 0.0
+
+  init(source: SourceText, clock: Timestamp, seed: Int, edition: Int?) {
+    self.source = source
+    self.clock = clock
+    self.seed = seed
+    self.edition = edition
+  }
 
   /// A statement that ran.
   package struct StatementRun: Sendable {
@@ -70,52 +77,36 @@ package struct NotebookRunner {
     after: @escaping (NotebookRun.StatementRun, Interpreter) -> Void = { _, _ in }
   ) -> NotebookRun {
     let start = monotonicMilliseconds()
-    let heard = Heard()
     let interpreter = Interpreter(
       settings: settings, store: store, overrides: overrides, clock: clock, cancellation: cancellation,
-      variable: variable, circumstances: circumstances,
-      sink: { event in
-        heard.events.append(event)
-        hearing(event)
-      })
-    let secrets = Secrets(variable: variable)
+      variable: variable, circumstances: circumstances, sink: hearing)
     let checked = interpreter.check(source)
-    var statements: [NotebookRun.StatementRun] = []
-    var problems = checked.hasErrors ? checked.diagnostics : []
-    var code = ExitCode(of: problems, whileChecking: true)
-    if !checked.hasErrors {
-      let hooks = ScriptHooks(
-        around: around,
-        after: { outcome in
-          let format = interpreter.state.settings.format
-          let run = NotebookRun.StatementRun(
-            outcome: outcome, events: heard.events,
-            output: RecordedOutput(heard.events, as: format, hiding: secrets),
-            milliseconds: outcome.milliseconds)
-          heard.events = []
-          statements.append(run)
-          after(run, interpreter)
-          return !cancellation.isCancelled
-        },
-        late: {
-          problems.append($0)
-          hearing(.diagnostic($0))
-        })
-      code = interpreter.run(checked, keepsGoing: keepsGoing, hooks)
+    guard !checked.hasErrors else {
+      var run = NotebookRun(source: source, clock: clock, seed: settings.seed, edition: checked.script.edition)
+      run.rest = checked.script.statements
+      run.problems = checked.diagnostics
+      run.exit = ExitCode(of: checked.diagnostics, whileChecking: true)
+      run.milliseconds = monotonicMilliseconds() - start
+      return run
     }
-    var run = NotebookRun(
-      source: source, clock: clock, seed: settings.seed, milliseconds: monotonicMilliseconds() - start)
-    run.parameters = interpreter.state.parameters
-    run.edition = checked.script.edition
-    run.rest = Array(checked.script.statements.dropFirst(statements.count))
-    run.statements = statements
+    let log = interpreter.keepLog(of: checked)
+    var problems: [Diagnostic] = []
+    let hooks = ScriptHooks(
+      around: around,
+      after: { _ in
+        if let last = log.statements.last { after(last, interpreter) }
+        return !cancellation.isCancelled
+      },
+      late: {
+        problems.append($0)
+        hearing(.diagnostic($0))
+      })
+    let code = interpreter.run(checked, keepsGoing: keepsGoing, hooks)
+    var run = log.run(with: interpreter.state.parameters)
+    run.rest = Array(checked.script.statements.dropFirst(run.statements.count))
     run.problems = problems
     run.exit = code
+    run.milliseconds = monotonicMilliseconds() - start
     return run
-  }
-
-  /// What came since it was last looked at.
-  private final class Heard {
-    var events: [OutputEvent] = []
   }
 }

@@ -6,8 +6,8 @@ import Tables
 package struct RecordedOutput: Sendable {
   /// Without the `#>` in front of each.
   package let lines: [String]
-  /// Over the values themselves, of which the lines may show less.
-  package let digest: String
+  /// Over the values themselves, of which the lines may show less; nil when nothing was told.
+  package let digest: String?
 
   /// Of long tables a notebook shows the beginning.
   private static let mostRows = 40
@@ -22,8 +22,12 @@ package struct RecordedOutput: Sendable {
       if !text.isEmpty, format == .table || format == .markdown { text += "\n" }
       text += part
     }
-    for event in events { RecordedOutput.add(event, to: &hash) }
-    digest = hash.finish()
+    var isEmpty = true
+    for event in events where event.isResult {
+      isEmpty = false
+      RecordedOutput.add(event, to: &hash)
+    }
+    digest = isEmpty ? nil : hash.finish()
     lines = secrets.masking(text).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       .map { line in String(line.trimmingBlanksAtEnd()) }
   }
@@ -36,7 +40,7 @@ package struct RecordedOutput: Sendable {
     case .pages(let table): return PrintedOutput.text(table, as: format, limits: limits)
     case .text(let text): return DisplayText.cleanLines(text) + "\n"
     case .drawn(let path, let digest, _): return PrintedOutput.picture(path, digest: digest) + "\n"
-    case .diagnostic, .loaded, .file, .picture: return nil
+    case .diagnostic, .loaded, .file, .report, .mailed, .picture: return nil
     }
   }
 
@@ -56,7 +60,18 @@ package struct RecordedOutput: Sendable {
     case .loaded(let rows, let columns): hash.update("loaded \(rows) \(columns)\n")
     case .file(let path, let rows): hash.update("file \(path) \(rows)\n")
     case .drawn(let path, let digest, _): hash.update("drawn \(path) \(digest)\n")
-    case .diagnostic, .picture: break
+    case .report(let path): hash.update("report \(path)\n")
+    case .diagnostic, .picture, .mailed: break
+    }
+  }
+}
+
+extension OutputEvent {
+  /// Whether it belongs to what a statement found, in the contrary of what it remarks.
+  fileprivate var isResult: Bool {
+    switch self {
+    case .table, .pages, .text, .loaded, .file, .drawn, .report: true
+    case .diagnostic, .picture, .mailed: false
     }
   }
 }
