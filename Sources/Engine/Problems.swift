@@ -2,6 +2,7 @@ import Charts
 import Files
 import Language
 import Learning
+import Mail
 import Modelling
 import Parallel
 import Query
@@ -142,6 +143,19 @@ extension Diagnostic {
     self.init(code, error.message, at: span, hints: error.hints)
   }
 
+  init(_ error: MailError, at span: Span) {
+    let code: Code =
+      switch error.kind {
+      case .badSetting: .badSetting
+      case .noLibrary: .noLibrary
+      case .badAddress: .badOptionValue
+      case .refused: .failed
+      case .away: .away
+      case .cancelled: .interrupted
+      }
+    self.init(code, error.message, at: span, hints: error.hints)
+  }
+
   init(_ error: ModellingError, at span: Span) {
     switch error {
     case .noRows: self.init(.notLearnt, "there are no rows to learn from", at: span)
@@ -208,6 +222,7 @@ extension Diagnostic {
     case let error as ModellingError: [Diagnostic(error, at: span)]
     case let error as ChartError: [Diagnostic(error, at: span)]
     case let error as ReportError: [Diagnostic(error, at: span)]
+    case let error as MailError: [Diagnostic(error, at: span)]
     case is Cancelled: [.interrupted(at: span)]
     default: [Diagnostic(.failed, "\(error)", at: span)]
     }

@@ -1,4 +1,3 @@
-package enum HTMLReport { package static func text(of report: Report) -> [UInt8] { [] } }
 package enum MarkdownReport {
   package static func text(of report: Report, picturePath: (ReportPicture) -> String) -> String { "" }
 }

@@ -86,7 +86,8 @@ extension Lock {
     statements = run.statements.map { statement in
       let text = normalizedText(of: statement.syntax)
       return Statement(
-        text: secrets.masking(Lock.brief(onOneLine(statement.syntax.span.text))), digest: Engine.digest(of: text),
+        text: secrets.masking(Lock.brief(onOneLine(statement.syntax.span.text))),
+        digest: Engine.digest(of: text),
         output: statement.output.digest,
         sources: statement.outcome.sources.map { Source($0, hiding: secrets) },
         models: statement.outcome.models.map { Model($0) },

@@ -18,13 +18,15 @@ struct NotebookReport {
   /// What is told of each kind of picture, where a report can show it.
   private static let pictureEndings: [String: ReportPicture.Format] = ["png": .png, "svg": .svg]
 
+  /// - Parameter end: the byte of the script at which the report ends, where that is not the whole.
   static func make(
-    of run: NotebookRun, _ script: ScriptSyntax, _ lock: Lock, places: Places, secrets: Secrets
+    of run: NotebookRun, _ script: ScriptSyntax, _ lock: Lock, places: Places, secrets: Secrets,
+    upTo end: Int? = nil
   )
     -> Report
   {
     var writing = NotebookReport(run, script, places, secrets)
-    writing.write(script)
+    writing.write(script, upTo: end ?? run.source.bytes.count)
     let name = run.source.name.split(separator: "/").last.map(String.init) ?? run.source.name
     return Report(
       title: secrets.masking(writing.title ?? name), blocks: writing.blocks,
@@ -41,12 +43,12 @@ struct NotebookReport {
 
   // MARK: Blocks
 
-  private mutating func write(_ script: ScriptSyntax) {
+  private mutating func write(_ script: ScriptSyntax, upTo stop: Int) {
     for problem in run.problems { add(problem) }
     var line = 1
     let ran = Dictionary(
       run.statements.map { ($0.syntax.span.start, $0) }, uniquingKeysWith: { first, _ in first })
-    for statement in script.statements {
+    for statement in script.statements where statement.span.start < stop {
       let first = statement.span.position.line
       writeProse(from: line, upTo: first)
       line = NotebookText.end(of: statement) + 1
@@ -56,7 +58,8 @@ struct NotebookReport {
       code = (code?.start ?? statement.span.start, max(code?.end ?? 0, end))
       if let done = ran[statement.span.start] { write(done) }
     }
-    writeProse(from: line, upTo: run.source.lineStarts.count + 1)
+    writeProse(
+      from: line, upTo: run.source.position(of: stop).line + (stop == run.source.bytes.count ? 1 : 0))
     flushProse()
     flushCode()
   }

@@ -82,7 +82,8 @@ package struct NotebookRunner {
       variable: variable, circumstances: circumstances, sink: hearing)
     let checked = interpreter.check(source)
     guard !checked.hasErrors else {
-      var run = NotebookRun(source: source, clock: clock, seed: settings.seed, edition: checked.script.edition)
+      var run = NotebookRun(
+        source: source, clock: clock, seed: settings.seed, edition: checked.script.edition)
       run.rest = checked.script.statements
       run.problems = checked.diagnostics
       run.exit = ExitCode(of: checked.diagnostics, whileChecking: true)
