@@ -1,3 +1,4 @@
+import Store
 import Tables
 
 /// One thing in which a run differs from another of the same notebook.
@@ -11,7 +12,12 @@ package struct LockDifference: Sendable, Equatable {
     case remark
   }
 
+  package enum Subject: Sendable {
+    case version, language, seed, parameter, clock, machine, statement, source, model, picture, output
+  }
+
   package let weight: Weight
+  package let subject: Subject
   /// The statement of the later run; nil for the whole of it.
   package let statement: Int?
   package let message: String
@@ -22,6 +28,8 @@ struct LockComparison {
   private let old: Lock
   private let new: Lock
   private(set) var differences: [LockDifference] = []
+  /// Of more metrics those that tell most are named.
+  private static let mostMetrics = 4
 
   init(_ old: Lock, _ new: Lock) {
     self.old = old
@@ -31,29 +39,35 @@ struct LockComparison {
   }
 
   private mutating func add(
-    _ weight: LockDifference.Weight, at statement: Int? = nil, _ message: String
+    _ weight: LockDifference.Weight, _ subject: LockDifference.Subject, at statement: Int? = nil,
+    _ message: String
   ) {
-    differences.append(LockDifference(weight: weight, statement: statement, message: message))
+    differences.append(
+      LockDifference(weight: weight, subject: subject, statement: statement, message: message))
   }
 
   // MARK: The whole
 
   private mutating func compareConditions() {
-    if old.hq != new.hq { add(.remark, "hq was \(old.hq), is \(new.hq)") }
+    if old.hq != new.hq { add(.remark, .version, "hq was \(old.hq), is \(new.hq)") }
     if old.edition != new.edition {
-      add(.ground, "the language was of edition \(old.edition), is of \(new.edition)")
+      add(.ground, .language, "the language was of edition \(old.edition), is of \(new.edition)")
     }
-    if old.seed != new.seed { add(.ground, "the seed was \(old.seed), is \(new.seed)") }
+    if old.seed != new.seed { add(.ground, .seed, "the seed was \(old.seed), is \(new.seed)") }
     for name in Set(old.parameters.keys).union(new.parameters.keys).sorted() {
       let (before, after) = (old.parameters[name], new.parameters[name])
       if before != after {
-        add(.ground, "the parameter `\(name)` was \(before ?? "not there"), is \(after ?? "not there")")
+        add(
+          .ground, .parameter,
+          "the parameter `\(name)` was \(before ?? "not there"), is \(after ?? "not there")")
       }
     }
-    if old.clock != new.clock { add(.remark, "the clock was \(old.clock), is \(new.clock)") }
+    if old.clock != new.clock { add(.remark, .clock, "the clock was \(old.clock), is \(new.clock)") }
     for name in Set(old.information.keys).union(new.information.keys).sorted() {
       let (before, after) = (old.information[name], new.information[name])
-      if let before, let after, before != after { add(.remark, "\(name) was \(before), is \(after)") }
+      if let before, let after, before != after {
+        add(.remark, .machine, "\(name) was \(before), is \(after)")
+      }
     }
   }
 
@@ -74,19 +88,21 @@ struct LockComparison {
     while before < old.statements.count || after < new.statements.count {
       switch (removed.contains(before), inserted.contains(after)) {
       case (true, true):
-        add(.ground, at: after, "it was `\(old.statements[before].text)`")
+        add(.ground, .statement, at: after, "it was `\(old.statements[before].text)`")
         compare(old.statements[before], new.statements[after], at: after)
         (before, after) = (before + 1, after + 1)
       case (true, false):
-        add(.ground, "`\(old.statements[before].text)` is not there any more")
+        add(.ground, .statement, "`\(old.statements[before].text)` is not there any more")
         before += 1
       case (false, true):
-        add(.ground, at: after, "it was not there")
+        add(.ground, .statement, at: after, "it was not there")
         after += 1
       case (false, false):
+        let count = differences.count
         compare(old.statements[before], new.statements[after], at: after)
-        if old.statements[before].output != new.statements[after].output {
-          add(.outcome, at: after, "its output differs")
+        // What is told of its data, its model or its picture says more.
+        if differences.count == count, old.statements[before].output != new.statements[after].output {
+          add(.outcome, .output, at: after, "its output differs")
         }
         (before, after) = (before + 1, after + 1)
       }
@@ -95,12 +111,12 @@ struct LockComparison {
 
   private mutating func compare(_ old: Lock.Statement, _ new: Lock.Statement, at place: Int) {
     for (before, after) in zip(old.sources, new.sources) where before != after {
-      if let message = LockComparison.account(before, after) { add(.ground, at: place, message) }
+      if let message = LockComparison.account(before, after) { add(.ground, .source, at: place, message) }
     }
     for (before, after) in zip(old.models, new.models) { compare(before, after, at: place) }
     for (before, after) in zip(old.pictures, new.pictures) where before.script != after.script {
       add(
-        .outcome, at: place,
+        .outcome, .picture, at: place,
         "the picture `\(after.path)` is another: what gnuplot is given was \(short(before.script)), is \(short(after.script))"
       )
     }
@@ -123,10 +139,16 @@ struct LockComparison {
   }
 
   private mutating func compare(_ before: Lock.Model, _ after: Lock.Model, at place: Int) {
-    let names = Set(before.metrics.keys).union(after.metrics.keys).sorted()
-    let changes = names.filter { before.metrics[$0] != after.metrics[$0] }.map { name in
+    let known = Set(before.metrics.keys).union(after.metrics.keys)
+    let telling = StoredRun.telling.filter(known.contains)
+    let names = telling + known.subtracting(telling).sorted()
+    let all = names.filter { before.metrics[$0] != after.metrics[$0] }.map { name in
       let (was, now) = LockComparison.distinct(before.metrics[name], after.metrics[name])
       return "\(name) was \(was), is \(now)"
+    }
+    var changes = Array(all.prefix(LockComparison.mostMetrics))
+    if all.count > changes.count {
+      changes.append("\(counted(all.count - changes.count, "more metric")) differ")
     }
     let options = LockComparison.options(before.statement, after.statement)
     let hasSameData = before.data == after.data
@@ -139,7 +161,9 @@ struct LockComparison {
       options.isEmpty ? "its options are the same" : "its options differ: " + options.joined(separator: ", ")
     let metrics =
       changes.isEmpty ? "the metrics of `\(after.name)` are the same" : changes.joined(separator: ", ")
-    add(hasSameData && options.isEmpty ? .outcome : .ground, at: place, "\(metrics); \(data), \(asked)")
+    add(
+      hasSameData && options.isEmpty ? .outcome : .ground, .model, at: place,
+      "\(metrics); \(data), \(asked)")
   }
 
   /// Two numbers with as many digits as tell them apart.

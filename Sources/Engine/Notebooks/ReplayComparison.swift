@@ -14,40 +14,56 @@ struct ReplayComparison {
     self.run = run
     self.old = old
     self.new = new
-    var found = grounds() + lines()
-    let isExplained = Set(found.compactMap(\.span?.position.line))
-    found += outcomes().filter { difference in
-      difference.span.map { !isExplained.contains($0.position.line) } ?? true
-    }
-    diagnostics = found.sorted { ($0.span?.start ?? -1) < ($1.span?.start ?? -1) }
-    if diagnostics.count > ReplayComparison.most {
-      let rest = diagnostics.count - ReplayComparison.most
-      diagnostics.removeLast(rest)
+    let found = old.differences(to: new)
+    let grounds = grounds(found)
+    let outcomes = outcomes(
+      found, without: Set(found.filter { $0.weight == .ground }.compactMap(\.statement)))
+    diagnostics = grounds.isEmpty ? outcomes : grounds
+    diagnostics.sort { ($0.span?.start ?? -1) < ($1.span?.start ?? -1) }
+    let isLong = diagnostics.count > ReplayComparison.most
+    let rest = isLong ? diagnostics.count - ReplayComparison.most : 0
+    diagnostics.removeLast(rest)
+    // What follows from the ground is no news of its own.
+    let consequences = grounds.isEmpty ? 0 : outcomes.count
+    if rest + consequences > 0 {
       diagnostics.append(
-        Diagnostic(.outputDiffers, "and \(counted(rest, "more difference")) in `\(run.source.name)`"))
+        Diagnostic(
+          grounds.isEmpty ? .outputDiffers : .lockDiffers,
+          "and \(counted(rest + consequences, "more difference")) in `\(run.source.name)`"
+            + (consequences > 0 ? ", which may follow from that" : "")))
     }
   }
 
   // MARK: By the lock
 
-  private func differences(_ weight: LockDifference.Weight) -> [LockDifference] {
-    // What did not run is no difference: why it did not is told already.
-    old.differences(to: new).filter { $0.weight == weight && (run.exit == .success || $0.statement != nil) }
-  }
-
-  private func grounds() -> [Diagnostic] {
-    let remarks = differences(.remark).filter { $0.message.hasPrefix("hq was") }.map(\.message)
-    return differences(.ground).map { difference in
+  private func grounds(_ found: [LockDifference]) -> [Diagnostic] {
+    let remarks = found.filter { $0.subject == .version }.map(\.message)
+    // Statements that did not run are not gone: why they did not run is told already.
+    let counting = found.filter { $0.weight == .ground && (run.exit == .success || $0.statement != nil) }
+    return counting.map { difference in
       Diagnostic(.lockDiffers, difference.message, at: span(difference.statement), hints: remarks)
     }
   }
 
-  private func outcomes() -> [Diagnostic] {
-    differences(.outcome).filter { difference in
-      !(difference.statement.map { tolerance(at: $0) != nil } ?? false)
-    }.map { difference in
-      Diagnostic(.outputDiffers, difference.message, at: span(difference.statement))
+  /// For each statement that gives something else what tells most of it: the lines that differ, else what the lock says.
+  private func outcomes(_ found: [LockDifference], without explained: Set<Int>) -> [Diagnostic] {
+    let lines = lines()
+    let told = Set(lines.keys)
+    let others = found.filter { difference in
+      guard difference.weight == .outcome, let statement = difference.statement else { return false }
+      return !told.contains(statement) && tolerance(at: statement) == nil
     }
+    let byStatement = Dictionary(grouping: others, by: \.statement).compactMap { statement, found in
+      found.first.map { Diagnostic(.outputDiffers, $0.message, at: span(statement)) }
+    }
+    let models = Dictionary(
+      found.filter { $0.weight == .outcome && $0.subject == .model }.map { ($0.statement ?? -1, $0.message) },
+      uniquingKeysWith: { first, _ in first })
+    return lines.filter { !explained.contains($0.key) }.map { statement, line in
+      var line = line
+      if let model = models[statement] { line.hints.insert(model, at: 0) }
+      return line
+    } + byStatement
   }
 
   private func span(_ statement: Int?) -> Span? {
@@ -56,14 +72,18 @@ struct ReplayComparison {
 
   // MARK: Line by line
 
-  private func lines() -> [Diagnostic] {
+  /// By the statement whose output they are.
+  private func lines() -> [Int: Diagnostic] {
     let recorded = NotebookText.recorded(in: run.source, under: run.ends)
     let told = run.outputs
-    let last =
-      run.exit == .success ? Int.max : run.statements.last.map { NotebookText.end(of: $0.syntax) } ?? 0
-    return Set(recorded.keys).union(told.keys).filter { $0 <= last }.sorted().compactMap { end in
-      difference(recorded[end] ?? [], told[end] ?? [], under: end)
+    let ends = run.statements.map { NotebookText.end(of: $0.syntax) }
+    let last = run.exit == .success ? Int.max : ends.last ?? 0
+    var found: [Int: Diagnostic] = [:]
+    for end in Set(recorded.keys).union(told.keys) where end <= last {
+      let statement = ends.lastIndex(of: end) ?? -1
+      found[statement] = difference(recorded[end] ?? [], told[end] ?? [], under: end) ?? found[statement]
     }
+    return found
   }
 
   private func difference(
