@@ -27,7 +27,9 @@ extension Markup {
   /// The paragraphs of a tight list are its lines.
   private mutating func write(_ block: ProseBlock, isTight: Bool) {
     switch block {
-    case .heading(_, let spans), .paragraph(let spans):
+    case .heading(_, let spans):
+      if !spans.isEmpty { write(.paragraph([.strong(spans)]), isTight: false) }
+    case .paragraph(let spans):
       if spans.isEmpty { return }
       markup(isTight ? "" : "<p dir=\"auto\">")
       write(spans)
@@ -38,14 +40,13 @@ extension Markup {
       markup(">\n")
       for item in items {
         markup("<li dir=\"auto\">")
-        for block in item { write(block, isTight: isTight) }
+        contents(item, isTight: isTight)
         markup("</li>\n")
       }
       markup(isNumbered ? "</ol>\n" : "</ul>\n")
     case .quote(let blocks):
-      if blocks.isEmpty { return }
       markup("<blockquote>\n")
-      for block in blocks { write(block, isTight: false) }
+      contents(blocks, isTight: false)
       markup("</blockquote>\n")
     case .code(let text):
       markup("<pre class=\"code\" dir=\"ltr\"><code>")
@@ -53,6 +54,13 @@ extension Markup {
       markup("</code></pre>\n")
     case .rule: markup("<hr>\n")
     }
+  }
+
+  /// A blank where there is nothing, so that what holds it has a line.
+  private mutating func contents(_ blocks: [ProseBlock], isTight: Bool) {
+    let before = bytes.count
+    for block in blocks { write(block, isTight: isTight) }
+    if bytes.count == before { markup("&nbsp;") }
   }
 
   private mutating func write(_ spans: [ProseSpan]) {

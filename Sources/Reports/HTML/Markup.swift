@@ -18,6 +18,7 @@ struct Markup {
 
   /// A text that may run from right to left, and then does not turn what stands around it.
   mutating func isolated(_ text: String) {
+    if text.isEmpty { return }
     markup("<bdi>")
     self.text(text)
     markup("</bdi>")

@@ -3,7 +3,7 @@ package enum PageStyle {
   package static let text: StaticString = """
     :root {
       color-scheme: light dark;
-      --paper: #ffffff; --ink: #1e2328; --dim: #59616b; --line: #dfe2e6; --tint: #f5f6f7;
+      --paper: #ffffff; --ink: #1e2328; --dim: #59616b; --line: #dfe2e6; --tint: #f2f4f5;
       --accent: #0b6670;
       --verb: #0b6670; --clause: #7b3a96; --option: #855000; --number: #1b55a6; --text: #1d6b33;
       --parameter: #a32a4b; --comment: #616973;
@@ -34,7 +34,7 @@ package enum PageStyle {
       text-wrap: balance; margin: 2.2em 0 0.6em; scroll-margin-top: 1.5rem;
     }
     h1 { font-size: 2.1rem; line-height: 1.15; letter-spacing: -0.022em; font-weight: 700; margin: 0 0 1.6rem; }
-    h2 { font-size: 1.4rem; margin-top: 2.6em; }
+    h2 { font-size: 1.4rem; margin-top: 2.3em; }
     h3 { font-size: 1.13rem; }
     h4, h5, h6 { font-size: 1rem; }
     p, ul, ol, blockquote { max-width: var(--measure); margin: 0 0 1.1em; }
@@ -54,7 +54,7 @@ package enum PageStyle {
       padding: 0.1em 0.3em; border-radius: 4px; background: var(--tint);
     }
     pre {
-      margin: 0 0 1.1em; font-size: 0.82rem; line-height: 1.55; overflow-x: auto; tab-size: 8;
+      margin: 0 0 1.1em; font-size: 0.82rem; line-height: 1.55; max-width: 48rem; overflow-x: auto; tab-size: 8;
     }
     pre code { font-size: inherit; }
     pre.code {
@@ -73,7 +73,13 @@ package enum PageStyle {
     code .comment { color: var(--comment); font-style: italic; }
 
     .table { margin: 0 0 1.8em; }
-    .box { max-width: 100%; max-height: min(38rem, 80vh); overflow: auto; }
+    .box { max-width: 100%; max-height: min(38rem, 80vh); overflow: auto;
+      background:
+        linear-gradient(to right, var(--paper) 40%, transparent) left / 2rem 100% local no-repeat,
+        linear-gradient(to left, var(--paper) 40%, transparent) right / 2rem 100% local no-repeat,
+        linear-gradient(to right, var(--line), transparent) left / 0.6rem 100% scroll no-repeat,
+        linear-gradient(to left, var(--line), transparent) right / 0.6rem 100% scroll no-repeat;
+    }
     table { border-collapse: separate; border-spacing: 0; font-size: 0.875rem; line-height: 1.4; }
     th, td { padding: 0.36em 1em; text-align: left; vertical-align: baseline; white-space: nowrap; }
     td { border-bottom: 1px solid var(--line); }
@@ -83,7 +89,7 @@ package enum PageStyle {
     }
     td.text { white-space: normal; }
     td.text bdi {
-      display: block; width: max-content; max-width: min(22rem, 62vw); overflow-wrap: anywhere; text-align: left;
+      display: block; width: max-content; max-width: min(18rem, 62vw); overflow-wrap: anywhere; text-align: left;
     }
     th.number, td.number { text-align: right; }
     td[data-pad]::after { content: attr(data-pad); visibility: hidden; }
@@ -105,7 +111,7 @@ package enum PageStyle {
     th[aria-sort="descending"] button::after { content: "↓"; }
 
     figure { margin: 1.4em 0 2em; max-width: 48rem; }
-    figure img { display: block; max-width: 100%; height: auto; background: #ffffff; }
+    figure img { display: block; max-width: 100%; height: auto; background: #ffffff; border-radius: 4px; }
     figcaption { margin-top: 0.6em; max-width: var(--measure); font-size: 0.875rem; color: var(--dim); }
     figcaption code { white-space: nowrap; }
 
@@ -114,7 +120,7 @@ package enum PageStyle {
       border-radius: 0 6px 6px 0; background: var(--tint);
     }
     .remark p { margin: 0 0 0.25em; font-size: 0.875rem; font-weight: 650; color: var(--mark); }
-    .remark pre { margin: 0; }
+    .remark pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
     .note { --mark: var(--accent); }
     .warning { --mark: var(--warning); }
     .failure { --mark: var(--failure); }
@@ -146,9 +152,9 @@ package enum PageStyle {
 
     @media screen and (min-width: 70rem) {
       body {
-        max-width: 84rem; display: grid; grid-template-columns: minmax(0, 1fr); column-gap: 4rem;
+        max-width: 84rem; display: grid; grid-template-columns: minmax(0, 1fr); column-gap: 3rem;
       }
-      body:has(nav) { grid-template-columns: 14rem minmax(0, 1fr); }
+      body:has(nav) { grid-template-columns: 13rem minmax(0, 1fr); }
       body:has(nav) main, body:has(nav) footer { grid-column: 2; }
       nav.above { display: none; }
       nav.beside {
@@ -174,10 +180,11 @@ package enum PageStyle {
       pre.code { border: 1px solid var(--line); break-after: avoid; }
       pre.code, .remark, figure, tr { break-inside: avoid; }
       figure img { max-height: 225mm; }
-      .box { max-height: none; overflow: visible; }
+      .box { max-height: none; overflow: visible; background: none; }
+      footer { break-before: avoid; padding-bottom: 0; }
       table { font-size: 8.5pt; }
       table.wide { font-size: 6.5pt; }
-      thead { display: table-header-group; }
+      thead { display: table-header-group; break-inside: avoid; }
       th { position: static; white-space: normal; }
       th, td { padding: 0.3em 0.6em; }
       td.text bdi { width: auto; max-width: none; }
@@ -189,5 +196,5 @@ package enum PageStyle {
     """
 
   /// The base64 of its SHA-256: the page takes no other style.
-  package static let digest: StaticString = "?"
+  package static let digest: StaticString = "Erhtx1XhI7+U+y3VV0QIi3Cs2kaPhvaGqzNs0RyDp/o="
 }
