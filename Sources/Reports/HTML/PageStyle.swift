@@ -100,15 +100,12 @@ package enum PageStyle {
       position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
       user-select: none;
     }
-    th button {
-      all: unset; cursor: pointer; position: relative; border-radius: 2px;
-    }
-    th button:hover { color: var(--ink); }
-    th button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-    th[aria-sort] { color: var(--accent); }
-    th[aria-sort] button::after { position: absolute; left: calc(100% + 0.15em); font-size: 0.8em; }
-    th[aria-sort="ascending"] button::after { content: "↑"; }
-    th[aria-sort="descending"] button::after { content: "↓"; }
+    th [role] { position: relative; cursor: pointer; border-radius: 2px; }
+    th [role]:hover { color: var(--ink); }
+        th[aria-sort] { color: var(--accent); }
+    th[aria-sort] [role]::after { position: absolute; left: calc(100% + 0.15em); font-size: 0.8em; }
+    th[aria-sort="ascending"] [role]::after { content: "↑"; }
+    th[aria-sort="descending"] [role]::after { content: "↓"; }
 
     figure { margin: 1.4em 0 2em; max-width: 48rem; }
     figure img { display: block; max-width: 100%; height: auto; background: #ffffff; border-radius: 4px; }
@@ -186,6 +183,8 @@ package enum PageStyle {
       table.wide { font-size: 6.5pt; }
       thead { display: table-header-group; break-inside: avoid; }
       th { position: static; white-space: normal; }
+      th [role] { position: static; }
+      th[aria-sort] [role]::after { content: none; }
       th, td { padding: 0.3em 0.6em; }
       td.text bdi { width: auto; max-width: none; }
       a { color: inherit; }
@@ -196,5 +195,5 @@ package enum PageStyle {
     """
 
   /// The base64 of its SHA-256: the page takes no other style.
-  package static let digest: StaticString = "Erhtx1XhI7+U+y3VV0QIi3Cs2kaPhvaGqzNs0RyDp/o="
+  package static let digest: StaticString = "8kyufDZFjFi9qv5SwhxPkeTrJsgwZdcRNBktIdkx4jA="
 }
