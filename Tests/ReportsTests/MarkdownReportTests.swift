@@ -19,7 +19,7 @@ private func markdown(of report: Report) -> String {
     "- a\n- b\n  - c\n\n    d\n\n  1. e\n\n* f\n* g", "1. a\n2. b\n\n1) c",
     "\\# a\\\n\\- b\\\n1\\. c\\\n\\> d\\\n\\=\\=\\=",
     "> a\n>\n> > b\n>\n> - c", "```\na ``` b\n````c\n```", "`` ` `` and ` `` ` and ` a `", "***",
-    "<div>\n# no\n    heading\n</div>",
+    "<div>\n# no\nheading\n</div>",
     "[a](b.md) [c](<d(e.md>) ![f](g.png) [h](https://i/?j=k&copy;=l)", "a\\\nb", "- ***\n- ```\n  x\n  ```",
     "| a |\\\n| - |",
     "a ~~b~~ \\<b> c|d", "-\n- a",

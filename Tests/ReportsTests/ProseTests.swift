@@ -53,7 +53,7 @@ import Testing
     #expect(readProse("```\na\tb\n\n\u{7}\n```") == [.code("a       b\n\n␇")])
   }
 
-  @Test(arguments: [">", "- ", "1. ", "*a **b ", "[", "![", "<b>", "`"])
+  @Test(arguments: [">", "- ", "1. ", "*a **b ", "[", "![", "<b>", "`a "])
   func `however deep prose is nested, its blocks are not`(opening: String) {
     let prose = readProse(String(repeating: opening, count: 10_000) + "end")
     #expect(depth(of: prose) <= 64)

@@ -25,13 +25,13 @@ enum Tool {
   }
 
   /// The page as Chromium has it when it is done with it.
-  static func loaded(_ page: String, in directory: TemporaryDirectory, scripts: Bool) throws -> String {
+  static func loaded(_ page: String, in directory: TemporaryDirectory) throws -> String {
     let path = try directory.write(Array(page.utf8), to: "page.html")
     return try output(
       of: "chromium",
       [
         "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=" + directory.file("profile"),
-        "--blink-settings=scriptEnabled=\(scripts)", "--dump-dom", "file://" + path,
+        "--dump-dom", "file://" + path,
       ])
   }
 }

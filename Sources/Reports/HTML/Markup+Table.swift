@@ -8,7 +8,7 @@ extension Markup {
     let shown = table.prefix(rowLimit ?? ReportTable.mostRows)
     markup("<div class=\"table\">\n")
     if !table.columns.isEmpty {
-      markup("<div class=\"box\" role=\"region\" tabindex=\"0\"")
+      markup("<div class=\"box\" role=\"group\" tabindex=\"0\"")
       attribute("aria-label", name)
       markup(table.columns.count > 8 ? ">\n<table class=\"wide\">\n" : ">\n<table>\n")
       head(table.schema)
