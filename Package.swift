@@ -99,7 +99,7 @@ let package = Package(
     tests("ModellingTests", of: ["Parallel", "Tables", "Language", "Learning", "Numerics", "Modelling"]),
     tests("ChartsTests", of: ["Parallel", "Tables", "Charts", "CZlib"]),
     tests("ReportsTests", of: ["Tables", "Reports"]),
-    tests("MailTests", of: ["Parallel", "Tables", "Mail"]),
+    tests("MailTests", of: ["Parallel", "Tables", "Mail"], excluding: ["Server"]),
     tests("FilmsTests", of: ["Tables", "Films", "Store"]),
     tests("EngineTests", of: ["Engine"]),
     tests("ShellTests", of: ["Shell", "Engine", "SQLite"]),

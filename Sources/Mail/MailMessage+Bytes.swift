@@ -12,7 +12,8 @@ extension MailMessage {
     }
     line("From: " + Self.written(sender))
     line("To: " + to.map(Self.written).joined(separator: ",\r\n "))
-    line("Subject: " + MailEncoding.headerText(subject) { (32...126).contains($0) })
+    let title = MailEncoding.headerText(subject) { (32...126).contains($0) }
+    if !title.isEmpty { line("Subject: " + title) }
     line("Date: " + Self.date(time))
     line("Message-ID: <\(identity.filter { $0.isASCII && !$0.isWhitespace && $0 != "<" && $0 != ">" })>")
     line("MIME-Version: 1.0")

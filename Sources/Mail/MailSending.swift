@@ -16,8 +16,8 @@ package func send(
   let bytes = message.bytes(from: server.sender, at: time, identity: identity)
   var pause = firstPause
   for triesLeft in [2, 1, 0] {
-    let transfer = try MailTransfer(bytes, to: message.to, through: server)
-    switch transfer.run(cancellation) {
+    let transfer = try MailTransfer(bytes, to: message.to, through: server, cancellation)
+    switch transfer.run() {
     case .delivered: return
     case .cancelled: throw MailError(.cancelled, "interrupted")
     case .failed(let code, let status):

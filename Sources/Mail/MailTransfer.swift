@@ -17,12 +17,18 @@ final class MailTransfer {
   private let multi: UnsafeMutableRawPointer
   private var recipients: UnsafeMutablePointer<curl_slist>?
   private let bytes: [UInt8]
+  private let cancellation: Cancellation
   private var sent = 0
   /// What hq last said, and what the server answered to it.
   private(set) var command = ""
   private(set) var reply: [UInt8] = []
+  private var isLeaving = false
 
-  init(_ bytes: [UInt8], to addresses: [MailAddress], through server: MailServer) throws(MailError) {
+  init(
+    _ bytes: [UInt8], to addresses: [MailAddress], through server: MailServer, _ cancellation: Cancellation
+  )
+    throws(MailError)
+  {
     if let failure = hq_curl_open() {
       throw MailError(
         .noLibrary, String(cString: failure), hints: ["on Debian the package `libcurl4` has it"])
@@ -35,6 +41,7 @@ final class MailTransfer {
     self.easy = easy
     self.multi = multi
     self.bytes = bytes
+    self.cancellation = cancellation
     recipients = addresses.reduce(nil) { hq_curl_list_append($0, "<\($1.address)>") }
     configure(server)
     // SAFETY: the handle is freed before this object goes, and calls back only while it is performed.
@@ -51,6 +58,8 @@ final class MailTransfer {
       { room, size, count, owner in
         MailTransfer.of(owner)?.give(UnsafeMutableRawBufferPointer(start: room, count: size * count)) ?? 0
       }, owner)
+    hq_curl_easy_set_asker(
+      easy, { owner, _, _, _, _ in MailTransfer.of(owner)?.cancellation.isCancelled == true ? 1 : 0 }, owner)
     hq_curl_easy_set_watcher(
       easy,
       { _, kind, bytes, count, owner in
@@ -77,6 +86,8 @@ final class MailTransfer {
     hq_curl_easy_set_long(easy, CURLOPT_NOSIGNAL, 1)
     // A name that is still being looked up does not hold up who cancels.
     hq_curl_easy_set_long(easy, CURLOPT_QUICK_EXIT, 1)
+    // So that the farewell is a part of the transfer, with its limits.
+    hq_curl_easy_set_long(easy, CURLOPT_FORBID_REUSE, 1)
     hq_curl_easy_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, 15_000)
     hq_curl_easy_set_long(easy, CURLOPT_SERVER_RESPONSE_TIMEOUT, 60)
     hq_curl_easy_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, 1)
@@ -98,19 +109,22 @@ final class MailTransfer {
     }
   }
 
-  func run(_ cancellation: Cancellation) -> End {
+  func run() -> End {
     guard hq_curl_multi_add(multi, easy) == CURLM_OK else { return .failed(CURLE_FAILED_INIT, status: 0) }
-    while !cancellation.isCancelled {
+    while true {
+      // A transfer that is just taken away would first end the message where it stands and wait for the answer:
+      // half of it would be delivered. One whose time is over only hangs up.
+      if cancellation.isCancelled { hq_curl_easy_set_long(easy, CURLOPT_TIMEOUT_MS, 1) }
       var running: Int32 = 0
       _ = hq_curl_multi_perform(multi, &running)
       var code = CURLE_OK
       if hq_curl_multi_next_ended(multi, &code) != nil {
-        return code == CURLE_OK
-          ? .delivered : .failed(code, status: hq_curl_easy_long(easy, CURLINFO_RESPONSE_CODE))
+        if code == CURLE_OK { return .delivered }
+        if cancellation.isCancelled { return .cancelled }
+        return .failed(code, status: hq_curl_easy_long(easy, CURLINFO_RESPONSE_CODE))
       }
-      _ = hq_curl_multi_poll(multi, 50)
+      _ = hq_curl_multi_poll(multi, cancellation.isCancelled ? 2 : 50)
     }
-    return .cancelled
   }
 
   private func give(_ room: UnsafeMutableRawBufferPointer) -> Int {
@@ -121,11 +135,16 @@ final class MailTransfer {
   }
 
   private func takeCommand(_ bytes: UnsafeRawBufferPointer) {
-    command = String(decoding: bytes.prefix(400), as: UTF8.self)
+    let text = String(decoding: bytes.prefix(400), as: UTF8.self)
+    isLeaving = text.hasPrefix("QUIT")
+    // What went before the farewell is what matters.
+    guard !isLeaving else { return }
+    command = text
     reply = []
   }
 
   private func takeReply(_ bytes: UnsafeRawBufferPointer) {
+    guard !isLeaving else { return }
     reply += bytes.prefix(max(0, 2000 - reply.count))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A program that checks what was written, where it is installed.
 enum Tool {
@@ -9,37 +10,28 @@ enum Tool {
       where: FileManager.default.isExecutableFile)
   }
 
-  struct Result {
-    let output: String
-    let errors: String
-  }
-
-  static func run(_ name: String, _ arguments: [String]) throws -> Result {
+  /// Runs to the end and gives what was written: to a file, since a pipe that nobody reads would stop it.
+  static func output(of name: String, _ arguments: [String], withErrors: Bool = false) throws -> String {
+    let directory = try TemporaryDirectory()
+    let written = try FileHandle(forWritingTo: URL(fileURLWithPath: directory.write([], to: "written")))
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path(of: name) ?? name)
     process.arguments = arguments
-    // To files: a pipe that nobody reads would stop a program that says much.
-    let output = try TemporaryFile([], ending: "out")
-    let errors = try TemporaryFile([], ending: "err")
-    process.standardOutput = try FileHandle(forWritingTo: output.url)
-    process.standardError = try FileHandle(forWritingTo: errors.url)
+    process.standardOutput = withErrors ? FileHandle.nullDevice : written
+    process.standardError = withErrors ? written : FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()
-    return Result(output: try output.text, errors: try errors.text)
-  }
-}
-
-/// A file that goes away with its last user.
-final class TemporaryFile {
-  let url: URL
-  var path: String { url.path }
-
-  init(_ bytes: [UInt8], ending: String) throws {
-    url = FileManager.default.temporaryDirectory.appendingPathComponent("hq-\(UUID().uuidString).\(ending)")
-    try Data(bytes).write(to: url)
+    return try directory.text("written")
   }
 
-  var text: String { get throws { String(decoding: try Data(contentsOf: url), as: UTF8.self) } }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
+  /// The page as Chromium has it when it is done with it.
+  static func loaded(_ page: String, in directory: TemporaryDirectory) throws -> String {
+    let path = try directory.write(Array(page.utf8), to: "page.html")
+    return try output(
+      of: "chromium",
+      [
+        "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=" + directory.file("profile"),
+        "--dump-dom", "file://" + path,
+      ])
+  }
 }

@@ -66,6 +66,11 @@ void hq_curl_easy_set_giver(CURL *easy, hq_curl_giver body, void *owner) {
   curl.easy_setopt(easy, CURLOPT_READFUNCTION, body);
   curl.easy_setopt(easy, CURLOPT_READDATA, owner);
 }
+void hq_curl_easy_set_asker(CURL *easy, hq_curl_asker asker, void *owner) {
+  curl.easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, asker);
+  curl.easy_setopt(easy, CURLOPT_XFERINFODATA, owner);
+  curl.easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+}
 void hq_curl_easy_set_watcher(CURL *easy, hq_curl_watcher watcher, void *owner) {
   curl.easy_setopt(easy, CURLOPT_DEBUGFUNCTION, watcher);
   curl.easy_setopt(easy, CURLOPT_DEBUGDATA, owner);

@@ -96,7 +96,7 @@ struct CellTexts {
     switch style {
     case .delimited(let delimiter): appendDelimited(text, delimiter)
     case .json: JSONText.appendQuoted(text, to: &bytes)
-    case .markdown: appendMarkdown(text)
+    case .markdown: MarkdownText.appendEscaped(text, to: &bytes)
     case .html: appendHTML(text)
     }
   }

@@ -13,19 +13,3 @@ extension TextLayout {
     return layout
   }
 }
-
-extension CellTexts {
-  // SAFETY: the text is read from end to end, or after a look at `count`, and not kept.
-  mutating func appendMarkdown(_ text: UnsafeBufferPointer<UInt8>) {
-    for (index, byte) in text.enumerated() {
-      switch byte {
-      case UInt8(ascii: "|"), UInt8(ascii: "\\"), UInt8(ascii: "<"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case carriageReturn where index + 1 < text.count && text[index + 1] == lineFeed: continue
-      case lineFeed, carriageReturn: appendASCII("<br>")
-      default: bytes.append(byte)
-      }
-    }
-  }
-}

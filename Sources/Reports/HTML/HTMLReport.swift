@@ -8,13 +8,11 @@ package enum HTMLReport {
     page.write(report, ReportOutline(report))
     return page.bytes
   }
-
-  /// How many rows of a table are shown that sets no limit.
-  package static let mostRows = 200
 }
 
 extension Markup {
   fileprivate mutating func write(_ report: Report, _ outline: ReportOutline) {
+    let title = report.title.isEmpty ? "Report" : report.title
     markup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
     markup("<meta http-equiv=\"Content-Security-Policy\" content=\"")
     markup("default-src 'none'; img-src data:; style-src 'sha256-")
@@ -24,17 +22,15 @@ extension Markup {
     markup("'; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" content=\"")
     markup("width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
     markup("<meta name=\"referrer\" content=\"no-referrer\">\n<title>")
-    text(report.title.isEmpty ? "Report" : report.title)
+    text(title)
     markup("</title>\n<style>")
     markup(PageStyle.text)
     markup("</style>\n</head>\n<body>\n")
     contents(outline.headings)
     markup("<main>\n")
-    if !report.title.isEmpty {
-      markup("<h1 dir=\"auto\">")
-      text(report.title)
-      markup("</h1>\n")
-    }
+    markup("<h1 dir=\"auto\">")
+    text(title)
+    markup("</h1>\n")
     for part in outline.parts { write(part) }
     appendix(zip(report.appendix, outline.appendixHeadings).map { ($0, $1) })
     markup("</main>\n")

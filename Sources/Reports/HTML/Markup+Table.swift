@@ -5,17 +5,17 @@ extension Markup {
   ///
   /// - Parameter name: what the table is to who does not see it.
   mutating func table(_ table: Table, rowLimit: Int?, name: String) {
-    let shown = table.prefix(rowLimit ?? HTMLReport.mostRows)
+    let shown = table.prefix(rowLimit ?? ReportTable.mostRows)
     markup("<div class=\"table\">\n")
     if !table.columns.isEmpty {
-      markup("<div class=\"box\" role=\"region\" tabindex=\"0\"")
+      markup("<div class=\"box\" role=\"group\" tabindex=\"0\"")
       attribute("aria-label", name)
       markup(table.columns.count > 8 ? ">\n<table class=\"wide\">\n" : ">\n<table>\n")
       head(table.schema)
       body(shown)
       markup("</table>\n</div>\n")
     }
-    if let account = account(of: table, shown: shown.rowCount) {
+    if let account = ReportTable.account(of: table, shown: shown.rowCount) {
       markup("<p class=\"account\">")
       text(account)
       markup("</p>\n")
@@ -78,13 +78,6 @@ extension Markup {
     default: return nil
     }
   }
-}
-
-private func account(of table: Table, shown: Int) -> String? {
-  if table.columns.isEmpty { return "\(counted(table.rowCount, "row")), no columns" }
-  if table.rowCount == 0 { return "no rows" }
-  if shown < table.rowCount { return "\(counted(table.rowCount - shown, "more row"))" }
-  return nil
 }
 
 extension Value {

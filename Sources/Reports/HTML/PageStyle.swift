@@ -73,7 +73,7 @@ package enum PageStyle {
     code .comment { color: var(--comment); font-style: italic; }
 
     .table { margin: 0 0 1.8em; }
-    .box { max-width: 100%; max-height: min(38rem, 80vh); overflow: auto;
+    .box { position: relative; max-width: 100%; max-height: min(38rem, 80vh); overflow: auto;
       background:
         linear-gradient(to right, var(--paper) 40%, transparent) left / 2rem 100% local no-repeat,
         linear-gradient(to left, var(--paper) 40%, transparent) right / 2rem 100% local no-repeat,
@@ -100,15 +100,12 @@ package enum PageStyle {
       position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
       user-select: none;
     }
-    th button {
-      all: unset; cursor: pointer; position: relative; border-radius: 2px;
-    }
-    th button:hover { color: var(--ink); }
-    th button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-    th[aria-sort] { color: var(--accent); }
-    th[aria-sort] button::after { position: absolute; left: calc(100% + 0.15em); font-size: 0.8em; }
-    th[aria-sort="ascending"] button::after { content: "↑"; }
-    th[aria-sort="descending"] button::after { content: "↓"; }
+    th [role] { position: relative; cursor: pointer; border-radius: 2px; }
+    th [role]:hover { color: var(--ink); }
+        th[aria-sort] { color: var(--accent); }
+    th[aria-sort] [role]::after { position: absolute; left: calc(100% + 0.15em); font-size: 0.8em; }
+    th[aria-sort="ascending"] [role]::after { content: "↑"; }
+    th[aria-sort="descending"] [role]::after { content: "↓"; }
 
     figure { margin: 1.4em 0 2em; max-width: 48rem; }
     figure img { display: block; max-width: 100%; height: auto; background: #ffffff; border-radius: 4px; }
@@ -180,12 +177,15 @@ package enum PageStyle {
       pre.code { border: 1px solid var(--line); break-after: avoid; }
       pre.code, .remark, figure, tr { break-inside: avoid; }
       figure img { max-height: 225mm; }
-      .box { max-height: none; overflow: visible; background: none; }
+      .box { position: static; max-height: none; overflow: visible; background: none; }
+      .unseen { display: none; }
       footer { break-before: avoid; padding-bottom: 0; }
       table { font-size: 8.5pt; }
       table.wide { font-size: 6.5pt; }
       thead { display: table-header-group; break-inside: avoid; }
       th { position: static; white-space: normal; }
+      th [role] { position: static; }
+      th[aria-sort] [role]::after { content: none; }
       th, td { padding: 0.3em 0.6em; }
       td.text bdi { width: auto; max-width: none; }
       a { color: inherit; }
@@ -196,5 +196,5 @@ package enum PageStyle {
     """
 
   /// The base64 of its SHA-256: the page takes no other style.
-  package static let digest: StaticString = "Erhtx1XhI7+U+y3VV0QIi3Cs2kaPhvaGqzNs0RyDp/o="
+  package static let digest: StaticString = "nz0ink+8FbdfiAMfqk1QiY02oxxrtfxaZChAKFCC7Kg="
 }

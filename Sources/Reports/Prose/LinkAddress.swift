@@ -7,7 +7,7 @@ func linkAddress(_ address: String) -> String? {
   guard isTame, let first = address.first, isFollowed(address) else { return nil }
   // From the root of the disk, or of a host that the page's own scheme would be put before.
   if first == "/" || first == "\\" { return nil }
-  return escaped(address)
+  return escapedAddress(address)
 }
 
 private func isFollowed(_ address: String) -> Bool {
@@ -15,7 +15,8 @@ private func isFollowed(_ address: String) -> Bool {
   return ["http", "https", "mailto"].contains(address[..<end].lowercased())
 }
 
-private func escaped(_ address: String) -> String {
+/// What an address may not hold, by its number.
+func escapedAddress(_ address: String) -> String {
   let bytes = Array(address.utf8)
   var result: [UInt8] = []
   for (index, byte) in bytes.enumerated() {
