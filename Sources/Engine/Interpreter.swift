@@ -160,7 +160,11 @@ package final class Interpreter {
     do {
       result = try running.run(statement)
       past = running.past ?? Running.emptyPast
+      let before = state
       state = running.state
+      if let entry = Journal.Entry(statement, from: before, to: state, gave: result) {
+        state.journal.append(entry)
+      }
     } catch {
       problems = Diagnostic.all(of: error, at: statement.span)
       for problem in problems { listener(.diagnostic(problem)) }

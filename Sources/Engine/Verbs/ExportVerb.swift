@@ -161,6 +161,6 @@ private struct Addressee {
     } catch let error as FileError {
       throw Diagnostic(error, at: span)
     }
-    running.emit(.mailed(path: path, to: address.text))
+    running.emit(.mailed(path: path, to: address.address))
   }
 }

@@ -10,7 +10,9 @@ struct Document {
   private let pdf: OpaquePointer
   private let pagesOfStrips: [Int]
 
-  init(_ press: Press, _ composition: Composition, _ pages: [[PlacedStrip]], title: String) throws(ReportError) {
+  init(_ press: Press, _ composition: Composition, _ pages: [[PlacedStrip]], title: String)
+    throws(ReportError)
+  {
     self.press = press
     self.composition = composition
     // A report without anything has a page to say so.
