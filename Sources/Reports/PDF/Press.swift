@@ -30,7 +30,8 @@ final class Press {
 
   /// Breaks lines at the width, if there is one.
   func set(
-    _ styled: StyledText, _ typeface: Typeface, width: Double? = nil, hanging: Double = 0, lineLimit: Int? = nil
+    _ styled: StyledText, _ typeface: Typeface, width: Double? = nil, hanging: Double = 0,
+    lineLimit: Int? = nil
   ) -> SetText {
     let layout = styled.text.withCString { text in
       // SAFETY: Pango copies the text and the font, and takes the spans.
