@@ -8,7 +8,7 @@ enum CodeLines {
       var style = StyledText.Style(color: Ink.of(piece.kind))
       style.isBold = piece.kind == .verb
       style.isItalic = piece.kind == .comment
-      for (index, part) in piece.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      for (index, part) in piece.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
         if index > 0 { lines.append(StyledText()) }
         lines[lines.count - 1].append(FixedPitch.expanded(part), style)
       }
@@ -39,7 +39,7 @@ extension Composer {
         marker = nil
       }
     }
-    composition.bindEnds(of: first..<composition.strips.count)
+    composition.keepTogether(first..<composition.strips.count, ifAtMost: 10)
     composition.closeGround()
     composition.leaveGap(PageDesign.blockGap)
   }
@@ -53,8 +53,7 @@ extension Composer {
   /// Sets lines smaller where they are long, before it breaks them: what stands below one another belongs
   /// together.
   mutating func composeFixedPitch(_ text: String, x: Double, color: UInt32) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(FixedPitch.expanded)
-    while lines.last?.isEmpty == true { lines.removeLast() }
+    let lines = cleanLines(text)
     let design = PageDesign.output
     let columns = Int((PageDesign.textWidth - 2 * x) / (0.6 * design.size))
     let smallest = 0.74
@@ -66,7 +65,7 @@ extension Composer {
       let set = press.set(StyledText(line), design)
       composition.add(set, x: x, leading: PageDesign.outputLeading * scale, scale: scale, color: color)
     }
-    composition.bindEnds(of: first..<composition.strips.count)
+    composition.keepTogether(first..<composition.strips.count, ifAtMost: 10)
   }
 }
 
@@ -94,7 +93,6 @@ enum FixedPitch {
 
   /// Cuts a line into lines of at most so many columns; what goes on is set in by two.
   static func broken(_ line: String, columns: Int) -> [String] {
-    let line = DisplayText.clean(line)
     guard DisplayWidth.of(line, limit: columns) > columns else { return [line] }
     var lines: [String] = []
     var current = ""

@@ -77,7 +77,8 @@ extension Composer {
         inner.isBold = true
         append(spans, inner, to: &text)
       case .link(let spans, let address):
-        if let target = LinkTarget.ofAddress(address) {
+        let heading = address.first == "#" ? places[String(address.dropFirst())] : nil
+        if let target = heading.map(LinkTarget.ofHeading) ?? LinkTarget.ofAddress(address) {
           inner.link = target
           inner.color = Ink.accent
         }

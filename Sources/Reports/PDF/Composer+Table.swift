@@ -6,11 +6,11 @@ extension Composer {
   mutating func composeTable(_ table: Table, rowLimit: Int) {
     composition.leaveGap(PageDesign.blockGap)
     defer { composition.leaveGap(PageDesign.blockGap + 3) }
-    guard !table.columns.isEmpty else { return composeTableNote("no columns") }
     let rows = min(table.rowCount, max(rowLimit, 0))
     let columns = zip(table.schema.fields, table.columns).map {
       TableCells($0, $1, rows: rows, press: press)
     }
+    guard !columns.isEmpty else { return composeAccount(of: table, shown: 0) }
     let fit = TableFit(columns.map(\.need), gap: Composer.columnGap, width: PageDesign.textWidth)
     for stripe in fit.stripes {
       if fit.stripes.count > 1 {
@@ -20,12 +20,7 @@ extension Composer {
       let cells = zip(stripe.columns, stripe.widths).map { (cells: columns[$0], width: $1) }
       compose(TableStripe(cells, scale: fit.scale, gap: Composer.columnGap, press: press), rows: rows)
     }
-    let hidden = table.rowCount - rows
-    if hidden > 0 {
-      composeTableNote(counted(hidden, "more row"))
-    } else if rows == 0 {
-      composeTableNote("no rows")
-    }
+    composeAccount(of: table, shown: rows)
   }
 
   private mutating func compose(_ stripe: TableStripe, rows: Int) {
@@ -35,7 +30,8 @@ extension Composer {
       let content = stripe.row(row, isLast: row == rows - 1)
       // The first two rows and the last two stay together, and the header above the first.
       composition.add(
-        height: content.height, content.marks, isBoundToNext: row < rows - 1 && (row == 0 || row == rows - 2),
+        height: content.height, content.marks,
+        isBoundToNext: row < rows - 1 && (row == 0 || row == rows - 2 || rows <= 15),
         header: headerStrip)
     }
   }
@@ -51,7 +47,8 @@ extension Composer {
     composition.leaveGap(3)
   }
 
-  private mutating func composeTableNote(_ words: String) {
+  private mutating func composeAccount(of table: Table, shown: Int) {
+    guard let words = ReportTable.account(of: table, shown: shown) else { return }
     let isBelowTable = composition.bindLastRow()
     if isBelowTable { composition.leaveGap(4) }
     let set = press.set(StyledText(words), PageDesign.small)

@@ -7,29 +7,44 @@ struct Composer {
   /// Of a list, until the first line of its item is set.
   var marker: (text: SetText, x: Double)?
 
-  init(_ press: Press) { self.press = press }
+  /// The numbers of the headings, by what links within the report name them by.
+  let places: [String: Int]
+
+  init(_ press: Press, places: [String: Int] = [:]) {
+    self.press = press
+    self.places = places
+  }
+
+  mutating func compose(_ part: ReportOutline.ProsePart) {
+    switch part {
+    case .heading(let heading, let spans):
+      composeHeading(heading.level, styled(spans), heading: heading, x: 0)
+    case .block(let block): compose([block], x: 0)
+    }
+  }
 
   mutating func compose(_ block: Report.Block) {
     switch block {
     case .prose(let markdown): compose(readProse(markdown), x: 0)
     case .code(let pieces): composeCode(CodeLines.of(pieces), x: 0)
-    case .table(let table, let rowLimit): composeTable(table, rowLimit: rowLimit ?? 200)
+    case .table(let table, let rowLimit): composeTable(table, rowLimit: rowLimit ?? ReportTable.mostRows)
     case .text(let text): composeOutput(text)
     case .picture(let picture): compose(picture)
     case .remark(let remark): compose(remark)
     }
   }
 
-  mutating func compose(_ section: Report.Section) {
-    composeHeading(2, StyledText(section.title), x: 0)
-    composeTable(section.table, rowLimit: 200)
+  mutating func compose(_ section: Report.Section, _ heading: ProseHeading) {
+    composeHeading(heading.level, StyledText(section.title), heading: heading, x: 0)
+    composeTable(section.table, rowLimit: ReportTable.mostRows)
   }
 
-  mutating func composeHeading(_ level: Int, _ text: StyledText, x: Double) {
+  /// Headings within lists and quotations have no place in the contents.
+  mutating func composeHeading(_ level: Int, _ text: StyledText, heading: ProseHeading? = nil, x: Double) {
     let design = PageDesign.heading(level)
     composition.leaveGap(design.gap)
-    composition.addHeading(level, text.text)
-    let set = press.set(text, design.typeface, width: PageDesign.textWidth - x)
+    if let heading { composition.place(heading) }
+    let set = press.set(text.pieces()[0], design.typeface, width: PageDesign.textWidth - x, lineLimit: 6)
     let first = composition.strips.count
     composition.add(set, x: x, leading: design.leading, isBoundToNext: true)
     composition.bind(first..<composition.strips.count)
@@ -37,7 +52,8 @@ struct Composer {
   }
 
   mutating func composeTitle(_ title: String) {
-    let set = press.set(StyledText(title), Typeface(.sans, 24, isBold: true), width: PageDesign.textWidth)
+    let text = StyledText(title).pieces()[0]
+    let set = press.set(text, Typeface(.sans, 23, isBold: true), width: PageDesign.textWidth, lineLimit: 6)
     composition.add(set, leading: 29, isBoundToNext: true)
     composition.leaveGap(10)
     composition.add(
@@ -72,10 +88,11 @@ extension Composer {
     let captionHeight = set.lines.reduce(6) { $0 + max($1.height, PageDesign.smallLeading) }
     // A heading shall find room above.
     let size = PictureSize(
-      pixelWidth: read.width, pixelHeight: read.height, maxWidth: PageDesign.textWidth,
+      pixelWidth: read.width, pixelHeight: read.height, maxWidth: PageDesign.proseWidth,
       maxHeight: PageDesign.textHeight - captionHeight - 60)
     let box = Box(x: 0, y: 0, width: size.width, height: size.height)
-    composition.add(height: size.height, [.picture(read, box)], isBoundToNext: true)
+    composition.add(
+      height: size.height, leastHeight: 0.78 * size.height, [.picture(read, box)], isBoundToNext: true)
     composition.leaveGap(6)
     let first = composition.strips.count
     composition.add(set, leading: PageDesign.smallLeading, color: Ink.quiet)
@@ -115,7 +132,7 @@ extension Report.Remark.Weight {
     switch self {
     case .note: "Note"
     case .warning: "Warning"
-    case .failure: "Failed"
+    case .failure: "Failure"
     }
   }
 

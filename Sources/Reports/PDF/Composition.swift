@@ -25,9 +25,8 @@ struct Ground {
   var padding = PageDesign.padding
 }
 
-struct Heading {
-  let level: Int
-  let title: String
+struct PlacedHeading {
+  let heading: ProseHeading
   let strip: Int
 }
 
@@ -38,7 +37,7 @@ struct Composition {
   /// For each strip the grounds below it, the outermost first.
   private(set) var groundsOfStrips: [[Int]] = []
   private(set) var grounds: [Ground] = []
-  private(set) var headings: [Heading] = []
+  private(set) var headings: [PlacedHeading] = []
   private var openGrounds: [Int] = []
   private var gap = 0.0
   private var padding = 0.0
@@ -49,10 +48,13 @@ struct Composition {
   /// - Returns: the number of the strip.
   @discardableResult
   mutating func add(
-    height: Double, _ content: [Mark], isBoundToNext: Bool = false, header: Int? = nil
+    height: Double, leastHeight: Double? = nil, _ content: [Mark], isBoundToNext: Bool = false,
+    header: Int? = nil
   ) -> Int {
     strips.append(
-      Strip(height: height, gap: gap + padding, isBoundToNext: isBoundToNext, header: header))
+      Strip(
+        height: height, leastHeight: leastHeight, gap: gap + padding, isBoundToNext: isBoundToNext,
+        header: header))
     marks.append(content)
     groundsOfStrips.append(openGrounds)
     gap = 0
@@ -60,8 +62,9 @@ struct Composition {
     return strips.count - 1
   }
 
-  mutating func addHeading(_ level: Int, _ title: String) {
-    headings.append(Heading(level: level, title: title, strip: strips.count))
+  /// Names the strip that follows.
+  mutating func place(_ heading: ProseHeading) {
+    headings.append(PlacedHeading(heading: heading, strip: strips.count))
   }
 
   mutating func open(_ ground: Ground) {
@@ -87,7 +90,7 @@ struct Composition {
     marks += other.marks
     groundsOfStrips += other.groundsOfStrips.map { $0.map { $0 + firstGround } }
     grounds += other.grounds
-    headings += other.headings.map { Heading(level: $0.level, title: $0.title, strip: $0.strip + firstStrip) }
+    headings += other.headings.map { PlacedHeading(heading: $0.heading, strip: $0.strip + firstStrip) }
     gap = other.gap
     padding = other.padding
   }
@@ -121,6 +124,17 @@ extension Composition {
 
   mutating func bind(_ range: Range<Int>) {
     for strip in range { strips[strip].isBoundToNext = true }
+  }
+
+  /// Binds what comes next to the last strip.
+  mutating func bindNext() {
+    if let last = strips.indices.last { strips[last].isBoundToNext = true }
+  }
+
+  /// Binds a few strips all to one another, of more those at the ends.
+  mutating func keepTogether(_ range: Range<Int>, ifAtMost most: Int) {
+    if range.count > 1, range.count <= most { bind(range.lowerBound..<range.upperBound - 1) }
+    bindEnds(of: range)
   }
 
   /// Binds the second of some strips to the first, and the last to the one before.

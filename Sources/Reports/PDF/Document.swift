@@ -37,7 +37,10 @@ struct Document {
     for page in pages.indices {
       printGrounds(pages[page])
       for placed in pages[page] {
-        for mark in composition.marks[placed.strip] { print(mark, PageDesign.top + placed.top) }
+        for mark in composition.marks[placed.strip] {
+          print(
+            mark, PageDesign.top + placed.top, scale: placed.height / composition.strips[placed.strip].height)
+        }
       }
       namePlaces(page)
       printFooter(page)
@@ -55,7 +58,8 @@ struct Document {
 }
 
 extension Document {
-  private func print(_ mark: Mark, _ top: Double) {
+  /// Only pictures are ever printed smaller than they were set.
+  private func print(_ mark: Mark, _ top: Double, scale pictureScale: Double) {
     let left = PageDesign.side
     switch mark {
     case .line(let text, let line, let x, let baseline, let scale, let color):
@@ -63,13 +67,14 @@ extension Document {
     case .fill(let box, let color):
       hq_pdf_fill(pdf, left + box.x, top + box.y, box.width, box.height, 0, color)
     case .picture(let picture, let box):
-      hq_pdf_show_picture(pdf, picture.surface, left + box.x, top + box.y, box.width, box.height)
+      hq_pdf_show_picture(
+        pdf, picture.surface, left + box.x, top + box.y, box.width * pictureScale, box.height * pictureScale)
     case .link(let target, let box):
       hq_pdf_link(pdf, target, left + box.x, top + box.y, box.width, box.height)
     case .reference(let heading, let box, let baseline):
       let page = pagesOfStrips[composition.headings[heading].strip] + 1
       let style = StyledText.Style(isNumber: true)
-      let number = press.set(StyledText(String(page), style), Typeface(.sans, 9.2))
+      let number = press.set(StyledText(String(page), style), Typeface(.sans, 9))
       let x = left + box.x + box.width - number.width
       hq_pdf_show_line(pdf, number.layout, 0, x, top + baseline, 1, Ink.quiet)
       hq_pdf_link(
@@ -99,7 +104,7 @@ extension Document {
 
   private func printGround(_ ground: Ground, _ first: PlacedStrip, _ last: PlacedStrip) {
     let top = PageDesign.top + first.top - ground.padding
-    let bottom = PageDesign.top + last.top + composition.strips[last.strip].height + ground.padding
+    let bottom = PageDesign.top + last.top + last.height + ground.padding
     let left = PageDesign.side + ground.box.x
     if let color = ground.color {
       hq_pdf_fill(pdf, left, top, ground.box.width, bottom - top, ground.bar == nil ? 3 : 0, color)
@@ -121,17 +126,18 @@ extension Document {
     let right = PageDesign.width - PageDesign.side
     hq_pdf_show_line(pdf, number.layout, 0, right - number.width, y, 1, Ink.quiet)
     let name = press.set(
-      StyledText(title), PageDesign.small, width: PageDesign.textWidth - 80, lineLimit: 1)
+      StyledText(title).pieces()[0], PageDesign.small, width: PageDesign.textWidth - 80, lineLimit: 1)
     hq_pdf_show_line(pdf, name.layout, 0, PageDesign.side, y, 1, Ink.quiet)
   }
 
   private func addBookmarks() {
     // The bookmarks that the next one may stand below, the innermost last.
     var open: [(level: Int, number: Int32)] = []
-    for (index, heading) in composition.headings.enumerated() {
+    for (index, placed) in composition.headings.enumerated() {
+      let heading = placed.heading
       while let last = open.last, last.level >= heading.level { open.removeLast() }
       let number = hq_pdf_add_bookmark(
-        pdf, open.last?.number ?? 0, heading.title, LinkTarget.ofHeading(index), open.isEmpty ? 1 : 0)
+        pdf, open.last?.number ?? 0, heading.text, LinkTarget.ofHeading(index), open.isEmpty ? 1 : 0)
       open.append((heading.level, number))
     }
   }

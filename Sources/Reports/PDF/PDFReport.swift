@@ -5,52 +5,52 @@ package enum PDFReport {
   /// The same report gives the same bytes, as long as the fonts of the system are the same.
   package static func bytes(of report: Report) throws(ReportError) -> [UInt8] {
     let press = try Press()
+    let title = report.title.isEmpty ? "Report" : report.title
+    let report = Report(
+      title: title, blocks: report.blocks, appendix: report.appendix, notices: report.notices)
     let composition = composed(report, press)
     let pages = PageBreaking.pages(composition.strips, pageHeight: PageDesign.textHeight)
-    var document = try Document(press, composition, pages, title: report.title)
+    var document = try Document(press, composition, pages, title: title)
     return try document.bytes()
   }
 
   static func composed(_ report: Report, _ press: Press) -> Composition {
-    var front = Composer(press)
-    front.composeTitle(report.title)
-    var body = Composer(press)
-    for (index, block) in report.blocks.enumerated() {
-      if index == 0, case .prose(let markdown) = block {
-        body.compose(withoutTitle(readProse(markdown), report.title), x: 0)
-      } else {
+    let outline = ReportOutline(report)
+    var places: [String: Int] = [:]
+    for (index, heading) in outline.headings.enumerated() { places[heading.place] = index }
+    var body = Composer(press, places: places)
+    for (index, part) in outline.parts.enumerated() {
+      switch part {
+      case .prose(let parts):
+        for part in parts { body.compose(part) }
+      case .other(let block):
         body.compose(block)
+        if case .code = block, showsOutput(outline.parts.dropFirst(index + 1).first) {
+          body.composition.bindNext()
+        }
       }
     }
-    if !report.appendix.isEmpty {
-      body.composeHeading(1, StyledText("Appendix"), x: 0)
-      for section in report.appendix { body.compose(section) }
+    for (section, heading) in zip(report.appendix, outline.appendixHeadings) {
+      body.compose(section, heading)
     }
     body.composeNotices(report.notices)
 
+    var front = Composer(press)
+    front.composeTitle(report.title)
     var whole = front.composition
     whole.append(body.composition)
     let pages = PageBreaking.pages(whole.strips, pageHeight: PageDesign.textHeight)
-    let headings = body.composition.headings
-    guard pages.count > 1, headings.count > 1 else { return whole }
-    front.composeContents(headings)
+    guard pages.count > 1, outline.headings.count > 1 else { return whole }
+    front.composeContents(outline.headings)
     front.composition.append(body.composition)
     return front.composition
   }
 
-  /// The title stands above all anyway, though a notebook begin with it.
-  private static func withoutTitle(_ blocks: [ProseBlock], _ title: String) -> [ProseBlock] {
-    guard case .heading(1, let spans) = blocks.first, plain(spans) == title else { return blocks }
-    return Array(blocks.dropFirst())
-  }
-
-  private static func plain(_ spans: [ProseSpan]) -> String {
-    spans.map { span in
-      switch span {
-      case .text(let text), .code(let text): text
-      case .emphasis(let spans), .strong(let spans), .link(let spans, to: _): plain(spans)
-      case .lineBreak: " "
-      }
-    }.joined()
+  /// What a statement brought out stands on the page of its last line.
+  private static func showsOutput(_ part: ReportOutline.Part?) -> Bool {
+    switch part {
+    case .other(.table), .other(.text), .other(.picture), .other(.remark): true
+    default: false
+    }
   }
 }

@@ -1,6 +1,8 @@
 /// What runs across a page and is never cut: a line of text, a row of a table, a picture.
 struct Strip: Equatable {
   var height: Double
+  /// A picture may be printed smaller, down to this height, where that saves a page from staying empty.
+  var leastHeight: Double?
   /// Above it, except on the top of a page.
   var gap = 0.0
   /// No page ends below it: a heading, the first line of a paragraph.
@@ -13,6 +15,7 @@ struct Strip: Equatable {
 struct PlacedStrip: Equatable {
   let strip: Int
   let top: Double
+  let height: Double
 }
 
 /// Deals strips to pages, in their order.
@@ -25,6 +28,7 @@ struct PageBreaking {
   private var pages: [[PlacedStrip]] = []
   private var page: [PlacedStrip] = []
   private var bottom = 0.0
+  private static let rounding = 0.01
 
   static func pages(_ strips: [Strip], pageHeight: Double) -> [[PlacedStrip]] {
     var breaking = PageBreaking(strips: strips, pageHeight: pageHeight)
@@ -41,11 +45,17 @@ struct PageBreaking {
     var start = 0
     while start < strips.count {
       let end = endOfGroup(from: start)
-      if !page.isEmpty, !fits(start..<end) { endPage() }
-      // Below a repeated header there is less room than on an empty page.
-      for strip in start..<end {
-        if !page.isEmpty, !fits(strip..<strip + 1) { endPage() }
-        place(strip)
+      let group = start..<end
+      if !page.isEmpty, bottom(below: group) - pageHeight > give(of: group) { endPage() }
+      let give = give(of: group)
+      let share = give > 0 ? min(max((bottom(below: group) - pageHeight) / give, 0), 1) : 0
+      for strip in group {
+        let height = strips[strip].height - share * strips[strip].give
+        // Below a repeated header there is less room than on an empty page, and a group may need more than one.
+        if !page.isEmpty, bottom + strips[strip].gap + height > pageHeight + PageBreaking.rounding {
+          endPage()
+        }
+        place(strip, height: height)
       }
       start = end
     }
@@ -58,19 +68,24 @@ struct PageBreaking {
     return end + 1
   }
 
-  private func fits(_ group: Range<Int>) -> Bool {
-    group.reduce(bottom) { $0 + strips[$1].gap + strips[$1].height } <= pageHeight
+  private func bottom(below group: Range<Int>) -> Double {
+    let gap = page.isEmpty ? strips[group.lowerBound].gap : 0
+    return group.reduce(bottom - gap) { $0 + strips[$1].gap + strips[$1].height }
   }
 
-  private mutating func place(_ strip: Int) {
-    if page.isEmpty, let header = strips[strip].header, header != strip { put(header) }
-    put(strip)
+  private func give(of group: Range<Int>) -> Double { group.reduce(0) { $0 + strips[$1].give } }
+
+  private mutating func place(_ strip: Int, height: Double) {
+    if page.isEmpty, let header = strips[strip].header, header != strip {
+      put(header, height: strips[header].height)
+    }
+    put(strip, height: height)
   }
 
-  private mutating func put(_ strip: Int) {
+  private mutating func put(_ strip: Int, height: Double) {
     let top = page.isEmpty ? 0 : bottom + strips[strip].gap
-    page.append(PlacedStrip(strip: strip, top: top))
-    bottom = top + strips[strip].height
+    page.append(PlacedStrip(strip: strip, top: top, height: height))
+    bottom = top + height
   }
 
   private mutating func endPage() {
@@ -78,4 +93,8 @@ struct PageBreaking {
     page = []
     bottom = 0
   }
+}
+
+extension Strip {
+  fileprivate var give: Double { leastHeight.map { max(0, height - $0) } ?? 0 }
 }

@@ -12,7 +12,7 @@ enum PageDesign {
   static let textWidth = width - 2 * side
   static let textHeight = height - top - bottom
   /// Prose is narrower than tables and pictures: eyes lose the way back in longer lines.
-  static let proseWidth = 420.0
+  static let proseWidth = 432.0
 
   static let body = Typeface(.serif, 10.8)
   static let bodyLeading = 15.6
@@ -32,9 +32,9 @@ enum PageDesign {
 
   static func heading(_ level: Int) -> (typeface: Typeface, leading: Double, gap: Double) {
     switch level {
-    case ...1: (Typeface(.sans, 17, isBold: true), 21, 28)
-    case 2: (Typeface(.sans, 13.5, isBold: true), 17, 22)
-    case 3: (Typeface(.sans, 11, isBold: true), 15, 17)
+    case ...2: (Typeface(.sans, 15.5, isBold: true), 20, 26)
+    case 3: (Typeface(.sans, 12.5, isBold: true), 16, 20)
+    case 4: (Typeface(.sans, 11, isBold: true), 15, 16)
     default: (Typeface(.sans, 9.6, isBold: true), 14, 14)
     }
   }
