@@ -36,7 +36,8 @@ demo: packages build ## install what is missing, build, run the tour
 # Without testable imports the tests share the build of the binary; with them everything compiles twice.
 test: PACKAGES += $(TEST_PACKAGES)
 test: packages build tools ## install what is missing, run all tests; with HQ_REAL_DATA=DIR on the real files in DIR too
-	HQ_BINARY=$(HQ) HQ_TOOLS="$$(ls -d $(TOOLS) 2> /dev/null)" swift test -c release --disable-testable-imports --disable-xctest $(SWIFT_FLAGS)
+	HQ_BINARY=$(HQ) HQ_TOOLS="$$(ls -d $(TOOLS) 2> /dev/null)" \
+	  swift test -c release --disable-testable-imports --disable-xctest $(SWIFT_FLAGS)
 
 # Without PyPI the tests go on without the mail server.
 tools: WANTED = Tests/MailTests/Server/requirements.txt

@@ -154,6 +154,24 @@ struct SendingTests {
     #expect(try failure(server, cancellation, pause: 3_600_000)?.kind == .cancelled)
   }
 
+  @Test func `a message that is interrupted half way is not delivered by half`() throws {
+    let house = try MailHouse("half")
+    let server = try house.server(password: nil)
+    // More than the connection holds in between.
+    let message = try message(String(repeating: "All work and no play\n", count: 1_000_000))
+    let cancellation = Cancellation()
+    Thread.detachNewThread { [house = UncheckedHouse(house: house)] in
+      #expect(house.house.next() == "data")
+      cancellation.cancel()
+    }
+    let error = #expect(throws: MailError.self) {
+      try send(message, through: server, at: noon, cancellation: cancellation)
+    }
+    #expect(error?.kind == .cancelled)
+    #expect(try failure(server)?.kind == .away)
+    #expect(house.next() == "half")
+  }
+
   /// SAFETY: of the two threads only one reads from it.
   private struct UncheckedHouse: @unchecked Sendable {
     let house: MailHouse

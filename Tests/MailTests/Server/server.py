@@ -1,7 +1,7 @@
 """A mail server for the tests, on a port of its own: server.py HOW FOLDER [CERTIFICATE KEY].
 
 HOW is plain, starttls or smtps, or what it does wrong: later (451 to the first), never (550, and says the
-password), busy (451 always), closes, silent. Says on standard output what happens, a line each; what a message
+password), busy (451 always), closes, silent, half (reads no further when a message begins, until somebody else comes). Says on standard output what happens, a line each; what a message
 holds, as Python reads it, goes to FOLDER/message.json. Ends with its standard input.
 """
 
@@ -68,6 +68,32 @@ class Broken(asyncio.Protocol):
             transport.close()
 
 
+class Half(asyncio.Protocol):
+    first = None
+
+    def connection_made(self, transport):
+        if Half.first:
+            transport.close()
+            Half.first.resume_reading()
+            return
+        Half.first, self.transport, self.came, self.reads = transport, transport, b"", False
+        transport.write(b"220 localhost\r\n")
+
+    def data_received(self, data):
+        self.came = (self.came if self.reads else b"")[-4:] + data
+        if self.reads:
+            return
+        self.reads = data.startswith(b"DATA")
+        self.transport.write(b"354 go on\r\n" if self.reads else b"250 OK\r\n")
+        if self.reads:
+            self.transport.pause_reading()
+            say("data")
+
+    def connection_lost(self, reason):
+        if self.__dict__:
+            say("whole" if self.came.endswith(b"\r\n.\r\n") else "half")
+
+
 async def serve():
     tls = None
     if certificate:
@@ -76,6 +102,8 @@ async def serve():
     handler = Handler()
 
     def protocol():
+        if how == "half":
+            return Half()
         if how in ("closes", "silent"):
             return Broken()
         starttls = tls if how == "starttls" else None
