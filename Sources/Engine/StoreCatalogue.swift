@@ -17,12 +17,16 @@ final class StoreCatalogue {
   private let circumstances: Circumstances
   /// Of what was trained later nothing is read in a replay.
   private let clock: Timestamp
+  /// Where other sessions of this process have the demo catalogue from, if there are others.
+  private let demo: DemoShelf?
   private let cancellation: Cancellation
 
   init(
-    own: StoreLocation, circumstances: Circumstances, clock: Timestamp, cancellation: Cancellation
+    own: StoreLocation, circumstances: Circumstances, clock: Timestamp, demo: DemoShelf?,
+    cancellation: Cancellation
   ) {
     self.own = own
+    self.demo = demo
     self.circumstances = circumstances
     self.clock = clock
     self.cancellation = cancellation
@@ -45,8 +49,12 @@ final class StoreCatalogue {
       }
       return reader
     case .demo:
-      let writer = try StoreWriter(inMemory: cancellation)
-      try writer.fill(DemoCatalogue.history())
+      let writer: StoreWriter
+      if let demo {
+        writer = try demo.writer(cancellation)
+      } else {
+        writer = try DemoCatalogue.writer(cancellation)
+      }
       demoWriter = writer
       return try StoreReader(writer)
     }
