@@ -154,11 +154,11 @@ extension Report.Remark.Weight {
 }
 
 /// How large a picture is printed: at most at 150 dots an inch, and within the page.
-struct PictureSize {
-  let width: Double
-  let height: Double
+package struct PictureSize {
+  package let width: Double
+  package let height: Double
 
-  init(pixelWidth: Double, pixelHeight: Double, maxWidth: Double, maxHeight: Double) {
+  package init(pixelWidth: Double, pixelHeight: Double, maxWidth: Double, maxHeight: Double) {
     let scale = min(72.0 / 150, maxWidth / pixelWidth, maxHeight / pixelHeight)
     width = pixelWidth * scale
     height = pixelHeight * scale
