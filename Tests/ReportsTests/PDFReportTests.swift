@@ -27,9 +27,12 @@ import Testing
   @Test func `every page says which it is, and the contents say where headings are`() throws {
     let bytes = try PDFReport.bytes(of: PDFSample.everything(pictures: [PDFSample.picture(900, 600)]))
     guard let text = try PDFSample.read(bytes, with: "pdftotext", ["-layout"]) else { return }
-    let pages = text.split(separator: "\u{0C}").map(String.init).filter { $0.contains(" / ") }
-    #expect(pages.count > 2)
-    for (index, page) in pages.enumerated() { #expect(page.contains("\(index + 1) / \(pages.count)")) }
+    // The blanks of a footer are too narrow for the tool to be sure of.
+    let pages = text.components(separatedBy: "\u{0C}").filter { $0.contains("/") }
+    try #require(pages.count > 2)
+    for (index, page) in pages.enumerated() {
+      #expect(page.filter { $0 != " " }.contains("\(index + 1)/\(pages.count)\n"))
+    }
     for heading in ["The films themselves", "How good is the model?", "Parameters", "Lock"] {
       let entry = try #require(pages[0].split(separator: "\n").first { $0.contains(heading) })
       let page = try #require(Int(entry.split(separator: " ").last ?? ""))
