@@ -12,16 +12,20 @@ PACKAGES ?= libsqlite3-dev zlib1g-dev libedit-dev libcurl4-openssl-dev \
 # hq opens these when a script asks for them, and works without.
 OPTIONAL_PACKAGES ?= libxgboost0 libstemmer0d
 
+# What only tests ask.
+TEST_PACKAGES ?= python3 python3-venv openssl tidy poppler-utils
+
 HQ := $(CURDIR)/.build/release/hq
 BIN = $(DESTDIR)$(PREFIX)/bin
 SHARE = $(DESTDIR)$(PREFIX)/share
+TOOLS := $(CURDIR)/.build/tools
 INSTALLED = $(BIN)/hq $(SHARE)/man/man1/hq.1 $(SHARE)/bash-completion/completions/hq \
   $(SHARE)/zsh/site-functions/_hq $(SHARE)/fish/vendor_completions.d/hq.fish
 
 .DEFAULT_GOAL := build
 # Packages come before the build that needs them, with -j too.
 .NOTPARALLEL:
-.PHONY: build demo test bench install uninstall format lint clean packages toolchain help
+.PHONY: build demo test tools bench install uninstall format lint clean packages toolchain help
 
 build: toolchain ## build hq for release (the default)
 	swift build -c release --product hq $(SWIFT_FLAGS)
@@ -30,8 +34,18 @@ demo: packages build ## install what is missing, build, run the tour
 	$(HQ) notebooks/tour.hq
 
 # Without testable imports the tests share the build of the binary; with them everything compiles twice.
-test: packages build ## install what is missing, run all tests; with HQ_REAL_DATA=DIR on the real files in DIR too
-	HQ_BINARY=$(HQ) swift test -c release --disable-testable-imports --disable-xctest $(SWIFT_FLAGS)
+test: PACKAGES += $(TEST_PACKAGES)
+test: packages build tools ## install what is missing, run all tests; with HQ_REAL_DATA=DIR on the real files in DIR too
+	HQ_BINARY=$(HQ) HQ_TOOLS="$$(ls -d $(TOOLS) 2> /dev/null)" \
+	  swift test -c release --disable-testable-imports --disable-xctest $(SWIFT_FLAGS)
+
+# Without PyPI the tests go on without the mail server.
+tools: WANTED = Tests/MailTests/Server/requirements.txt
+tools:
+	@cmp -s $(WANTED) $(TOOLS)/made-of || { rm -rf $(TOOLS) && python3 -m venv $(TOOLS) && \
+	  $(TOOLS)/bin/pip install --quiet --disable-pip-version-check --retries 1 --require-hashes -r $(WANTED) && \
+	  cp $(WANTED) $(TOOLS)/made-of; } || { rm -rf $(TOOLS); \
+	  echo 'make: no mail server from PyPI: the tests that send mail are left out' >&2; }
 
 bench: packages build ## compare with pandas and DuckDB, from PyPI in .bench/venv; BENCH="--only join --rounds 9"
 	@python3 -c 'import ensurepip, venv' 2> /dev/null || \

@@ -100,6 +100,9 @@ package struct Sketch: Sendable {
 
   /// All that gnuplot will read.
   package var script: String { page.script }
+
+  /// What it shows, in words.
+  package var title: String { page.title }
 }
 
 /// Every kind there is, in the order in which they are told of.

@@ -21,7 +21,7 @@ final class GnuplotProcess {
   private var isReaped = false
 
   /// What gnuplot calls the file of its pictures: the descriptor that it was started with.
-  private static let output = "/dev/fd/3"
+  static let output = "/dev/fd/3"
 
   init(program: String) throws(ChartError) {
     var files = try GnuplotFiles()

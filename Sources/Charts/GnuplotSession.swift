@@ -59,6 +59,17 @@ package final class GnuplotSession: Sendable {
     idle.withLock { $0.append(waiting) }
   }
 
+  /// `5.4 patchlevel 4`, as gnuplot says it itself; nil where there is none.
+  package var version: String? {
+    let script = """
+      set output
+      set print '\(GnuplotProcess.output)'
+      print sprintf('%.1f patchlevel %s', GPVAL_VERSION, GPVAL_PATCHLEVEL)
+      """
+    guard let bytes = try? draw(script, Cancellation()) else { return nil }
+    return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+  }
+
   private func draw(_ script: String, _ cancellation: Cancellation) throws -> [UInt8] {
     let process = try idle.withLock { $0.popLast() }?.process ?? GnuplotProcess(program: program)
     let bytes = try process.draw(script, limit: limit, cancellation: cancellation)

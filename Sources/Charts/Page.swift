@@ -18,6 +18,8 @@ struct Page {
   }
 
   private(set) var script = ""
+  /// What the page shows, in words.
+  let title: String
   private(set) var marks: [Mark] = []
 
   /// More marks than these would make a page slow, and none of them could be hit.
@@ -27,6 +29,7 @@ struct Page {
     var writer = ScriptWriter(sheet, format)
     var drawing = drawing
     if let title = style.title { drawing.title = title }
+    title = drawing.title
     if let subtitle = style.subtitle { drawing.subtitle = subtitle }
     if let caption = style.caption, !caption.isEmpty { drawing.captions.append(caption) }
     let frame = PageFrame(drawing, footnote: style.footnote ?? "", sheet: sheet)

@@ -7,6 +7,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
   case badCommandLine = 2
   case checkFailed = 3
   case statementFailed = 4
+  case lockDiffers = 5
   case missing = 6
   case tryLater = 75
   case interrupted = 130
@@ -15,10 +16,11 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
   package var meaning: String {
     switch self {
     case .success: "all ran, all held"
-    case .expectationFailed: "an `expect` did not hold"
+    case .expectationFailed: "an `expect` or a recorded output did not hold"
     case .badCommandLine: "the command line or a parameter is wrong"
     case .checkFailed: "the check failed: nothing was executed"
     case .statementFailed: "a statement failed while running"
+    case .lockDiffers: "the lock does not match: data, options or version drifted"
     case .missing: "a program or file it needs is missing"
     case .tryLater: "the network or TMDB failed in a way worth retrying later"
     case .interrupted: "interrupted: nothing half written"
@@ -42,13 +44,15 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         .interrupted
       } else if errors.contains(where: { $0.code.rawValue < 100 }) {
         .badCommandLine
+      } else if has(.lockDiffers) || has(.badLock) {
+        .lockDiffers
       } else if errors.allSatisfy({ $0.code.rawValue >= 700 }) {
         .tryLater
       } else if errors.allSatisfy({ $0.code.rawValue >= 600 }) {
         .missing
       } else if whileChecking {
         .checkFailed
-      } else if errors.allSatisfy({ $0.code == .expectationFailed }) {
+      } else if errors.allSatisfy({ [.expectationFailed, .outputDiffers].contains($0.code) }) {
         .expectationFailed
       } else {
         .statementFailed

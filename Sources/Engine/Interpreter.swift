@@ -22,7 +22,8 @@ package final class Interpreter {
   package init(
     settings: Settings, store: StoreLocation = .demo, overrides: [String: Literal] = [:], clock: Timestamp,
     cancellation: Cancellation, variable: @escaping (String) -> String? = { _ in nil },
-    jobs: (any JobDesk)? = nil, drawsOnTerminal: Bool = false, sink: @escaping (OutputEvent) -> Void
+    jobs: (any JobDesk)? = nil, drawsOnTerminal: Bool = false, circumstances: Circumstances = .plain,
+    sink: @escaping (OutputEvent) -> Void
   ) {
     self.settings = settings
     state = SessionState(settings: settings, store: store)
@@ -31,12 +32,13 @@ package final class Interpreter {
     environment = Environment(
       verbs: VerbRegistry.byName, vocabulary: VerbRegistry.vocabulary, functions: VerbRegistry.functions,
       files: FileCatalogue(workers: Workers(count: settings.threads), cancellation: cancellation),
-      stores: StoreCatalogue(cancellation: cancellation),
+      stores: StoreCatalogue(
+        own: store, circumstances: circumstances, clock: clock, cancellation: cancellation),
       tmdb: TMDBAccess(variable: variable, cancellation: cancellation),
       pictures: PictureQueue(
         gnuplot: GnuplotSession(program: variable("HQ_GNUPLOT") ?? "gnuplot"), workers: settings.threads),
       drawsOnTerminal: drawsOnTerminal, store: store, overrides: overrides,
-      jobs: jobs, clock: clock)
+      variable: variable, jobs: jobs, circumstances: circumstances, clock: clock)
   }
 
   /// Begins again as a new session would, with its connections still open.
@@ -65,6 +67,8 @@ package final class Interpreter {
     package let diagnostics: [Diagnostic]
     /// Whether some statement takes another back.
     package let usesUndo: Bool
+    /// Whether some statement writes a report of those above it.
+    let usesReport: Bool
 
     package var hasErrors: Bool { diagnostics.hasErrors }
   }
@@ -87,7 +91,7 @@ package final class Interpreter {
     }
     return Checked(
       script: parsed.script, diagnostics: inOrder(parsed.diagnostics + planning.diagnostics, of: source),
-      usesUndo: planning.usesUndo)
+      usesUndo: planning.usesUndo, usesReport: planning.usesReport)
   }
 
   /// From top to bottom, with the problems of other scripts behind.
@@ -97,13 +101,24 @@ package final class Interpreter {
     return own.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) } + others
   }
 
+  // MARK: Log
+
+  /// From here on keeps what the statements of a script tell.
+  func keepLog(of checked: Checked) -> ScriptLog {
+    let log = ScriptLog(
+      checked.script, clock: environment.clock, seed: state.settings.seed,
+      secrets: Secrets(variable: environment.variable))
+    environment.log = log
+    return log
+  }
+
   // MARK: Pictures
 
   /// Lets statements that draw go on before their pictures are there; `settlePictures` then tells what went wrong.
-  package func drawAhead() { environment.pictures.drawsAhead = true }
+  func drawAhead() { environment.pictures.drawsAhead = true }
 
   /// Waits for pictures in front of a statement that does more than draw, or at the end.
-  package func settlePictures(before statement: StatementSyntax? = nil) -> [Diagnostic] {
+  func settlePictures(before statement: StatementSyntax? = nil) -> [Diagnostic] {
     if case .pipeline(let pipeline)? = statement?.content,
       pipeline.stages.last?.verb.text == PlotVerb.signature.name
     {
@@ -115,7 +130,7 @@ package final class Interpreter {
   // MARK: Running
 
   /// How a statement went.
-  package struct Outcome {
+  package struct Outcome: Sendable {
     package let statement: StatementSyntax
     package let milliseconds: Double
     package let result: Table?
@@ -126,6 +141,10 @@ package final class Interpreter {
     package let millisecondsOfWork: [String: Double]
     /// How much features matter, by what says so.
     package let shares: [String: [(name: String, share: Double)]]
+    /// What it read, where somebody wants to know.
+    package let sources: [SourceRead]
+    /// The models that it trained.
+    package let models: [TrainedModel]
 
     package var failed: Bool { diagnostics.hasErrors }
   }
@@ -134,22 +153,36 @@ package final class Interpreter {
   package func run(_ statement: StatementSyntax) -> Outcome {
     let running = Running(
       state: state, past: keepsPast ? past : nil, environment: environment, cancellation: cancellation,
-      sink: sink)
+      sink: listener)
     let start = monotonicMilliseconds()
     var result: Table?
     var problems: [Diagnostic] = []
     do {
       result = try running.run(statement)
       past = running.past ?? Running.emptyPast
+      let before = state
       state = running.state
+      if let entry = Journal.Entry(statement, from: before, to: state, gave: result) {
+        state.journal.append(entry)
+      }
     } catch {
       problems = Diagnostic.all(of: error, at: statement.span)
-      for problem in problems { sink(.diagnostic(problem)) }
+      for problem in problems { listener(.diagnostic(problem)) }
     }
-    return Outcome(
+    let outcome = Outcome(
       statement: statement, milliseconds: monotonicMilliseconds() - start, result: result,
       files: running.files, diagnostics: running.remarks + problems, measured: running.measured,
       millisecondsOfWork: running.milliseconds,
-      shares: running.shares)
+      shares: running.shares, sources: running.sources, models: running.trained)
+    environment.log?.finish(outcome, state.settings.format)
+    return outcome
+  }
+
+  private var listener: (OutputEvent) -> Void {
+    guard let log = environment.log else { return sink }
+    return { [sink] event in
+      log.hear(event)
+      sink(event)
+    }
   }
 }

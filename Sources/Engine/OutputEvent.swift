@@ -16,8 +16,11 @@ package enum OutputEvent: Sendable {
   case loaded(rows: Int, columns: Int)
   /// A file that was written, and how many rows of it.
   case file(path: String, rows: Int)
-  /// A picture that was written, and the digest of what was drawn.
-  case drawn(path: String, digest: String)
+  /// A picture that was written, the digest of what was drawn, and what it shows.
+  case drawn(path: String, digest: String, title: String)
+  /// A report that was written, and a file that was sent.
+  case report(path: String)
+  case mailed(path: String, to: String)
   /// A picture for the terminal, and who draws it.
   case picture(Chart, GnuplotSession)
 }

@@ -20,8 +20,13 @@ package struct Environment {
   let store: StoreLocation
   /// Values for parameters from the command line.
   let overrides: [String: Literal]
+  /// The environment of the process, with the file `.env` beside the script.
+  let variable: (String) -> String?
   /// Whoever keeps jobs running in this process.
   let jobs: (any JobDesk)?
+  let circumstances: Circumstances
+  /// What the script told so far, where somebody wants to know.
+  var log: ScriptLog?
   package internal(set) var clock: Timestamp
 }
 
@@ -38,6 +43,7 @@ package struct Planning {
   let isForesight: Bool
   package var declaredParameters: Set<String> = []
   var usesUndo = false
+  var usesReport = false
   /// What the pipeline at hand calls the model that its last stage fits.
   var modelName: String?
 
@@ -74,6 +80,15 @@ package struct Planning {
     let result = work(&resolver)
     diagnostics += resolver.diagnostics
     return result
+  }
+
+  /// Whether a statement may change the store that it stands before; reports when it may not.
+  mutating func mayChangeStore(_ call: Call) -> Bool {
+    guard environment.circumstances.purpose != .run else { return true }
+    report(
+      .notReplayable, "`\(call.syntax.verb.text)` changes the store, so nobody could replay the notebook",
+      at: call.span, hints: ["`hq FILE` runs it; a notebook that is recorded only reads the store"])
+    return false
   }
 
   /// The value of an expression without columns.

@@ -2,9 +2,11 @@ import Charts
 import Files
 import Language
 import Learning
+import Mail
 import Modelling
 import Parallel
 import Query
+import Reports
 import Store
 import TMDB
 import Tables
@@ -132,6 +134,28 @@ extension Diagnostic {
     self.init(code, error.message, at: span, hints: hints)
   }
 
+  package init(_ error: ReportError, at span: Span? = nil) {
+    let code: Code =
+      switch error.code {
+      case .libraryMissing, .fontsMissing: .noLibrary
+      case .memory, .failed: .failed
+      }
+    self.init(code, error.message, at: span, hints: error.hints)
+  }
+
+  init(_ error: MailError, at span: Span) {
+    let code: Code =
+      switch error.kind {
+      case .badSetting: .badSetting
+      case .noLibrary: .noLibrary
+      case .badAddress: .badOptionValue
+      case .refused: .failed
+      case .away: .away
+      case .cancelled: .interrupted
+      }
+    self.init(code, error.message, at: span, hints: error.hints)
+  }
+
   init(_ error: ModellingError, at span: Span) {
     switch error {
     case .noRows: self.init(.notLearnt, "there are no rows to learn from", at: span)
@@ -175,6 +199,16 @@ extension Diagnostic {
     Diagnostic(.interrupted, "interrupted", at: span)
   }
 
+  /// What an error says that belongs to no statement.
+  package static func whole(of error: any Error) -> Diagnostic {
+    switch error {
+    case let problem as Diagnostic: problem
+    case let error as FileError: Diagnostic(error)
+    case let error as ReportError: Diagnostic(error)
+    default: Diagnostic(.failed, "\(error)")
+    }
+  }
+
   /// What the error of a statement says, whichever room threw it.
   static func all(of error: any Error, at span: Span) -> [Diagnostic] {
     switch error {
@@ -187,6 +221,8 @@ extension Diagnostic {
     case let error as LearningError: [Diagnostic(error, at: span)]
     case let error as ModellingError: [Diagnostic(error, at: span)]
     case let error as ChartError: [Diagnostic(error, at: span)]
+    case let error as ReportError: [Diagnostic(error, at: span)]
+    case let error as MailError: [Diagnostic(error, at: span)]
     case is Cancelled: [.interrupted(at: span)]
     default: [Diagnostic(.failed, "\(error)", at: span)]
     }

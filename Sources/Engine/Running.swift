@@ -21,6 +21,9 @@ package final class Running {
   var shares: [String: [(name: String, share: Double)]] = [:]
   /// Milliseconds for pieces of the work by their names.
   var milliseconds: [String: Double] = [:]
+  /// What it read, where somebody wants to know, and the models that it trained.
+  private(set) var sources: [SourceRead] = []
+  var trained: [TrainedModel] = []
   /// What it measured, in order.
   private(set) var measured: [Measurement] = []
 
@@ -40,11 +43,22 @@ package final class Running {
 
   func emit(_ event: OutputEvent) {
     switch event {
-    case .file(let path, _), .drawn(let path, _): files.append(path)
+    case .file(let path, _), .drawn(let path, _, _), .report(let path): files.append(path)
     case .diagnostic(let diagnostic): remarks.append(diagnostic)
-    case .table, .pages, .text, .loaded, .picture: break
+    case .table, .pages, .text, .loaded, .picture, .mailed: break
     }
     sink(event)
+  }
+
+  /// Keeps what was read for a lock: of a store with the ingest as of which it was read.
+  func observe(_ table: Table, readAt span: Span, from location: StoreLocation? = nil) {
+    guard environment.circumstances.observesSources else { return }
+    let reader = location.flatMap { try? environment.stores.reader($0) }
+    sources.append(
+      SourceRead(
+        stage: brief(span), store: location?.lockName(inSessionOf: environment.store),
+        ingest: reader.flatMap { try? $0.ingest(isLast: true)?.number }, rows: table.rowCount,
+        digest: digest(of: table)))
   }
 
   /// Does a piece of work, and adds its milliseconds to those of its name.
@@ -60,6 +74,18 @@ package final class Running {
     for measurement in measurements where !measured.contains(where: { $0.name == measurement.name }) {
       measured.append(measurement)
     }
+  }
+
+  /// Where a path in the script leads to write.
+  func placeToWrite(_ path: String) -> String { environment.circumstances.places.writing(path) }
+
+  /// Counts what a script within this one did as done by this statement.
+  func takeOver(_ inner: Running) {
+    files += inner.files
+    remarks += inner.remarks
+    sources += inner.sources
+    trained += inner.trained
+    measured += inner.measured
   }
 
   /// Whether pictures without a place of their own belong on the screen.

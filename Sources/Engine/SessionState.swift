@@ -20,6 +20,8 @@ package struct SessionState: Sendable {
   package internal(set) var settings: Settings
   package internal(set) var store: StoreLocation
   package internal(set) var hasQuit = false
+  /// What led here, for `save`.
+  var journal = Journal()
 
   init(settings: Settings, store: StoreLocation) {
     self.settings = settings

@@ -1,19 +1,32 @@
 import Films
 import Parallel
 import Store
+import Tables
 
 /// The stores of a session: opened when first asked, then kept.
 ///
-/// All statements of a script see one version of a store. In a shell each line that is typed may see a newer
-/// one.
+/// All statements of a script see one version of a store, and what the script itself puts into it. In a shell each
+/// line that is typed may see a newer one.
 final class StoreCatalogue {
   private var readers: [StoreLocation: StoreReader] = [:]
   private var writers: [String: StoreWriter] = [:]
   /// Who filled the demo catalogue, which readers share.
   private var demoWriter: StoreWriter?
+  /// The store of the session, whose path is taken from where hq was started.
+  private let own: StoreLocation
+  private let circumstances: Circumstances
+  /// Of what was trained later nothing is read in a replay.
+  private let clock: Timestamp
   private let cancellation: Cancellation
 
-  init(cancellation: Cancellation) { self.cancellation = cancellation }
+  init(
+    own: StoreLocation, circumstances: Circumstances, clock: Timestamp, cancellation: Cancellation
+  ) {
+    self.own = own
+    self.circumstances = circumstances
+    self.clock = clock
+    self.cancellation = cancellation
+  }
 
   /// Who reads the store; an error when there is nothing in it yet.
   func reader(_ location: StoreLocation) throws(StoreError) -> StoreReader {
@@ -25,13 +38,22 @@ final class StoreCatalogue {
 
   private func open(_ location: StoreLocation) throws(StoreError) -> StoreReader {
     switch location {
-    case .file(let path): return try StoreReader(path: path, cancellation: cancellation)
+    case .file(let path):
+      let reader = try StoreReader(path: place(of: location, path), cancellation: cancellation)
+      if let ingest = circumstances.ingests[location.lockName(inSessionOf: own)] {
+        try reader.pin(to: ingest, analysesUntil: clock)
+      }
+      return reader
     case .demo:
       let writer = try StoreWriter(inMemory: cancellation)
       try writer.fill(DemoCatalogue.history())
       demoWriter = writer
       return try StoreReader(writer)
     }
+  }
+
+  private func place(of location: StoreLocation, _ path: String) -> String {
+    location == own ? path : circumstances.places.reading(path)
   }
 
   /// Who writes to the store at a path, which it makes where there is none.
@@ -46,7 +68,8 @@ final class StoreCatalogue {
   func keep(_ analysis: Analysis, in location: StoreLocation) throws(StoreError) -> Bool {
     let isKept: Bool
     switch location {
-    case .file(let path): isKept = try writer(path).keep(analysis)
+    case .file where circumstances.purpose == .replay: return false
+    case .file(let path): isKept = try keep(analysis, in: location, path)
     case .demo:
       let reader = try reader(location)
       guard let demoWriter else { return false }
@@ -57,10 +80,23 @@ final class StoreCatalogue {
     return isKept
   }
 
+  /// What others have taken in since the script began stays unseen.
+  private func keep(
+    _ analysis: Analysis, in location: StoreLocation, _ path: String
+  ) throws(StoreError) -> Bool {
+    let reader = readers[location]
+    let before = try reader?.ingest(isLast: true)
+    let isKept = try writer(place(of: location, path)).keep(analysis)
+    guard let reader, let before else { return isKept }
+    reader.refresh()
+    if try reader.ingest(isLast: true) != before { try reader.pin(to: before.number, analysesUntil: nil) }
+    return isKept
+  }
+
   /// Lets the next look see what was written since the last, also where another file has come in the place of
   /// one.
   func refresh() {
-    readers = readers.filter { $0.value.isCurrent }
+    readers = readers.filter { $0.value.isCurrent && !$0.value.isPinned }
     for reader in readers.values { reader.refresh() }
   }
 }

@@ -11,4 +11,14 @@ package enum StoreLocation: Sendable, Hashable {
     case .file(let path): path
     }
   }
+
+  /// As a lock calls it, wherever it lies: the demo catalogue, the store that the session began with, or the path in
+  /// the script.
+  func lockName(inSessionOf own: StoreLocation) -> String {
+    switch self {
+    case .demo: "demo"
+    case own: "session"
+    case .file(let path): path
+    }
+  }
 }

@@ -104,6 +104,7 @@ struct StoreTableScan: Scan {
       if table.rowCount == 0, try reader.ingest(isLast: true) == nil {
         throw StoreError(.missing, "the store `\(location.name)` is empty")
       }
+      running.observe(table, readAt: span, from: location)
       return (table, operators(threshold: needsHighRating ? median(of: table, running) : nil))
     } catch {
       throw Diagnostic(error, at: span)

@@ -13,7 +13,7 @@ package enum VerbRegistry {
     IngestVerb.self, ParamVerb.self, SetVerb.self, UseVerb.self, TablesVerb.self, ModelsVerb.self,
     HistoryVerb.self,
     PurgeVerb.self, JobsVerb.self,
-    RunVerb.self, IncludeVerb.self, UndoVerb.self, DropVerb.self, HelpVerb.self,
+    RunVerb.self, IncludeVerb.self, SaveVerb.self, UndoVerb.self, DropVerb.self, HelpVerb.self,
     ExplainVerb.self, TimingVerb.self, AboutVerb.self, QuitVerb.self,
   ]
 

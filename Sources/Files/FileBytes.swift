@@ -41,14 +41,20 @@ package func readText(at path: String) throws(FileError) -> [UInt8] {
       .unknownFormat, path, "`\(path)` is a table by its ending, not a script",
       hints: ["`from \"\(path)\"` reads it, as in `hq -c 'from \"\(path)\" | show'`"])
   }
-  var bytes = try FileBytes.read(path, workers: Workers(count: 1), cancellation: Cancellation())
-  bytes.removeLast(FileBytes.padding)
+  let bytes = try readWhole(at: path)
   let beginning = bytes.prefix(1024)
   let controls = beginning.filter { $0 < 0x20 && !(0x09...0x0D).contains($0) }.count
   // One that went astray is told at its place.
   if controls > beginning.count / 16 {
     throw FileError(.binary, path, "`\(path)` is no text", hints: ["a script is a text in UTF-8"])
   }
+  return bytes
+}
+
+/// A file, whatever is in it.
+package func readWhole(at path: String) throws(FileError) -> [UInt8] {
+  var bytes = try FileBytes.read(path, workers: Workers(count: 1), cancellation: Cancellation())
+  bytes.removeLast(FileBytes.padding)
   return bytes
 }
 

@@ -85,6 +85,7 @@ package struct Diagnostic: Error, Sendable {
     case unexpectedArgument = 213
     case notYet = 214
     case badSQL = 215
+    case notReplayable = 216
 
     case unreadableFile = 301
     case binaryFile = 302
@@ -109,6 +110,9 @@ package struct Diagnostic: Error, Sendable {
     case notLearnt = 412
 
     case expectationFailed = 501
+    case outputDiffers = 502
+    case lockDiffers = 503
+    case badLock = 504
 
     case missingFile = 601
     case noStore = 602

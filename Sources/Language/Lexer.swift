@@ -29,6 +29,9 @@ package struct Lexer {
     let start = offset
     let byte = bytes[offset]
     switch byte {
+    case _ where startsPath(byte):
+      skip { $0 > UInt8(ascii: " ") && $0 != UInt8(ascii: "|") && $0 != UInt8(ascii: ";") }
+      emit(.literal(.value(.text(text(start, offset)))), from: start)
     case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
       offset += 1
     case UInt8(ascii: "\n"):
@@ -60,6 +63,20 @@ package struct Lexer {
       lexWord()
     default:
       lexSymbol()
+    }
+  }
+
+  /// The verb behind which a path may stand without quotes.
+  private static let verbOfPaths = "save"
+
+  /// Whether a path begins here: behind the verb, where no other text could stand.
+  private func startsPath(_ byte: UInt8) -> Bool {
+    guard byte > UInt8(ascii: " "), !"\"'|;#=`$".utf8.contains(byte),
+      case .word(Lexer.verbOfPaths)? = tokens.last?.kind
+    else { return false }
+    switch tokens.dropLast().last?.kind {
+    case nil, .newline, .comment, .symbol(.semicolon): return true
+    default: return false
     }
   }
 

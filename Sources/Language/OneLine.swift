@@ -46,6 +46,13 @@ private func needsSeparator(_ before: Token.Kind, _ after: Token.Kind) -> Bool {
   }
 }
 
+/// A statement with one blank between its tokens and no comments: two that differ in nothing else have the same.
+package func normalizedText(of statement: StatementSyntax) -> String {
+  let source = SourceText(name: "statement", text: statement.span.text)
+  return StatementEnds.significant(Lexer.lex(source).tokens).filter { $0.kind != .newline && $0.kind != .end }
+    .map(text).joined(separator: " ")
+}
+
 private func text(of token: Token) -> String {
   if case .literal(.value(.text(let content))) = token.kind, token.span.text.utf8.contains(UInt8(ascii: "\n"))
   {

@@ -67,7 +67,7 @@ extension Parser {
       }
     case .words:
       if case .word = current.kind { true } else { false }
-    case .expression, .expressions, .definitions, .columns, .pipeline:
+    case .expression, .path, .expressions, .definitions, .columns, .pipeline:
       startsOperand
     }
   }
@@ -142,7 +142,7 @@ extension Parser {
       return words
     case .pipeline:
       return [.pipeline(try nested { parser throws(Abandoned) in try parser.parsePipeline() })]
-    case .expression:
+    case .expression, .path:
       return [.expression(name: nil, try parseExpression())]
     case .expressions:
       return try parseList { parser throws(Abandoned) in .expression(name: nil, try parser.parseExpression())

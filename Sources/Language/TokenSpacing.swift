@@ -28,7 +28,8 @@ struct TokenSpacing {
     for stage in pipeline.stages {
       for argument in stage.arguments {
         switch argument {
-        case .expression(_, let expression): expressionStarts.insert(expression.span.start)
+        case .expression(_, let expression):
+          expressionStarts.insert(expression.span.start)
         case .pipeline(let inner): learn(inner)
         case .word, .formula: break
         }

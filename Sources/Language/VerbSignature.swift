@@ -72,6 +72,8 @@ package struct VerbSignature: Sendable {
       case names
       /// Words up to the end of the stage.
       case words
+      /// The path of a file: between double quotes, or as it is where no blank is in it.
+      case path
     }
 
     package let name: String
@@ -198,6 +200,7 @@ extension VerbSignature.Argument {
     case .columns: "[NAME =] " + name.uppercased() + ", …"
     case .pipeline: "PIPELINE"
     case .words: name.uppercased() + " …"
+    case .path: name.uppercased()
     case .formula: "TARGET ~ COLUMN + …"
     case .names: name.uppercased() + ", …"
     }

@@ -23,8 +23,10 @@ package struct ReportOutline: Sendable {
     var texts = report.blocks.map { block -> [ProseBlock]? in
       if case .prose(let markdown) = block { readProse(markdown) } else { nil }
     }
-    if let first = texts.first, let blocks = first, opens(blocks, with: report.title) {
-      texts[0] = Array(blocks.dropFirst())
+    if let first = texts.firstIndex(where: { $0 != nil }), let blocks = texts[first],
+      opens(blocks, with: report.title)
+    {
+      texts[first] = Array(blocks.dropFirst())
     }
     let outermost = texts.lazy.flatMap { $0 ?? [] }.compactMap(\.headingLevel).min() ?? 1
     var places = ProsePlaces()
@@ -46,7 +48,7 @@ package struct ReportOutline: Sendable {
 }
 
 /// Whether the first of these blocks is a heading that says the title of the report.
-func opens(_ blocks: [ProseBlock], with title: String) -> Bool {
+private func opens(_ blocks: [ProseBlock], with title: String) -> Bool {
   guard case .heading(_, let spans)? = blocks.first else { return false }
   return plainText(spans) == title
 }

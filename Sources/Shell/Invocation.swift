@@ -10,6 +10,11 @@ struct Invocation {
     case runText(String)
     case check(files: [String])
     case format(files: [String])
+    case record(files: [String])
+    case replay(files: [String])
+    case test(paths: [String])
+    case render(file: String, output: String)
+    case compare(String, String)
     case doctor
     /// Scripts with `every` blocks, and others that are replayed; with none, the built-in plan.
     case watch(files: [String])
@@ -31,6 +36,12 @@ struct Invocation {
   var diagnostics = DiagnosticStyle.fancy
   var noColor = false
   var checksOnly = false
+  /// Whether scripts run with what their locks hold.
+  var isLocked = false
+  var runsTwice = false
+  /// Where a report goes.
+  private var target: String?
+  var junitPath: String?
   private var watches = false
   /// Whether the plan of `--watch` is printed, and nothing else done.
   var printsPlan = false
@@ -135,6 +146,10 @@ extension Invocation {
     case .diagnostics: diagnostics = DiagnosticStyle(rawValue: value) ?? diagnostics
     case .noColor: noColor = true
     case .check: checksOnly = true
+    case .locked: isLocked = true
+    case .twice: runsTwice = true
+    case .output: target = value
+    case .junit: junitPath = value
     case .watch: watches = true
     case .printPlan: printsPlan = true
     case .log: logsJSON = value == "json"
@@ -174,18 +189,42 @@ extension Invocation {
     }
     let files = Array(words.dropFirst())
     switch words.first {
+    case "run": task = .run(files: files)
     case "check": task = .check(files: files)
     case "fmt": task = .format(files: files)
+    case "record": task = .record(files: files)
+    case "replay": task = .replay(files: files)
+    case "test": task = .test(paths: files)
+    case "render": task = try renderTask(files)
+    case "diff":
+      guard files.count == 2 else {
+        throw Diagnostic(
+          .badCommandValue, "`hq diff` compares two locks", hints: ["usage: hq diff A.lock B.lock"])
+      }
+      task = .compare(files[0], files[1])
     case "doctor" where files.isEmpty:
       task = .doctor
       return
     default: task = .run(files: words)
     }
-    if case .run = task { return }
+    if case .run = task, words.first != "run" { return }
     if files.isEmpty {
       throw Diagnostic(
         .badCommandValue, "`hq \(words[0])` needs a file", hints: ["usage: hq \(words[0]) FILE..."])
     }
+  }
+
+  private func renderTask(_ files: [String]) throws(Diagnostic) -> Task {
+    guard let target else {
+      throw Diagnostic(
+        .badCommandValue, "`hq render` needs a place for the report",
+        hints: ["usage: hq render FILE -o report.html"])
+    }
+    guard files.count == 1 else {
+      throw Diagnostic(
+        .badCommandValue, "`hq render` renders one notebook", hints: ["usage: hq render FILE -o OUT"])
+    }
+    return .render(file: files[0], output: target)
   }
 
   /// What `help` is asked for by the words behind it.

@@ -41,10 +41,12 @@ final class Printer {
       remark("\(counted(rows, "row")) × \(counted(columns, "column")), which `show` prints")
     case .file(let path, let rows):
       remark("wrote \(path): \(counted(rows, "row"))")
-    case .drawn(let path, let digest):
+    case .drawn(let path, let digest, _):
       guard !invocation.events else { return }
       separate()
-      output.write("\(path)  sha256:\(digest)\n")
+      output.write(PrintedOutput.picture(path, digest: digest) + "\n")
+    case .report(let path): remark("wrote \(path)")
+    case .mailed(let path, let address): remark("sent \(path) to \(address)")
     case .picture(let chart, let gnuplot): show(chart, drawnBy: gnuplot)
     }
   }
@@ -53,7 +55,13 @@ final class Printer {
     if invocation.quiet, diagnostic.severity != .error { return }
     isBelowEcho = false
     output.writeErrorLine(text(of: diagnostic))
+    if annotates, diagnostic.severity != .note {
+      output.writeErrorLine(Annotation.text(of: diagnostic))
+    }
   }
+
+  /// Whether GitHub's runner reads along.
+  private var annotates: Bool { environmentVariable("GITHUB_ACTIONS") == "true" }
 
   /// The text of a script, with its results right below; comments are dim. Only between tables that people read.
   func echo(_ lines: [Substring]) {

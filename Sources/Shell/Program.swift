@@ -17,7 +17,12 @@ package func runProgram(arguments: [String]) -> Int32 {
     writeError(error.fancy(color: terminal.isError && Terminal.allowsColor, width: nil))
     return ExitCode(of: [error], whileChecking: true).rawValue
   }
-  let code = perform(invocation, output, terminal)
+  let junit = JUnitFile(path: invocation.junitPath)
+  var code = perform(invocation, Runner(invocation, output, terminal, junit), output, terminal)
+  if let problem = junit.write() {
+    writeError(problem.fancy(color: false, width: nil))
+    if code == .success { code = .statementFailed }
+  }
   output.flush()
   if let failure = output.failure {
     writeError("error: standard output cannot be written: \(failure)")
@@ -26,12 +31,16 @@ package func runProgram(arguments: [String]) -> Int32 {
   return code.rawValue
 }
 
-private func perform(_ invocation: Invocation, _ output: StandardOutput, _ terminal: Terminal) -> ExitCode {
-  let runner = Runner(invocation, output, terminal)
+private func perform(
+  _ invocation: Invocation, _ runner: Runner, _ output: StandardOutput, _ terminal: Terminal
+) -> ExitCode {
+  let notebooks = NotebookTasks(runner: runner)
   switch invocation.task {
   case .run(let files) where files.isEmpty:
     return terminal.isInput
       ? Prompt(runner: runner, output: output, terminal: terminal).run() : runner.run([.standardInput])
+  case .run(let files) where invocation.isLocked:
+    return notebooks.runLocked(files)
   case .run(let files):
     return runner.run(files.map { ScriptOrigin($0) })
   case .runText(let text):
@@ -42,6 +51,11 @@ private func perform(_ invocation: Invocation, _ output: StandardOutput, _ termi
     return FormatTask(
       files: files, checksOnly: invocation.checksOnly, output: output, printer: runner.printer
     ).run()
+  case .record(let files): return notebooks.record(files)
+  case .replay(let files): return notebooks.replay(files, twice: invocation.runsTwice)
+  case .test(let paths): return notebooks.test(paths)
+  case .render(let file, let target): return notebooks.render(file, to: target)
+  case .compare(let one, let other): return notebooks.compare(one, other)
   case .doctor:
     let doctor = Doctor(
       store: invocation.store, environment: environmentVariable, cancellation: Interruption.cancellation)

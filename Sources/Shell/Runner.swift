@@ -8,8 +8,10 @@ struct Runner {
   let invocation: Invocation
   let output: StandardOutput
   let printer: Printer
+  let junit: JUnitFile
 
-  init(_ invocation: Invocation, _ output: StandardOutput, _ terminal: Terminal) {
+  init(_ invocation: Invocation, _ output: StandardOutput, _ terminal: Terminal, _ junit: JUnitFile) {
+    self.junit = junit
     self.invocation = invocation
     self.output = output
     printer = Printer(output, terminal, invocation)
@@ -52,40 +54,40 @@ struct Runner {
     do { text = try origin.read() } catch { return report([Diagnostic(error)]) }
     let interpreter = interpreter(in: origin.folder)
     let checked = output.working { interpreter.check(text) }
-    if checked.hasErrors || interpreter.cancellation.isCancelled { return report(checked.diagnostics) }
-    interpreter.keepsPast = checked.usesUndo
-    interpreter.drawAhead()
-    let code = run(checked.script, text, interpreter)
-    let late = settlePictures(of: interpreter)
-    return code == .success ? late : code
-  }
-
-  /// Waits for the pictures of the statements so far, all of them before a statement that may use them.
-  private func settlePictures(
-    of interpreter: Interpreter, before statement: StatementSyntax? = nil
-  ) -> ExitCode {
-    let problems = interpreter.settlePictures(before: statement)
-    for problem in problems { printer.show(problem) }
-    return ExitCode(of: problems, whileChecking: false)
-  }
-
-  private func run(_ script: ScriptSyntax, _ text: SourceText, _ interpreter: Interpreter) -> ExitCode {
-    var code = ExitCode.success
-    var echo = Echo()
-    for statement in script.statements {
-      let late = settlePictures(of: interpreter, before: statement)
-      if code == .success { code = late }
-      if late != .success, !invocation.keepGoing { return code }
-      let lines = echo.lines(upTo: statement.span.end, of: text)
-      if interpreter.state.settings.echo { printer.echo(lines) }
-      let outcome = output.working { interpreter.run(statement) }
-      finish(outcome, interpreter)
-      if outcome.failed, code == .success { code = ExitCode(of: outcome.diagnostics, whileChecking: false) }
-      if interpreter.state.hasQuit || output.isClosed || Interruption.exitCode != nil { return code }
-      if outcome.failed, !invocation.keepGoing { return code }
+    if checked.hasErrors || interpreter.cancellation.isCancelled {
+      let failures = checked.diagnostics.filter { $0.severity == .error }
+      add([JUnitReport.Case(name: "check", line: 1, milliseconds: 0, failures: failures)], of: text)
+      return report(checked.diagnostics)
     }
-    if interpreter.state.settings.echo { printer.echo(echo.lines(upTo: text.bytes.count, of: text)) }
+    var echo = Echo()
+    var cases: [JUnitReport.Case] = []
+    let hooks = ScriptHooks(
+      before: { statement in
+        let lines = echo.lines(upTo: statement.span.end, of: text)
+        if interpreter.state.settings.echo { printer.echo(lines) }
+      },
+      around: { output.working($0) },
+      after: { outcome in
+        finish(outcome, interpreter)
+        if junit.isWanted {
+          let failures = outcome.diagnostics.filter { $0.severity == .error }
+          cases.append(JUnitReport.Case(outcome, failures: failures))
+        }
+        return !output.isClosed && Interruption.exitCode == nil
+      },
+      late: { printer.show($0) })
+    let code = interpreter.run(checked, keepsGoing: invocation.keepGoing, hooks)
+    add(cases, of: text)
+    let isWhole = code == .success && !interpreter.state.hasQuit
+    if interpreter.state.settings.echo, isWhole {
+      printer.echo(echo.lines(upTo: text.bytes.count, of: text))
+    }
     return code
+  }
+
+  private func add(_ cases: [JUnitReport.Case], of text: SourceText) {
+    let milliseconds = cases.map(\.milliseconds).reduce(0, +)
+    junit.add([JUnitReport.Suite(name: text.name, milliseconds: milliseconds, cases: cases)])
   }
 
   /// - Parameter folder: where a file `.env` may lie.

@@ -37,6 +37,7 @@ extension StoreReader {
   }
 
   private func statement(_ sql: String, _ parameters: [String: Value]) throws(StoreError) -> SQLiteStatement {
+    try providePinnedFilms()
     let statement = try asking { () throws(SQLiteError) in try connection.prepare(sql) }
     guard statement.columnCount > 0 else { throw .onlyReads }
     for (index, name) in statement.parameterNames.enumerated() {

@@ -9,6 +9,8 @@ package final class StoreReader {
   package let path: String
   let connection: SQLiteConnection
   private let file: StoreFile.Identity?
+  /// Set where it reads the store as it was.
+  var pinned: Pin?
 
   /// Whether its file is still the one at its path.
   package var isCurrent: Bool { StoreFile.Identity(path) == file }
@@ -146,7 +148,8 @@ package final class StoreReader {
   }
 
   package func rowCount(of table: StoreTable) throws(StoreError) -> Int {
-    try reading { () throws(SQLiteError) in
+    try providePinnedFilms()
+    return try reading { () throws(SQLiteError) in
       let statement = try connection.kept("select count(*) from \(table.sqlName)")
       defer { statement.reset() }
       return try statement.step() ? Int(statement.int(0)) : 0
@@ -156,6 +159,7 @@ package final class StoreReader {
   // MARK: Tables
 
   package func table(_ scan: StoreScan) throws(StoreError) -> Table {
+    let scan = pinned.map { scan.pinned(to: $0.version) } ?? scan
     let fields = scan.table.schema.fields
     let wanted = zip(fields, scan.isNeeded).filter(\.1).map { ScanColumn($0.0.type) }
     let columns = UnsafeMutableBufferPointer<ScanColumn>.allocate(capacity: wanted.count)

@@ -5,7 +5,7 @@ import Tables
 package struct StoreScan: Sendable {
   package let table: StoreTable
   /// As right after this ingest; nil for now.
-  package let version: Version?
+  package private(set) var version: Version?
   /// Which columns are wanted; the others come out empty.
   package var isNeeded: [Bool]
   /// Of the snapshots of each film only the newest.
@@ -23,6 +23,14 @@ package struct StoreScan: Sendable {
     self.table = table
     self.version = version
     isNeeded = table.schema.fields.map { _ in true }
+  }
+
+  /// The same of a store that is read as it was, unless it asks for a time of its own.
+  func pinned(to version: Version) -> StoreScan {
+    guard table == .films, self.version == nil else { return self }
+    var scan = self
+    scan.version = version
+    return scan
   }
 
   /// SQLite takes no more parameters than so many conditions can have.

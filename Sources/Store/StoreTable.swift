@@ -62,6 +62,9 @@ package struct StoreTable: Sendable, Hashable {
       ("character", .text),
     ])
 
+  /// Whether its rows tell what was found at some time, and stay until they are too many.
+  var isOfAnalyses: Bool { schema.index(of: "analysis_ts") != nil }
+
   private static let analyses = [
     analysis(
       "predictions", "model_predictions", "what models predicted for films",

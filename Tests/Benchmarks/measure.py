@@ -7,6 +7,7 @@ held when it was started.
 import json
 import os
 import statistics
+import subprocess
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -43,6 +44,42 @@ def median(runs):
 def spread(runs):
     """The fastest and the slowest operation."""
     return min(run.ms for run in runs), max(run.ms for run in runs)
+
+
+def children(process):
+    """The numbers of a process and of all that it has started, directly or not."""
+    found = [process]
+    for number in found:
+        try:
+            for task in os.listdir(f"/proc/{number}/task"):
+                with open(f"/proc/{number}/task/{task}/children") as file:
+                    found += [int(word) for word in file.read().split()]
+        except OSError:
+            pass  # It has ended.
+    return found
+
+
+def held(process):
+    """The bytes that a process holds; those that several hold count in parts."""
+    try:
+        with open(f"/proc/{process}/smaps_rollup") as file:
+            return sum(int(line.split()[1]) * 1024 for line in file if line.startswith("Pss:"))
+    except OSError:
+        return 0
+
+
+def peak_of_all(arguments, environment):
+    """The most that a program and those that it starts hold at once, looked at again and again."""
+    child = subprocess.Popen(
+        arguments, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    most = 0
+    while child.poll() is None:
+        most = max(most, sum(held(process) for process in children(child.pid)))
+        time.sleep(0.005)
+    if child.returncode != 0:
+        raise Failed(f"{' '.join(arguments)}\nended with {child.returncode} when its memory was looked at")
+    return most
 
 
 def run(arguments, environment):

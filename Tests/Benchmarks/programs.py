@@ -48,7 +48,11 @@ class HQ:
         self.reset()
         if self.work.command is not None:
             return measure.run(self.arguments, self.environment)[0]
-        run = measure.run([*self.arguments, str(self.script)], self.environment)[0]
+        whole = [*self.arguments, str(self.script)]
+        if self.work.around:
+            before, after = self.work.around
+            whole = [str(self.binary), *before, str(self.script), *after]
+        run = cost(whole, self)[0]
         if self.operation or self.work.quality:
             self.reset()
             # Events carry a digest of every table, which is no part of the work: the whole process and its
@@ -102,7 +106,7 @@ class Peer:
 
     def run(self):
         self.reset()
-        run, reports = measure.run(self.arguments, self.environment)
+        run, reports = cost(self.arguments, self)
         if self.reports:
             run.quality = reports[-1].get("quality", {})
             if not self.work.whole_process:
@@ -114,6 +118,17 @@ class Peer:
             return None
         self.reset()
         return measure.run([*self.arguments, "--answer"], self.environment)[1][-1]["answer"]
+
+
+def cost(arguments, program):
+    """A run of a program after `reset`, with the memory of what it starts where the work asks for it."""
+    run, objects = measure.run(arguments, program.environment)
+    if program.work.check:
+        program.work.check(program.data)
+    if program.work.has_children:
+        program.reset()
+        run.peak = max(run.peak, measure.peak_of_all(arguments, program.environment))
+    return run, objects
 
 
 def compare(name, given, expected):

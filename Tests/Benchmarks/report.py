@@ -21,7 +21,7 @@ def machine(hq):
                 break
     with open("/proc/meminfo") as lines:
         memory = int(next(lines).split()[1]) // 1024**2
-    names = "pandas numpy duckdb scikit-learn lightgbm xgboost matplotlib sqlalchemy pyarrow".split()
+    names = "pandas numpy duckdb scikit-learn lightgbm xgboost matplotlib sqlalchemy pyarrow nbconvert".split()
     ask = (
         "import importlib.metadata as m, json, sys\n"
         "found = {d.metadata['Name'].lower(): d.version for d in m.distributions()}\n"

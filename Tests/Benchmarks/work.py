@@ -23,10 +23,16 @@ class Work:
     quality: list[str] = field(default_factory=list)
     # Words in front of the script or the text: `--demo`.
     options: list[str] = field(default_factory=list)
+    # The words around the script when the whole process is measured, the first of them a subcommand.
+    around: tuple[list[str], list[str]] | None = None
     # Makes what the work needs in the folder of the data, once: called with the binary and the folder.
     prepare: Callable | None = None
     # Puts back what a run changes: called with the folder before each run of every program.
     reset: Callable | None = None
+    # Whether what a run has left is whole: called with the folder after each run of every program.
+    check: Callable | None = None
+    # Programs start others, whose memory counts: it is looked at in a run that is not timed.
+    has_children: bool = False
     # Other statements of the same script with a name for their time, to hold the operation against.
     statements: dict[str, list[int]] = field(default_factory=dict)
     # Drives hq itself, where a script cannot: called with the binary and the folder, gives milliseconds.

@@ -25,7 +25,10 @@ import Testing
       "Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Numerics", "Learning",
       "Modelling", "Films", "Charts", "Reports", "Mail",
     ],
-    "Shell": ["Parallel", "Tables", "SQLite", "Files", "Language", "Store", "Charts", "Engine", "CEditline"],
+    "Shell": [
+      "Parallel", "Tables", "SQLite", "Files", "Language", "Store", "Charts", "Reports", "Engine",
+      "CEditline",
+    ],
     "hq": ["Shell"],
   ]
   /// Of the toolchain; never Foundation, which would cost time at each start.

@@ -95,6 +95,16 @@ private func page(of report: Report) -> String {
     }
   }
 
+  @Test
+  func
+    `a title is said once, though text stands before it, and headings begin at the second level`()
+  {
+    let report = Report(title: "T & U", blocks: [.text("x"), .prose("# T & U\n\n### Deep\n\n#### Deeper")])
+    let page = page(of: report)
+    #expect(page.components(separatedBy: "T &amp; U").count == 3)
+    #expect(page.contains("<h2 id=\"deep\"") && page.contains("<h3 id=\"deeper\""))
+  }
+
   @Test(arguments: [false, true])
   func `every colour of a text can be read on its ground`(isDark: Bool) throws {
     let rules = "\(PageStyle.text)".components(separatedBy: "prefers-color-scheme: dark")

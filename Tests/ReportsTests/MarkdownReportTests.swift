@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 private func markdown(of report: Report) -> String {
-  String(decoding: MarkdownReport.text(of: report) { "report files/" + $0.path }, as: UTF8.self)
+  MarkdownReport.text(of: report) { "report files/" + $0.path }
 }
 
 @Suite struct MarkdownReportTests {

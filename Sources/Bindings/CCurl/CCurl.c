@@ -62,6 +62,20 @@ void hq_curl_easy_set_takers(CURL *easy, hq_curl_taker body, hq_curl_taker heade
   curl.easy_setopt(easy, CURLOPT_WRITEFUNCTION, body);
   curl.easy_setopt(easy, CURLOPT_HEADERFUNCTION, header);
 }
+void hq_curl_easy_set_giver(CURL *easy, hq_curl_giver body, void *owner) {
+  curl.easy_setopt(easy, CURLOPT_READFUNCTION, body);
+  curl.easy_setopt(easy, CURLOPT_READDATA, owner);
+}
+void hq_curl_easy_set_asker(CURL *easy, hq_curl_asker asker, void *owner) {
+  curl.easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, asker);
+  curl.easy_setopt(easy, CURLOPT_XFERINFODATA, owner);
+  curl.easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+}
+void hq_curl_easy_set_watcher(CURL *easy, hq_curl_watcher watcher, void *owner) {
+  curl.easy_setopt(easy, CURLOPT_DEBUGFUNCTION, watcher);
+  curl.easy_setopt(easy, CURLOPT_DEBUGDATA, owner);
+  curl.easy_setopt(easy, CURLOPT_VERBOSE, 1L);
+}
 long hq_curl_easy_long(CURL *easy, CURLINFO info) {
   long value = 0;
   curl.easy_getinfo(easy, info, &value);

@@ -153,7 +153,7 @@ private struct Completion {
       case .expressions: signature.kind != .session
       case .expression: signature.kind != .source && signature.kind != .session
       case .formula: true
-      case .word, .words, .pipeline, .names: false
+      case .word, .words, .pipeline, .names, .path: false
       }
     }
   }
@@ -161,7 +161,7 @@ private struct Completion {
   // MARK: Paths
 
   private func takesPath(_ signature: VerbSignature) -> Bool {
-    ["from", "export", "run", "include", "use", "ingest"].contains(signature.name)
+    ["from", "export", "run", "include", "use", "ingest", "save"].contains(signature.name)
   }
 
   /// What lies in the folder that is typed so far.

@@ -17,6 +17,10 @@ package struct CommandLineOption: Sendable {
     case diagnostics = "--diagnostics"
     case noColor = "--no-color"
     case check = "--check"
+    case locked = "--locked"
+    case twice = "--twice"
+    case output = "-o"
+    case junit = "--junit"
     case watch = "--watch"
     case printPlan = "--print"
     case log = "--log"
@@ -65,6 +69,13 @@ package struct CommandLineOption: Sendable {
     CommandLineOption(.diagnostics, .choice(["fancy", "short", "json"]), "how problems are written"),
     CommandLineOption(.noColor, .flag, "no colours, as the environment's NO_COLOR"),
     CommandLineOption(.check, .flag, "with `fmt`: change nothing, and fail when something would change"),
+    CommandLineOption(
+      .locked, .flag,
+      "run or render a notebook with the data, the clock, the seed and the parameters of its lock"),
+    CommandLineOption(.twice, .flag, "with `replay`: run it twice side by side, and name what differs"),
+    CommandLineOption(.output, .text(placeholder: "FILE"), "with `render`: where to; .html, .pdf or .md"),
+    CommandLineOption(
+      .junit, .text(placeholder: "FILE"), "write what held and what did not as JUnit's XML, for CI"),
     CommandLineOption(
       .watch, .flag,
       "keep the `every` blocks of a script running, or the built-in plan; other scripts are replayed behind it"

@@ -21,7 +21,7 @@ package final class JobRunner {
       switch event {
       case .text(let text): texts.append(text)
       case .diagnostic(let diagnostic) where diagnostic.severity == .warning: warnings.append(diagnostic)
-      case .file(let path, _), .drawn(let path, _): texts.append("wrote \(path)")
+      case .file(let path, _), .drawn(let path, _, _), .report(let path): texts.append("wrote \(path)")
       default: break
       }
     }

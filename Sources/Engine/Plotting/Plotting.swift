@@ -32,20 +32,15 @@ struct Plotting {
 
   private func write(_ chart: Chart, to path: String) throws {
     do {
-      let script: String
-      if path.hasSuffix(".gp") {
-        script = chart.script()
-        try writeText(Array(script.utf8), to: path)
+      let isScript = path.hasSuffix(".gp")
+      let sketch = chart.sketch(isScript ? .png : try ChartFormat(path: path))
+      if isScript {
+        try writeText(Array(sketch.script.utf8), to: running.placeToWrite(path))
       } else {
-        let sketch = chart.sketch(try ChartFormat(path: path))
-        script = sketch.script
         try running.environment.pictures.draw(
-          sketch, to: path, at: request.span, cancellation: running.cancellation)
+          sketch, to: running.placeToWrite(path), at: request.span, cancellation: running.cancellation)
       }
-      var hash = SHA256()
-      // SAFETY: the bytes are only read while the array is there.
-      Array(script.utf8).withUnsafeBytes { hash.update($0) }
-      running.emit(.drawn(path: path, digest: hash.finish()))
+      running.emit(.drawn(path: path, digest: digest(of: sketch.script), title: sketch.title))
     } catch let error as ChartError {
       throw Diagnostic(error, at: request.span)
     } catch let error as FileError {
@@ -61,7 +56,8 @@ struct Plotting {
       let reader = try? running.environment.stores.reader(running.state.store),
       let last = try? reader.ingest(isLast: true)
     {
-      parts.append("store \(running.state.store.name), ingest \(last.number)")
+      // Where a store lies says nothing of what is in it.
+      parts.append("ingest \(last.number)")
     }
     if running.state.store == .demo { parts.append("made-up films") }
     return parts.joined(separator: " · ")
@@ -72,7 +68,8 @@ struct Plotting {
     let source = request.span.source.name.split(separator: "/").last.map(String.init) ?? "script"
     let stem = source.hasSuffix(".hq") ? String(source.dropLast(3)) : source
     running.state.pictureCount += 1
-    if mkdir("plots", 0o777) != 0, errno != EEXIST {
+    let folder = running.placeToWrite("plots")
+    if running.environment.circumstances.places.aside == nil, mkdir(folder, 0o777) != 0, errno != EEXIST {
       throw Diagnostic(
         .unwritableFile, "the folder `plots` cannot be made: \(String(cString: strerror(errno)))",
         at: request.span, hints: ["`to \"…\"` names another place"])

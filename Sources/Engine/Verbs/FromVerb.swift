@@ -54,7 +54,9 @@ enum FromVerb: Verb {
     settings.table = path.table
     let found: (table: Table, report: ReadReport)
     do {
-      found = try planning.environment.files.foresee(path.file, settings, keeping: planning.isForesight)
+      found = try planning.environment.files.foresee(
+        planning.environment.circumstances.places.reading(path.file), settings,
+        keeping: planning.isForesight)
     } catch {
       planning.report(Diagnostic(error, at: call.expressions[0].span))
       return nil
@@ -72,7 +74,8 @@ enum FromVerb: Verb {
   {
     let found: (table: Table, report: ReadReport)
     do {
-      found = try running.environment.files.take(path.file, options)
+      let places = running.environment.circumstances.places
+      found = try running.environment.files.take(places.reading(path.file), options)
     } catch {
       throw Diagnostic(error, at: call.expressions[0].span)
     }
@@ -86,6 +89,7 @@ enum FromVerb: Verb {
             at: call.expressions[0].span, hints: rows + (more > 0 ? ["and \(more) more"] : []),
             severity: .warning)))
     }
+    running.observe(found.table, readAt: call.span)
     return found.table
   }
 

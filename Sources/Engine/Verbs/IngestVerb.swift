@@ -47,6 +47,7 @@ enum IngestVerb: Verb {
     ])
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
+    guard planning.mayChangeStore(call) else { return nil }
     guard case .file(let store) = planning.scope.store else {
       return planning.fail(
         .notInStore, "the demo catalogue is made up, and takes nothing in", at: call.span,

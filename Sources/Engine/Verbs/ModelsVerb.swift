@@ -47,7 +47,7 @@ enum ModelsVerb: Verb {
     var seen: Set<String> = []
     return runs.filter(\.hasModel).filter { seen.insert($0.name).inserted }.map { run in
       row(
-        run.name, "store \(running.state.store.name)", run.time, run.rows, run.targets,
+        run.name, "the store", run.time, run.rows, run.targets,
         run.metrics, run.statement)
     }
   }

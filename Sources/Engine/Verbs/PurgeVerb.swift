@@ -20,6 +20,7 @@ enum PurgeVerb: Verb {
     ])
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
+    guard planning.mayChangeStore(call) else { return nil }
     guard case .file(let store) = planning.scope.store else {
       return planning.fail(
         .notInStore, "the demo catalogue is made up, and nothing needs to be purged from it", at: call.span)

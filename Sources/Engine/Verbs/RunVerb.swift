@@ -26,6 +26,7 @@ enum RunVerb: Verb {
       let nested = running.nested(
         state: SessionState(
           settings: running.state.settings, store: running.environment.store))
+      defer { running.takeOver(nested) }
       for statement in script.statements where !nested.state.hasQuit { try nested.run(statement) }
     }
   }

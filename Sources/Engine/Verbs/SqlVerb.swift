@@ -42,7 +42,11 @@ enum SqlVerb: Verb {
       let table = try reader.table(sql: text, parameters: parameters)
       let plan = (try? reader.plan(sql: text, bindings: [])) ?? []
       return Step(
-        call.span, output: .table(table.schema), .source { _ in table },
+        call.span, output: .table(table.schema),
+        .source { running in
+          running.observe(table, readAt: call.span, from: location)
+          return table
+        },
         explanation: ["ask the store `\(location.name)`: \(text)"] + plan.map { "  " + $0 })
     } catch {
       planning.report(Diagnostic(error, at: syntax.span))

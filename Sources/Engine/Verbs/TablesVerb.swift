@@ -29,7 +29,7 @@ enum TablesVerb: Verb {
     return StoreTable.all.map { table in
       let count = (try? reader.rowCount(of: table)).map { Value.int(Int64($0)) } ?? .null
       return [
-        .text("load \(table.name)"), count, .text("store \(running.state.store.name)"), .text(table.summary),
+        .text("load \(table.name)"), count, .text("the store"), .text(table.summary),
       ]
     }
   }

@@ -57,6 +57,7 @@ enum TrainVerb: Verb {
     running.state.currentModel = model
     running.state.recentModels.removeAll { $0.name == model.name }
     running.state.recentModels.append(model)
+    running.trained.append(model)
     running.shares["importance"] = model.parts.lazy.compactMap { ModelText.importance(of: $0) }.first
     running.emit(
       .text((ModelText.expansions(of: model) + model.parts.map(ModelText.account)).joined(separator: "\n")))

@@ -6,7 +6,8 @@ enum UseVerb: Verb {
     "use", .session, "changes the store for the rest of the script, or says which one it is",
     details: [
       "`use demo` is a catalogue of made-up films in memory, the same each time. `use \"films.sqlite\"` is a file, "
-        + "which the first `ingest` makes.",
+        + "which the first `ingest` makes. A text may name either: `param store = \"demo\" ; use $store` lets the "
+        + "command line choose, and a file of that name is `\"./demo\"`.",
       "Without it the store is that of `--db`, else of the environment's HQ_DB, else hq.sqlite in the folder hq of "
         + "XDG_DATA_HOME.",
     ],
@@ -38,7 +39,8 @@ enum UseVerb: Verb {
         label: "`demo`, or a path between double quotes", topic: "use")
     } else {
       guard let path = planning.text(syntax, as: "the path of a store") else { return nil }
-      location = .file(path)
+      // A parameter is a text, and one of a notebook may name either.
+      location = path == "demo" ? .demo : .file(path)
     }
     planning.scope.store = location
     return call.session("use \(location.name)") { running in running.state.store = location }

@@ -73,7 +73,7 @@ package enum PageStyle {
     code .comment { color: var(--comment); font-style: italic; }
 
     .table { margin: 0 0 1.8em; }
-    .box { max-width: 100%; max-height: min(38rem, 80vh); overflow: auto;
+    .box { position: relative; max-width: 100%; max-height: min(38rem, 80vh); overflow: auto;
       background:
         linear-gradient(to right, var(--paper) 40%, transparent) left / 2rem 100% local no-repeat,
         linear-gradient(to left, var(--paper) 40%, transparent) right / 2rem 100% local no-repeat,
@@ -177,7 +177,8 @@ package enum PageStyle {
       pre.code { border: 1px solid var(--line); break-after: avoid; }
       pre.code, .remark, figure, tr { break-inside: avoid; }
       figure img { max-height: 225mm; }
-      .box { max-height: none; overflow: visible; background: none; }
+      .box { position: static; max-height: none; overflow: visible; background: none; }
+      .unseen { display: none; }
       footer { break-before: avoid; padding-bottom: 0; }
       table { font-size: 8.5pt; }
       table.wide { font-size: 6.5pt; }
@@ -195,5 +196,5 @@ package enum PageStyle {
     """
 
   /// The base64 of its SHA-256: the page takes no other style.
-  package static let digest: StaticString = "8kyufDZFjFi9qv5SwhxPkeTrJsgwZdcRNBktIdkx4jA="
+  package static let digest: StaticString = "nz0ink+8FbdfiAMfqk1QiY02oxxrtfxaZChAKFCC7Kg="
 }

@@ -3,7 +3,7 @@ import Tables
 /// A report as Markdown that GitHub shows, with its pictures beside it.
 package enum MarkdownReport {
   /// - Parameter picturePath: where a picture lies, seen from the file.
-  package static func text(of report: Report, picturePath: (ReportPicture) -> String) -> [UInt8] {
+  package static func text(of report: Report, picturePath: (ReportPicture) -> String) -> String {
     let outline = ReportOutline(report)
     var blocks = ["# " + heading(report.title.isEmpty ? "Report" : report.title)]
     for part in outline.parts {
@@ -25,7 +25,7 @@ package enum MarkdownReport {
       blocks.append("___")
       blocks.append(contentsOf: report.notices.map { MarkdownProse.line(DisplayText.clean($0)) })
     }
-    return Array(blocks.filter { !$0.isEmpty }.joined(separator: "\n\n").utf8) + [UInt8(ascii: "\n")]
+    return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
   private static func heading(_ text: String) -> String {

@@ -20,6 +20,15 @@ void hq_curl_easy_set_list(CURL *easy, CURLoption option, struct curl_slist *val
 void hq_curl_easy_set_owner(CURL *easy, void *owner);
 typedef size_t (*hq_curl_taker)(char *bytes, size_t size, size_t count, void *owner);
 void hq_curl_easy_set_takers(CURL *easy, hq_curl_taker body, hq_curl_taker header);
+/// Where what is sent comes from; for an upload.
+typedef size_t (*hq_curl_giver)(char *room, size_t size, size_t count, void *owner);
+void hq_curl_easy_set_giver(CURL *easy, hq_curl_giver body, void *owner);
+/// Is asked now and then whether to go on; anything but 0 ends the transfer.
+typedef int (*hq_curl_asker)(void *owner, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
+void hq_curl_easy_set_asker(CURL *easy, hq_curl_asker asker, void *owner);
+/// Is told all that goes to and fro.
+typedef int (*hq_curl_watcher)(CURL *easy, curl_infotype kind, char *bytes, size_t count, void *owner);
+void hq_curl_easy_set_watcher(CURL *easy, hq_curl_watcher watcher, void *owner);
 long hq_curl_easy_long(CURL *easy, CURLINFO info);
 /// Null where nothing was set.
 void *hq_curl_easy_owner(CURL *easy);

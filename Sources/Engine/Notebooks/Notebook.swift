@@ -1,0 +1,125 @@
+import Files
+import Language
+import Parallel
+import Tables
+
+/// A script on disk that is recorded and replayed.
+package struct Notebook: Sendable {
+  package let path: String
+  package let source: SourceText
+
+  package init(at path: String) throws(FileError) {
+    self.path = path
+    source = SourceText(name: path, bytes: try readText(at: path))
+  }
+
+  package var lockPath: String { Lock.path(of: path) }
+
+  /// Where it lies, with a slash at the end, or nothing.
+  package var folder: String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
+  /// What it was recorded with; nil when it never was.
+  package func lock() throws(Diagnostic) -> Lock? {
+    guard fileIdentity(at: lockPath) != nil else { return nil }
+    return try Notebook.lock(at: lockPath)
+  }
+
+  package static func lock(at path: String) throws(Diagnostic) -> Lock {
+    let bytes: [UInt8]
+    do throws(FileError) { bytes = try readWhole(at: path) } catch { throw Diagnostic(error) }
+    do throws(LockProblem) { return try Lock(reading: bytes) } catch {
+      let source = SourceText(name: path, bytes: bytes)
+      let place = min(error.place ?? 0, max(0, bytes.count - 1))
+      throw Diagnostic(
+        .badLock, error.message, at: Span(source, place, min(place + 1, bytes.count)), hints: error.hints)
+    }
+  }
+}
+
+/// What all notebooks of a command run with.
+package struct NotebookSetup: Sendable {
+  package var settings: Settings
+  package let store: StoreLocation
+  /// Values for parameters from the command line.
+  package let overrides: [String: Literal]
+  package let cancellation: Cancellation
+  /// A variable of the environment, for a script in this folder.
+  package let variable: @Sendable (_ name: String, _ folder: String) -> String?
+  package let keepsGoing: Bool
+
+  package init(
+    settings: Settings, store: StoreLocation, overrides: [String: Literal], cancellation: Cancellation,
+    variable: @escaping @Sendable (_ name: String, _ folder: String) -> String?, keepsGoing: Bool
+  ) {
+    self.settings = settings
+    self.store = store
+    self.overrides = overrides
+    self.cancellation = cancellation
+    self.variable = variable
+    self.keepsGoing = keepsGoing
+  }
+
+  func runner(of notebook: Notebook, _ circumstances: Circumstances, at clock: Timestamp) -> NotebookRunner {
+    NotebookRunner(
+      settings: settings, store: store, overrides: overrides, clock: clock, cancellation: cancellation,
+      variable: variable(of: notebook), circumstances: circumstances, keepsGoing: keepsGoing)
+  }
+
+  /// The same with what a lock has kept in the place of what is now.
+  func locked(to lock: Lock) -> NotebookSetup {
+    var values: [String: Literal] = [:]
+    for (name, text) in lock.parameters { values[name] = Literal.read(text) }
+    // What the command line says counts, and shows as a difference.
+    values.merge(overrides) { $1 }
+    var locked = NotebookSetup(
+      settings: settings, store: store, overrides: values, cancellation: cancellation, variable: variable,
+      keepsGoing: keepsGoing)
+    locked.settings.seed = lock.seed
+    return locked
+  }
+
+  private func variable(of notebook: Notebook) -> (String) -> String? {
+    let folder = notebook.folder.isEmpty ? "." : notebook.folder
+    return { variable($0, folder) }
+  }
+
+  func secrets(of notebook: Notebook) -> Secrets { Secrets(variable: variable(of: notebook)) }
+}
+
+// MARK: Record
+
+extension Notebook {
+  /// Runs the notebook so that it can be replayed. Nothing is written yet.
+  package func recording(
+    _ setup: NotebookSetup, at clock: Timestamp, hearing: @escaping (OutputEvent) -> Void = { _ in },
+    around: @escaping (() -> Interpreter.Outcome) -> Interpreter.Outcome = { $0() }
+  ) -> (run: NotebookRun, lock: Lock) {
+    let runner = setup.runner(of: self, Circumstances(.record), at: clock)
+    let run = runner.run(source, hearing: hearing, around: around)
+    let draws = run.statements.contains { $0.events.contains(where: \.isPicture) }
+    let facts = Surroundings.facts(gnuplot: draws ? setup.variable("HQ_GNUPLOT", ".") ?? "gnuplot" : nil)
+    return (run, lock(of: run, Places(), setup, facts))
+  }
+
+  /// Writes what a run told into the notebook, and its lock beside it: each whole or not at all.
+  package func write(_ run: NotebookRun, _ lock: Lock) throws(FileError) {
+    let text = NotebookText.recording(run.outputs, in: source)
+    if text != source.bytes { try writeText(text, to: path) }
+    try writeText(Array(lock.text.utf8), to: lockPath)
+  }
+
+  func lock(
+    of run: NotebookRun, _ places: Places, _ setup: NotebookSetup, _ information: [String: String] = [:]
+  ) -> Lock {
+    let start = places.base.isEmpty ? "." : places.base
+    return Lock(
+      run, folder: relativePath(from: folder.isEmpty ? "." : folder, to: start) ?? ".", places: places,
+      secrets: setup.secrets(of: self), information: information)
+  }
+}
+
+extension OutputEvent {
+  fileprivate var isPicture: Bool { if case .drawn = self { true } else { false } }
+}

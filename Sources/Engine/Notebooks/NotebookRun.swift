@@ -1,0 +1,113 @@
+import Files
+import Language
+import Modelling
+import Parallel
+import Tables
+
+/// A script that was run to be kept: each statement with all that it told and read.
+package struct NotebookRun: Sendable {
+  package let source: SourceText
+  package let clock: Timestamp
+  package let seed: Int
+  /// The parameters with the values that they had.
+  package internal(set) var parameters: [String: Literal] = [:]
+  package internal(set) var edition: Int?
+  package internal(set) var statements: [StatementRun] = []
+  /// What the check found, and what was told behind a statement's back.
+  package internal(set) var problems: [Diagnostic] = []
+  package internal(set) var exit = ExitCode.success
+  /// All that did not run.
+  package internal(set) var rest: [StatementSyntax] = []
+  package internal(set) var milliseconds = 0.0
+
+  init(source: SourceText, clock: Timestamp, seed: Int, edition: Int?) {
+    self.source = source
+    self.clock = clock
+    self.seed = seed
+    self.edition = edition
+  }
+
+  /// A statement that ran.
+  package struct StatementRun: Sendable {
+    package let outcome: Interpreter.Outcome
+    package let events: [OutputEvent]
+    package let output: RecordedOutput
+    package let milliseconds: Double
+
+    package var syntax: StatementSyntax { outcome.statement }
+    package var line: Int { syntax.span.position.line }
+  }
+
+  package var diagnostics: [Diagnostic] { problems + statements.flatMap(\.outcome.diagnostics) }
+}
+
+/// What is needed to run a notebook.
+package struct NotebookRunner {
+  package var settings: Settings
+  package let store: StoreLocation
+  package let overrides: [String: Literal]
+  package let clock: Timestamp
+  package let cancellation: Cancellation
+  package let variable: (String) -> String?
+  package let circumstances: Circumstances
+  package let keepsGoing: Bool
+
+  package init(
+    settings: Settings, store: StoreLocation, overrides: [String: Literal], clock: Timestamp,
+    cancellation: Cancellation, variable: @escaping (String) -> String?, circumstances: Circumstances,
+    keepsGoing: Bool = false
+  ) {
+    self.settings = settings
+    // How tables print belongs to the notebook, not to whoever runs it.
+    self.settings.format = .table
+    self.settings.timing = false
+    self.store = store
+    self.overrides = overrides
+    self.clock = clock
+    self.cancellation = cancellation
+    self.variable = variable
+    self.circumstances = circumstances
+    self.keepsGoing = keepsGoing
+  }
+
+  /// Runs the script. Whoever wants to see it go is given each event and each statement as it comes.
+  package func run(
+    _ source: SourceText, hearing: @escaping (OutputEvent) -> Void = { _ in },
+    around: @escaping (() -> Interpreter.Outcome) -> Interpreter.Outcome = { $0() },
+    after: @escaping (NotebookRun.StatementRun, Interpreter) -> Void = { _, _ in }
+  ) -> NotebookRun {
+    let start = monotonicMilliseconds()
+    let interpreter = Interpreter(
+      settings: settings, store: store, overrides: overrides, clock: clock, cancellation: cancellation,
+      variable: variable, circumstances: circumstances, sink: hearing)
+    let checked = interpreter.check(source)
+    guard !checked.hasErrors else {
+      var run = NotebookRun(
+        source: source, clock: clock, seed: settings.seed, edition: checked.script.edition)
+      run.rest = checked.script.statements
+      run.problems = checked.diagnostics
+      run.exit = ExitCode(of: checked.diagnostics, whileChecking: true)
+      run.milliseconds = monotonicMilliseconds() - start
+      return run
+    }
+    let log = interpreter.keepLog(of: checked)
+    var problems: [Diagnostic] = []
+    let hooks = ScriptHooks(
+      around: around,
+      after: { _ in
+        if let last = log.statements.last { after(last, interpreter) }
+        return !cancellation.isCancelled
+      },
+      late: {
+        problems.append($0)
+        hearing(.diagnostic($0))
+      })
+    let code = interpreter.run(checked, keepsGoing: keepsGoing, hooks)
+    var run = log.run(with: interpreter.state.parameters)
+    run.rest = Array(checked.script.statements.dropFirst(run.statements.count))
+    run.problems = problems
+    run.exit = code
+    run.milliseconds = monotonicMilliseconds() - start
+    return run
+  }
+}

@@ -1,0 +1,102 @@
+import Files
+import Language
+import Parallel
+import Tables
+
+/// A notebook that was run again, and in what it differs from what is recorded.
+package struct Replay: Sendable {
+  package let run: NotebookRun
+  /// What a recording of this run would have as its lock.
+  package let lock: Lock
+  /// In the order of the notebook; none when nothing differs.
+  package let differences: [Diagnostic]
+
+  /// A difference in the ground is the reason of all others; else what failed by itself counts.
+  package var exit: ExitCode {
+    let held = ExitCode(of: differences, whileChecking: false)
+    return held == .lockDiffers || run.exit == .success ? held : run.exit
+  }
+}
+
+extension Notebook {
+  /// Runs the notebook as its lock says, and holds what comes of it against lock and recorded lines.
+  ///
+  /// Without a lock it runs as it is now, and still leaves nothing behind.
+  package func replay(
+    of lock: Lock?, _ setup: NotebookSetup, at clock: Timestamp,
+    hearing: @escaping (OutputEvent) -> Void = { _ in },
+    around: @escaping (() -> Interpreter.Outcome) -> Interpreter.Outcome = { $0() }
+  ) throws(FileError) -> Replay {
+    let aside = try AsideFolder()
+    let circumstances = Circumstances(
+      .replay, places: Places(base: lock.map(base) ?? "", aside: aside.path), ingests: lock?.ingests ?? [:])
+    let setup = lock.map(setup.locked) ?? setup
+    let run = setup.runner(of: self, circumstances, at: lock?.clock ?? clock).run(
+      source, hearing: hearing, around: around)
+    return holding(run, against: lock, circumstances.places, setup)
+  }
+
+  /// Runs the notebook for good, with the data, the clock, the seed and the parameters of its lock.
+  package func runLocked(
+    to lock: Lock, _ setup: NotebookSetup, hearing: @escaping (OutputEvent) -> Void,
+    around: @escaping (() -> Interpreter.Outcome) -> Interpreter.Outcome,
+    after: @escaping (NotebookRun.StatementRun, Interpreter) -> Void
+  ) -> Replay {
+    let circumstances = Circumstances(
+      .replay, places: Places(base: base(of: lock)), ingests: lock.ingests)
+    let setup = setup.locked(to: lock)
+    let run = setup.runner(of: self, circumstances, at: lock.clock).run(
+      source, hearing: hearing, around: around, after: after)
+    return holding(run, against: lock, circumstances.places, setup)
+  }
+
+  /// Where paths are taken from: nothing where that is where hq was started.
+  func base(of lock: Lock) -> String {
+    let path = folder + lock.folder + "/"
+    return relativePath(from: ".", to: path) == "." ? "" : path
+  }
+
+  private func holding(
+    _ run: NotebookRun, against lock: Lock?, _ places: Places, _ setup: NotebookSetup
+  ) -> Replay {
+    let now = self.lock(of: run, places, setup)
+    return Replay(
+      run: run, lock: now, differences: lock.map { ReplayComparison(run, $0, now).diagnostics } ?? [])
+  }
+}
+
+// MARK: Twice
+
+extension Notebook {
+  /// Runs the notebook two times side by side, once on one thread, and gives the first statement that differs.
+  package func replayTwice(of lock: Lock?, _ setup: NotebookSetup, at clock: Timestamp) throws -> Diagnostic?
+  {
+    let results = mapOnThreads(2, threads: 2) { number in
+      Result { try lockOfRun(under: lock, setup, at: clock, threads: number == 1 ? 1 : nil) }
+    }
+    let (one, other) = (try results[0].get(), try results[1].get())
+    guard let difference = one.differences(to: other).first(where: { $0.weight != .remark }) else {
+      return nil
+    }
+    let statements = Parser.parse(source, vocabulary: VerbRegistry.vocabulary).script.statements
+    let span = difference.statement.flatMap { statements.indices.contains($0) ? statements[$0].span : nil }
+    return Diagnostic(
+      .outputDiffers, "two runs of the same differ: \(difference.message)", at: span,
+      hints: ["nothing but chance without a seed, the clock or the threads can do that: it is a defect of hq"]
+    )
+  }
+
+  private func lockOfRun(
+    under lock: Lock?, _ setup: NotebookSetup, at clock: Timestamp, threads: Int?
+  ) throws -> Lock {
+    let aside = try AsideFolder()
+    var setup = lock.map { setup.locked(to: $0) } ?? setup
+    if let threads { setup.settings.threads = threads }
+    let circumstances = Circumstances(
+      .replay, places: Places(base: lock.map { base(of: $0) } ?? "", aside: aside.path),
+      ingests: lock?.ingests ?? [:])
+    let run = setup.runner(of: self, circumstances, at: lock?.clock ?? clock).run(source)
+    if let problem = run.diagnostics.first(where: { $0.severity == .error }) { throw problem }
+    return self.lock(of: run, circumstances.places, setup)
+  }
+}
