@@ -88,11 +88,11 @@ extension Composer {
     let captionHeight = set.lines.reduce(6) { $0 + max($1.height, PageDesign.smallLeading) }
     // A heading shall find room above.
     let size = PictureSize(
-      pixelWidth: read.width, pixelHeight: read.height, maxWidth: PageDesign.proseWidth,
+      pixelWidth: read.width, pixelHeight: read.height, maxWidth: PageDesign.pictureWidth,
       maxHeight: PageDesign.textHeight - captionHeight - 60)
     let box = Box(x: 0, y: 0, width: size.width, height: size.height)
     composition.add(
-      height: size.height, leastHeight: 0.78 * size.height, [.picture(read, box)], isBoundToNext: true)
+      height: size.height, leastHeight: 0.7 * size.height, [.picture(read, box)], isBoundToNext: true)
     composition.leaveGap(6)
     let first = composition.strips.count
     composition.add(set, leading: PageDesign.smallLeading, color: Ink.quiet)
