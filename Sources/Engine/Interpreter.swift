@@ -33,7 +33,7 @@ package final class Interpreter {
       verbs: VerbRegistry.byName, vocabulary: VerbRegistry.vocabulary, functions: VerbRegistry.functions,
       files: FileCatalogue(workers: Workers(count: settings.threads), cancellation: cancellation),
       stores: StoreCatalogue(
-        own: store, circumstances: circumstances, clock: clock, cancellation: cancellation),
+        own: store, circumstances: circumstances, cancellation: cancellation),
       tmdb: TMDBAccess(variable: variable, cancellation: cancellation),
       pictures: PictureQueue(
         gnuplot: GnuplotSession(program: variable("HQ_GNUPLOT") ?? "gnuplot"), workers: settings.threads),
