@@ -1,4 +1,5 @@
 import Charts
+import Films
 import Language
 import Modelling
 import Parallel
@@ -23,7 +24,7 @@ package final class Interpreter {
     settings: Settings, store: StoreLocation = .demo, overrides: [String: Literal] = [:], clock: Timestamp,
     cancellation: Cancellation, variable: @escaping (String) -> String? = { _ in nil },
     jobs: (any JobDesk)? = nil, drawsOnTerminal: Bool = false, circumstances: Circumstances = .plain,
-    sink: @escaping (OutputEvent) -> Void
+    demo: DemoShelf? = nil, sink: @escaping (OutputEvent) -> Void
   ) {
     self.settings = settings
     state = SessionState(settings: settings, store: store)
@@ -33,9 +34,11 @@ package final class Interpreter {
       verbs: VerbRegistry.byName, vocabulary: VerbRegistry.vocabulary, functions: VerbRegistry.functions,
       files: FileCatalogue(workers: Workers(count: settings.threads), cancellation: cancellation),
       stores: StoreCatalogue(
-        own: store, circumstances: circumstances, cancellation: cancellation),
+        own: store, circumstances: circumstances, demo: demo, cancellation: cancellation),
       tmdb: TMDBAccess(variable: variable, cancellation: cancellation),
+      // What goes aside nobody will look at: what gnuplot would be given tells all.
       pictures: PictureQueue(
+        draws: circumstances.places.aside == nil,
         gnuplot: GnuplotSession(program: variable("HQ_GNUPLOT") ?? "gnuplot"), workers: settings.threads),
       drawsOnTerminal: drawsOnTerminal, store: store, overrides: overrides,
       variable: variable, jobs: jobs, circumstances: circumstances, clock: clock)

@@ -15,12 +15,15 @@ final class StoreCatalogue {
   /// The store of the session, whose path is taken from where hq was started.
   private let own: StoreLocation
   private let circumstances: Circumstances
+  /// Where other sessions of this process have the demo catalogue from, if there are others.
+  private let demo: DemoShelf?
   private let cancellation: Cancellation
 
   init(
-    own: StoreLocation, circumstances: Circumstances, cancellation: Cancellation
+    own: StoreLocation, circumstances: Circumstances, demo: DemoShelf?, cancellation: Cancellation
   ) {
     self.own = own
+    self.demo = demo
     self.circumstances = circumstances
     self.cancellation = cancellation
   }
@@ -42,8 +45,12 @@ final class StoreCatalogue {
       }
       return reader
     case .demo:
-      let writer = try StoreWriter(inMemory: cancellation)
-      try writer.fill(DemoCatalogue.history())
+      let writer: StoreWriter
+      if let demo {
+        writer = try demo.writer(cancellation)
+      } else {
+        writer = try DemoCatalogue.writer(cancellation)
+      }
       demoWriter = writer
       return try StoreReader(writer)
     }

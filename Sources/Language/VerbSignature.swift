@@ -159,6 +159,13 @@ package struct VerbSignature: Sendable {
   }
 }
 
+extension VerbSignature.Option {
+  /// For a statement whose recorded numbers need not come again to the last bit.
+  package static let replayTolerance = VerbSignature.Option(
+    "tol", .double(0...Double.greatestFiniteMagnitude), default: "0",
+    "how far numbers of a replay may lie from those recorded")
+}
+
 extension VerbSignature {
   /// `join TABLE on KEY, … [kind=inner|left|…]`
   package var usage: String {

@@ -46,7 +46,9 @@ package final class SQLiteConnection {
   }
 
   /// A database in memory, from the bytes of a file.
-  package init(bytes: ArraySlice<UInt8>, name: String, cancellation: Cancellation) throws(SQLiteError) {
+  package init(
+    bytes: ArraySlice<UInt8>, name: String, isWritable: Bool = false, cancellation: Cancellation
+  ) throws(SQLiteError) {
     _ = SQLiteConnection.isReady
     path = name
     self.cancellation = cancellation
@@ -62,9 +64,22 @@ package final class SQLiteConnection {
     // SAFETY: with the flag to free on close SQLite owns the copy from here on, also when the call fails.
     let result = sqlite3_deserialize(
       handle, "main", copy.assumingMemoryBound(to: UInt8.self), Int64(bytes.count), Int64(bytes.count),
-      UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY))
+      UInt32(
+        SQLITE_DESERIALIZE_FREEONCLOSE
+          | (isWritable ? SQLITE_DESERIALIZE_RESIZEABLE : SQLITE_DESERIALIZE_READONLY)))
     guard result == SQLITE_OK else { throw error(result) }
     prepareForUse()
+  }
+
+  /// The database as the bytes of a file.
+  package func contents() throws(SQLiteError) -> [UInt8] {
+    var size: Int64 = 0
+    guard let bytes = sqlite3_serialize(handle, "main", &size, 0) else {
+      throw SQLiteError(.cannotOpen, path, "no memory is left")
+    }
+    defer { sqlite3_free(bytes) }
+    // SAFETY: SQLite gave as many bytes, which are copied.
+    return Array(UnsafeBufferPointer(start: bytes, count: Int(size)))
   }
 
   deinit {

@@ -196,10 +196,7 @@ struct NotebookTasks {
       }
       files += found
     }
-    var setup = setup
-    // Side by side each notebook has a thread; what is left over goes to those that there are.
-    setup.settings.threads = max(1, invocation.settings.threads / files.count)
-    let (shared, now) = (setup, clock)
+    let (shared, now) = (setup.shared(by: files.count), clock)
     let results = output.working {
       mapOnThreads(files.count, threads: invocation.settings.threads) { [files] number in
         TestResult(of: files[number], shared, now)

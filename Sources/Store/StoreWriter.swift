@@ -54,6 +54,21 @@ package final class StoreWriter {
     try prepare(["pragma journal_mode = memory", "pragma synchronous = off"])
   }
 
+  /// The same, with what another one held when `contents` was asked of it.
+  package init(contents: [UInt8], cancellation: Cancellation) throws(StoreError) {
+    self.cancellation = cancellation
+    connection = try storing { () throws(SQLiteError) in
+      try SQLiteConnection(
+        bytes: contents[...], name: SQLiteConnection.memory, isWritable: true, cancellation: cancellation)
+    }
+    file = nil
+    try prepare(["pragma journal_mode = memory", "pragma synchronous = off"])
+  }
+
+  package func contents() throws(StoreError) -> [UInt8] {
+    try storing { () throws(SQLiteError) in try connection.contents() }
+  }
+
   /// Lets readers go on while this one writes.
   ///
   /// Of two processes that do so at once SQLite refuses one without waiting, so that it is tried again here; for

@@ -1,5 +1,6 @@
 import Reports
 import Tables
+import TestSupport
 
 /// Reports like those of notebooks, for tests of pages.
 enum PDFSample {
@@ -135,4 +136,100 @@ enum PDFSample {
       title: title, blocks: blocks, appendix: appendix,
       notices: ["This product uses the TMDB API but is not endorsed or certified by TMDB."])
   }
+
+  static func picture(_ width: Int, _ height: Int) -> ReportPicture {
+    ReportPicture(
+      path: "plots/\(width).png", caption: "What it shows \(width)", format: .png, bytes: png(width, height))
+  }
+
+  /// What a tool says of a PDF, or nil where it is not installed. `-` stands for its output.
+  static func read(_ bytes: [UInt8], with tool: String, _ arguments: [String]) throws -> String? {
+    guard Tool.isInstalled(tool) else { return nil }
+    let directory = try TemporaryDirectory()
+    let path = try directory.write(bytes, to: "report.pdf")
+    return try Tool.output(of: tool, arguments + (tool == "pdftotext" ? [path, "-"] : [path]))
+  }
+
+  /// A grey picture, not compressed.
+  static func png(_ width: Int, _ height: Int) -> [UInt8] {
+    let raw =
+      [UInt8](repeating: 0, count: 0)
+      + (0..<height).flatMap { _ in
+        [0] + [UInt8](repeating: 0x90, count: width)
+      }
+    var data: [UInt8] = [0x78, 0x01]
+    for start in stride(from: 0, to: raw.count, by: 65_535) {
+      let piece = raw[start..<min(start + 65_535, raw.count)]
+      let count = UInt16(piece.count)
+      data.append(start + 65_535 >= raw.count ? 1 : 0)
+      for half in [count, ~count] { data += [UInt8(half & 255), UInt8(half >> 8)] }
+      data += piece
+    }
+    data += big(adler(raw))
+    let header = big(UInt32(width)) + big(UInt32(height)) + [8, 0, 0, 0, 0]
+    return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunk("IHDR", header) + chunk("IDAT", data)
+      + chunk("IEND", [])
+  }
+
+  private static func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
+    let body = Array(name.utf8) + data
+    return big(UInt32(data.count)) + body + big(checksum(body))
+  }
+
+  private static func big(_ number: UInt32) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
+  }
+
+  private static func adler(_ bytes: [UInt8]) -> UInt32 {
+    var low: UInt32 = 1
+    var high: UInt32 = 0
+    for byte in bytes {
+      low = (low + UInt32(byte)) % 65_521
+      high = (high + low) % 65_521
+    }
+    return high << 16 | low
+  }
+
+  private static func checksum(_ bytes: [UInt8]) -> UInt32 {
+    var rest: UInt32 = 0xFFFF_FFFF
+    for byte in bytes {
+      rest ^= UInt32(byte)
+      for _ in 0..<8 { rest = rest & 1 == 1 ? rest >> 1 ^ 0xEDB8_8320 : rest >> 1 }
+    }
+    return ~rest
+  }
+
+  static let hostileReports: [Report] = {
+    let controls = String(String.UnicodeScalarView((0..<0x20).compactMap { Unicode.Scalar($0 as UInt32) }))
+    let million = String(repeating: "word and ", count: 111_111)
+    let letters = String(repeating: "x", count: 1_000_000)
+    let fields = (0..<200).map { Field("column_\($0)", $0 % 3 == 0 ? .text : .double) }
+    let row = (0..<200).map { $0 % 3 == 0 ? Value.text("text \($0)") : .double(Double($0) / 7) }
+    let long = Table(
+      [Field("a", .text), Field(String(repeating: "name_", count: 400), .int)],
+      rows: [[.text(String(repeating: "cell ", count: 2000)), .int(1)], [.text(controls), .null]])
+    let many = Table([Field("n", .int)], rows: (0..<100_000).map { [.int($0)] })
+    let nested = String(repeating: "> ", count: 200) + "deep\n\n" + String(repeating: "- ", count: 200) + "x"
+    let sizes = [(1, 1), (20_000, 10), (10, 5000)]
+    let whole = png(30, 20)
+    let damaged = [[], Array(whole.prefix(30)), Array(whole.dropLast(20)), [0x89], whole.map { $0 ^ 1 }]
+    var bomb = whole
+    for place in [16, 20] { bomb.replaceSubrange(place..<place + 4, with: [0x7F, 0xFF, 0xFF, 0xFF]) }
+    func one(_ blocks: [Report.Block]) -> Report { Report(title: "T", blocks: blocks) }
+    return [
+      Report(title: "", blocks: []), Report(title: controls, blocks: [.prose(""), .text(""), .code([])]),
+      Report(title: million, blocks: [.prose("# " + million)], notices: [million]),
+      one([.text(million)]), one([.text(letters)]), one([.prose(million)]), one([.prose(letters)]),
+      one([.code([CodePiece(.text, letters)])]), one([.remark(.init(.failure, controls + letters))]),
+      one([
+        .table(Table(Schema(fields), row.map { Column($0.type ?? .text, [$0]) }, rowCount: 1), rowLimit: nil)
+      ]),
+      one([.table(long, rowLimit: nil), .table(many, rowLimit: nil), .table(.empty, rowLimit: 0)]),
+      one([.table(many, rowLimit: 0), .table(many, rowLimit: -1)]), one([.prose(nested)]),
+      one([.prose(controls), .text(controls), .code([CodePiece(.plain, controls)])]),
+      one(sizes.map { .picture(picture($0.0, $0.1)) }),
+      one((damaged + [bomb]).map { .picture(.init(path: "a.png", caption: "", format: .png, bytes: $0)) }),
+      hostileReport, wholeReport,
+    ]
+  }()
 }

@@ -22,7 +22,6 @@ typedef struct PangoContext PangoContext;
 typedef struct PangoLayoutLine PangoLayoutLine;
 typedef struct PangoLayoutIter PangoLayoutIter;
 typedef struct PangoLanguage PangoLanguage;
-typedef struct PangoFontFamily PangoFontFamily;
 typedef struct { const void *klass; unsigned start_index, end_index; } PangoAttribute;
 typedef struct { int x, y, width, height; } PangoRectangle;
 enum { PANGO_SCALE = 1024, PANGO_WRAP_WORD_CHAR = 2, PANGO_ELLIPSIZE_END = 3, PANGO_STYLE_ITALIC = 2 };
@@ -65,7 +64,7 @@ static struct {
 
 static struct {
   PangoContext *(*font_map_create_context)(PangoFontMap *);
-  void (*font_map_list_families)(PangoFontMap *, PangoFontFamily ***, int *);
+  int (*layout_get_unknown_glyphs_count)(hq_layout *);
   void (*context_set_language)(PangoContext *, PangoLanguage *);
   void (*context_set_round_glyph_positions)(PangoContext *, int);
   PangoLanguage *(*language_from_string)(const char *);
@@ -141,7 +140,7 @@ static void open_libraries(void) {
   CAIRO(font_options_create) CAIRO(font_options_destroy) CAIRO(font_options_set_hint_style)
   CAIRO(font_options_set_hint_metrics)
   OPEN("libpango-1.0.so.0", "libpango-1.0-0")
-  PANGO(font_map_create_context) PANGO(font_map_list_families) PANGO(context_set_language)
+  PANGO(font_map_create_context) PANGO(layout_get_unknown_glyphs_count) PANGO(context_set_language)
   PANGO(context_set_round_glyph_positions) PANGO(language_from_string)
   PANGO(font_description_new) PANGO(font_description_free) PANGO(font_description_set_family)
   PANGO(font_description_set_absolute_size) PANGO(font_description_set_weight) PANGO(font_description_set_style)
@@ -194,14 +193,6 @@ void hq_press_free(hq_press *press) {
   g.object_unref(press->context);
   g.object_unref(press->fonts);
   free(press);
-}
-
-int hq_press_count_families(hq_press *press) {
-  PangoFontFamily **families = NULL;
-  int count = 0;
-  pango.font_map_list_families(press->fonts, &families, &count);
-  glib.free(families);
-  return count;
 }
 
 hq_font *hq_font_make(const char *families, double size, int weight, int is_italic) {
@@ -266,6 +257,8 @@ void hq_layout_limit_lines(hq_layout *layout, int lines) {
   pango.layout_set_height(layout, -lines);
 }
 int hq_layout_count_lines(hq_layout *layout) { return pango.layout_get_line_count(layout); }
+
+int hq_layout_count_unknown(hq_layout *layout) { return pango.layout_get_unknown_glyphs_count(layout); }
 
 void hq_layout_measure_lines(hq_layout *layout, hq_line *lines, int count) {
   PangoLayoutIter *place = pango.layout_get_iter(layout);

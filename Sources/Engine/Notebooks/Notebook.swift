@@ -1,4 +1,5 @@
 import Files
+import Films
 import Language
 import Parallel
 import Tables
@@ -48,6 +49,8 @@ package struct NotebookSetup: Sendable {
   /// A variable of the environment, for a script in this folder.
   package let variable: @Sendable (_ name: String, _ folder: String) -> String?
   package let keepsGoing: Bool
+  /// For the demo catalogue of several notebooks.
+  private var demo: DemoShelf?
 
   package init(
     settings: Settings, store: StoreLocation, overrides: [String: Literal], cancellation: Cancellation,
@@ -62,9 +65,11 @@ package struct NotebookSetup: Sendable {
   }
 
   func runner(of notebook: Notebook, _ circumstances: Circumstances, at clock: Timestamp) -> NotebookRunner {
-    NotebookRunner(
+    var runner = NotebookRunner(
       settings: settings, store: store, overrides: overrides, clock: clock, cancellation: cancellation,
       variable: variable(of: notebook), circumstances: circumstances, keepsGoing: keepsGoing)
+    runner.demo = demo
+    return runner
   }
 
   /// The same with what a lock has kept in the place of what is now.
@@ -77,7 +82,16 @@ package struct NotebookSetup: Sendable {
       settings: settings, store: store, overrides: values, cancellation: cancellation, variable: variable,
       keepsGoing: keepsGoing)
     locked.settings.seed = lock.seed
+    locked.demo = demo
     return locked
+  }
+
+  /// The same for so many notebooks side by side: each has a thread, what is left over goes to those that there are.
+  package func shared(by count: Int) -> NotebookSetup {
+    var shared = self
+    shared.settings.threads = max(1, settings.threads / max(1, count))
+    shared.demo = DemoShelf()
+    return shared
   }
 
   private func variable(of notebook: Notebook) -> (String) -> String? {

@@ -1,4 +1,5 @@
 import Files
+import Films
 import Language
 import Modelling
 import Parallel
@@ -54,6 +55,8 @@ package struct NotebookRunner {
   package let variable: (String) -> String?
   package let circumstances: Circumstances
   package let keepsGoing: Bool
+  /// For the demo catalogue of several notebooks.
+  package var demo: DemoShelf?
 
   package init(
     settings: Settings, store: StoreLocation, overrides: [String: Literal], clock: Timestamp,
@@ -82,7 +85,7 @@ package struct NotebookRunner {
     let start = monotonicMilliseconds()
     let interpreter = Interpreter(
       settings: settings, store: store, overrides: overrides, clock: clock, cancellation: cancellation,
-      variable: variable, circumstances: circumstances, sink: hearing)
+      variable: variable, circumstances: circumstances, demo: demo, sink: hearing)
     let checked = interpreter.check(source)
     guard !checked.hasErrors else {
       var run = NotebookRun(

@@ -7,6 +7,7 @@ import Synchronization
 /// Draws pictures: one at a time, or while a script goes on to the next picture, on all cores.
 package final class PictureQueue: Sendable {
   let gnuplot: GnuplotSession
+  private let draws: Bool
   private let places: DispatchSemaphore
   private let group = DispatchGroup()
   private let state = Mutex(State())
@@ -17,7 +18,9 @@ package final class PictureQueue: Sendable {
     var count = 0
   }
 
-  init(gnuplot: GnuplotSession, workers: Int) {
+  /// - Parameter draws: whether pictures are drawn at all, and not only laid out.
+  init(draws: Bool, gnuplot: GnuplotSession, workers: Int) {
+    self.draws = draws
     self.gnuplot = gnuplot
     places = DispatchSemaphore(value: workers)
   }
@@ -31,6 +34,7 @@ package final class PictureQueue: Sendable {
   func draw(
     _ sketch: Sketch, to path: String, at span: Span, cancellation: Cancellation
   ) throws {
+    guard draws else { return }
     guard drawsAhead else {
       return try gnuplot.draw(sketch, cancellation: cancellation).write(to: path)
     }

@@ -44,6 +44,7 @@ enum TrainingOptions {
     .init("share", .double(0.05...0.95), default: "0.75", "with `split=time`: the share of the oldest rows"),
     .init("cv", .int(2...50), default: "none", "learn from all rows, judged by so many folds"),
     .init("seed", .int(0...Int.max), default: "that of the session, 42", "where chance begins"),
+    .replayTolerance,
     .init(
       "target", .choice(TargetScale.Choice.allCases.map(\.rawValue)), default: "auto",
       "the scale of a skewed number: its logarithm, as it is, or whichever predicts better"),

@@ -15,6 +15,7 @@ enum EvaluateVerb: Verb {
     ],
     arguments: [.init("model", .names, required: false, "the model; without a name the last one")],
     clauses: [.init("on", "TABLE", "the table to judge by")],
+    options: [.replayTolerance],
     examples: [
       .init("films | train rf rating ~ runtime + vote_count trees=20 as m ; films | evaluate m", "a forest")
     ])

@@ -7,7 +7,8 @@ enum ShowVerb: Verb {
     details: ["On a terminal it is cut to the screen and says what it hides; in a pipe it is whole."],
     arguments: [.init("rows", .expression, required: false, "at most so many rows")],
     options: [
-      .init("pager", .flag, default: "no", "on a terminal: in the program of $PAGER, whole, to leaf through")
+      .init("pager", .flag, default: "no", "on a terminal: in the program of $PAGER, whole, to leaf through"),
+      .replayTolerance,
     ],
     examples: [
       .init("films | where rating > 7 | show", "in the middle or at the end of a pipeline"),

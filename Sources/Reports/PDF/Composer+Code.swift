@@ -8,7 +8,9 @@ enum CodeLines {
       var style = StyledText.Style(color: Ink.of(piece.kind))
       style.isBold = piece.kind == .verb
       style.isItalic = piece.kind == .comment
-      for (index, part) in piece.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+      for (index, part) in piece.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        .enumerated()
+      {
         if index > 0 { lines.append(StyledText()) }
         lines[lines.count - 1].append(FixedPitch.expanded(part), style)
       }

@@ -97,10 +97,12 @@ private struct TableStripe {
   }
 
   func header() -> Content {
-    var content = laidOut(columns.map { $0.cells.header }, color: { _ in Ink.text }, isBottomAligned: true) {
-      let header = columns[$0].cells.header
-      return columns[$0].cells.isNumber ? max(0, columns[$0].width - header.width) : 0
+    let insets = columns.map { column in
+      column.cells.isNumber ? max(0, column.width - column.cells.header.width) : 0
     }
+    let headers = columns.map { $0.cells.header }
+    var content = laidOut(
+      headers, insets: insets, colors: headers.map { _ in Ink.text }, isBottomAligned: true)
     content.height += 1
     content.marks.append(rule(at: content.height, thickness: 0.8, Ink.strongRule))
     return content
@@ -113,9 +115,9 @@ private struct TableStripe {
       return press.set(
         cell.text, PageDesign.table, width: column.width, lineLimit: TableCells.lineLimit)
     }
-    var content = laidOut(
-      texts, color: { columns[$0].cells.isNull(row) ? Ink.faint : Ink.text }, isBottomAligned: false
-    ) { columns[$0].cells.inset(row, width: columns[$0].width) }
+    let colors = columns.map { $0.cells.isNull(row) ? Ink.faint : Ink.text }
+    let insets = columns.map { $0.cells.inset(row, width: $0.width) }
+    var content = laidOut(texts, insets: insets, colors: colors, isBottomAligned: false)
     content.marks.append(
       rule(at: content.height, thickness: isLast ? 0.5 : 0.3, isLast ? Ink.strongRule : Ink.rule))
     return content
@@ -127,7 +129,7 @@ private struct TableStripe {
 
   /// Puts texts beside one another, their first lines on one line; at the bottom their last ones.
   private func laidOut(
-    _ texts: [SetText], color: (Int) -> UInt32, isBottomAligned: Bool, inset: (Int) -> Double
+    _ texts: [SetText], insets: [Double], colors: [UInt32], isBottomAligned: Bool
   ) -> Content {
     let leading = PageDesign.tableLeading
     let heights = texts.map { $0.lines.reduce(0) { $0 + max($1.height, leading) } }
@@ -144,8 +146,8 @@ private struct TableStripe {
         if lineIndex > 0 { baseline += max(line.height, leading) }
         content.marks.append(
           .line(
-            text, lineIndex, x: (columns[index].x + inset(index)) * scale, baseline: baseline * scale,
-            scale: scale, color: color(index)))
+            text, lineIndex, x: (columns[index].x + insets[index]) * scale, baseline: baseline * scale,
+            scale: scale, color: colors[index]))
       }
     }
     return content

@@ -88,11 +88,11 @@ extension Composer {
     let captionHeight = set.lines.reduce(6) { $0 + max($1.height, PageDesign.smallLeading) }
     // A heading shall find room above.
     let size = PictureSize(
-      pixelWidth: read.width, pixelHeight: read.height, maxWidth: PageDesign.proseWidth,
+      pixelWidth: read.width, pixelHeight: read.height, maxWidth: PageDesign.pictureWidth,
       maxHeight: PageDesign.textHeight - captionHeight - 60)
     let box = Box(x: 0, y: 0, width: size.width, height: size.height)
     composition.add(
-      height: size.height, leastHeight: 0.78 * size.height, [.picture(read, box)], isBoundToNext: true)
+      height: size.height, leastHeight: 0.7 * size.height, [.picture(read, box)], isBoundToNext: true)
     composition.leaveGap(6)
     let first = composition.strips.count
     composition.add(set, leading: PageDesign.smallLeading, color: Ink.quiet)
@@ -154,11 +154,11 @@ extension Report.Remark.Weight {
 }
 
 /// How large a picture is printed: at most at 150 dots an inch, and within the page.
-struct PictureSize {
-  let width: Double
-  let height: Double
+package struct PictureSize {
+  package let width: Double
+  package let height: Double
 
-  init(pixelWidth: Double, pixelHeight: Double, maxWidth: Double, maxHeight: Double) {
+  package init(pixelWidth: Double, pixelHeight: Double, maxWidth: Double, maxHeight: Double) {
     let scale = min(72.0 / 150, maxWidth / pixelWidth, maxHeight / pixelHeight)
     width = pixelWidth * scale
     height = pixelHeight * scale

@@ -126,6 +126,12 @@ extension Composition {
     for strip in range { strips[strip].isBoundToNext = true }
   }
 
+  /// Binds what comes next to a heading that only a few strips stand below.
+  mutating func keepWithHeading(ifAtMost most: Int) {
+    guard let heading = headings.last, strips.count - heading.strip <= most else { return }
+    bind(heading.strip..<strips.count)
+  }
+
   /// Binds what comes next to the last strip.
   mutating func bindNext() {
     if let last = strips.indices.last { strips[last].isBoundToNext = true }

@@ -1,9 +1,17 @@
+import Synchronization
 import Tables
 
 /// A report on pages of A4, with a table of contents, bookmarks and the numbers of the pages.
 package enum PDFReport {
   /// The same report gives the same bytes, as long as the fonts of the system are the same.
   package static func bytes(of report: Report) throws(ReportError) -> [UInt8] {
+    try oneAtATime.withLock { _ throws(ReportError) in try printed(report) }
+  }
+
+  /// Cairo keeps one face of a font for all threads, and does not guard all that it does with it.
+  private static let oneAtATime = Mutex(())
+
+  private static func printed(_ report: Report) throws(ReportError) -> [UInt8] {
     let press = try Press()
     let title = report.title.isEmpty ? "Report" : report.title
     let report = Report(
@@ -23,6 +31,7 @@ package enum PDFReport {
       switch part {
       case .prose(let parts):
         for part in parts { body.compose(part) }
+        body.composition.keepWithHeading(ifAtMost: 4)
       case .other(let block):
         body.compose(block)
         if case .code = block, showsOutput(outline.parts.dropFirst(index + 1).first) {

@@ -1,28 +1,39 @@
 /// What runs across a page and is never cut: a line of text, a row of a table, a picture.
-struct Strip: Equatable {
-  var height: Double
+package struct Strip: Equatable {
+  package var height: Double
   /// A picture may be printed smaller, down to this height, where that saves a page from staying empty.
-  var leastHeight: Double?
+  package var leastHeight: Double?
   /// Above it, except on the top of a page.
-  var gap = 0.0
+  package var gap: Double
   /// No page ends below it: a heading, the first line of a paragraph.
-  var isBoundToNext = false
+  package var isBoundToNext: Bool
   /// What is repeated above when a page begins with this strip: the header of a table.
-  var header: Int?
+  package var header: Int?
+
+  package init(
+    height: Double, leastHeight: Double? = nil, gap: Double = 0, isBoundToNext: Bool = false,
+    header: Int? = nil
+  ) {
+    self.height = height
+    self.leastHeight = leastHeight
+    self.gap = gap
+    self.isBoundToNext = isBoundToNext
+    self.header = header
+  }
 }
 
 /// Where a strip stands on its page, from the top of what may be printed on.
-struct PlacedStrip: Equatable {
-  let strip: Int
-  let top: Double
-  let height: Double
+package struct PlacedStrip: Equatable {
+  package let strip: Int
+  package let top: Double
+  package let height: Double
 }
 
 /// Deals strips to pages, in their order.
 ///
 /// Strips that are bound to one another come to one page, unless a whole page cannot hold them: then they are
 /// cut where the page ends, as if nothing bound them.
-struct PageBreaking {
+package struct PageBreaking {
   private let strips: [Strip]
   private let pageHeight: Double
   private var pages: [[PlacedStrip]] = []
@@ -30,7 +41,7 @@ struct PageBreaking {
   private var bottom = 0.0
   private static let rounding = 0.01
 
-  static func pages(_ strips: [Strip], pageHeight: Double) -> [[PlacedStrip]] {
+  package static func pages(_ strips: [Strip], pageHeight: Double) -> [[PlacedStrip]] {
     var breaking = PageBreaking(strips: strips, pageHeight: pageHeight)
     breaking.run()
     return breaking.pages

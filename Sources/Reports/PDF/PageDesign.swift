@@ -14,6 +14,9 @@ enum PageDesign {
   /// Prose is narrower than tables and pictures: eyes lose the way back in longer lines.
   static let proseWidth = 432.0
 
+  /// Two of the usual shape find room on a page.
+  static let pictureWidth = 400.0
+
   static let body = Typeface(.serif, 10.8)
   static let bodyLeading = 15.6
   static let paragraphGap = 8.0

@@ -14,7 +14,7 @@ final class Press {
     }
     guard let press = hq_press_make() else { throw ReportError(.memory, "there is no memory for a PDF") }
     self.press = press
-    if hq_press_count_families(press) == 0 {
+    if hq_layout_count_unknown(set(StyledText("a"), PageDesign.table).layout) > 0 {
       throw ReportError(
         .fontsMissing, "a PDF needs fonts, and none is installed",
         hints: ["sudo apt install fonts-liberation"])

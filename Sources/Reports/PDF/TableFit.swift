@@ -1,27 +1,32 @@
 /// How the columns of a table come to fit a page: first smaller, then with texts over several lines, then on
 /// stripes below one another.
-struct TableFit: Equatable {
-  struct Need: Equatable {
+package struct TableFit: Equatable {
+  package struct Need: Equatable {
     /// The width of the widest cell.
-    var natural: Double
+    package var natural: Double
     /// Its texts may be broken into lines.
-    var isFlexible: Bool
+    package var isFlexible: Bool
+
+    package init(natural: Double, isFlexible: Bool) {
+      self.natural = natural
+      self.isFlexible = isFlexible
+    }
   }
 
-  struct Stripe: Equatable {
-    var columns: [Int]
-    var widths: [Double]
+  package struct Stripe: Equatable {
+    package var columns: [Int]
+    package var widths: [Double]
   }
 
   /// Of all lengths.
-  let scale: Double
-  let stripes: [Stripe]
+  package let scale: Double
+  package let stripes: [Stripe]
 
   private static let comfortable = 170.0
   private static let least = 72.0
   private static let scales = [1, 0.94, 0.88, 0.82, 0.76]
 
-  init(_ needs: [Need], gap: Double, width: Double) {
+  package init(_ needs: [Need], gap: Double, width: Double) {
     func total(_ columns: some Collection<Int>, _ flexible: Double) -> Double {
       columns.reduce(-gap) { $0 + gap + needs[$1].width(atMost: flexible) }
     }

@@ -14,8 +14,6 @@ typedef struct hq_press hq_press;
 /// Null where there is no memory.
 hq_press *hq_press_make(void);
 void hq_press_free(hq_press *press);
-/// How many families of fonts there are.
-int hq_press_count_families(hq_press *press);
 
 typedef struct hq_font hq_font;
 /// The families are tried in their order, with commas between.
@@ -51,6 +49,8 @@ void hq_layout_wrap(hq_layout *layout, double width, double hanging);
 /// Ends the last of so many lines with an ellipsis where the text is longer.
 void hq_layout_limit_lines(hq_layout *layout, int lines);
 int hq_layout_count_lines(hq_layout *layout);
+/// How many signs no font has.
+int hq_layout_count_unknown(hq_layout *layout);
 /// Fills in as many lines as there are, at most `count`.
 void hq_layout_measure_lines(hq_layout *layout, hq_line *lines, int count);
 /// Where a stretch of the text stands in a line: pairs of left and right edges. Says how many pairs there are,
