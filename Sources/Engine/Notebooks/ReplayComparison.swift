@@ -78,8 +78,10 @@ struct ReplayComparison {
     let told = run.outputs
     let ends = run.statements.map { NotebookText.end(of: $0.syntax) }
     let last = run.exit == .success ? Int.max : ends.last ?? 0
+    // What failed told nothing, and why is told already.
+    let failed = Set(run.statements.filter(\.outcome.failed).map { NotebookText.end(of: $0.syntax) })
     var found: [Int: Diagnostic] = [:]
-    for end in Set(recorded.keys).union(told.keys) where end <= last {
+    for end in Set(recorded.keys).union(told.keys) where end <= last && !failed.contains(end) {
       let statement = ends.lastIndex(of: end) ?? -1
       found[statement] = difference(recorded[end] ?? [], told[end] ?? [], under: end) ?? found[statement]
     }
