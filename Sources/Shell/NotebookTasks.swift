@@ -44,7 +44,7 @@ struct NotebookTasks {
 
   private func show(_ problems: [Diagnostic]) -> ExitCode {
     for problem in problems { printer.show(problem) }
-    return ExitCode(of: problems, whileChecking: true)
+    return ExitCode(of: problems, whileChecking: !problems.contains { $0.code == .unwritableFile })
   }
 
   /// Of a run nothing is shown but what it warns of and what went wrong.

@@ -82,7 +82,11 @@ extension Notebook {
     let span = difference.statement.flatMap { statements.indices.contains($0) ? statements[$0].span : nil }
     return Diagnostic(
       .outputDiffers, "two runs of the same differ: \(difference.message)", at: span,
-      hints: ["nothing but chance without a seed, the clock or the threads can do that: it is a defect of hq"]
+      hints: [
+        difference.subject == .source
+          ? "what it reads was not the same for both of them"
+          : "nothing but chance without a seed, the clock or the threads can do that: it is a defect of hq"
+      ]
     )
   }
 
