@@ -99,7 +99,7 @@ import Testing
         switch event {
         case .table(let table, _), .pages(let table): session.tables.append(table)
         case .text, .loaded, .drawn, .picture: break
-        case .diagnostic, .file: continue
+        case .diagnostic, .file, .report, .mailed: continue
         }
         session.showsSomething = true
       }
