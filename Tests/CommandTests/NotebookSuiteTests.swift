@@ -124,11 +124,12 @@ import Testing
     #expect(report.cases.contains { $0["name"] == "line 7: expect count() == 2" }, "\(report.cases)")
   }
 
-  @Test(arguments: [
-    (["n.hq"], 1 as Int32), (["--keep-going", "n.hq"], 1), (["-c", "from \"a.csv\" | show"], 0),
-    (["broken.hq"], 3),
+  private static let runs: [(arguments: [String], code: Int32)] = [
+    (["n.hq"], 1), (["--keep-going", "n.hq"], 1), (["-c", "from \"a.csv\" | show"], 0), (["broken.hq"], 3),
     (["record", "n.hq"], 1), (["replay", "n.hq"], 6),
-  ])
+  ]
+
+  @Test(arguments: runs)
   func `a plain run has its JUnit report too, however it ends`(_ arguments: [String], _ code: Int32) throws {
     let house = try NotebookHouse("from \"a.csv\" | show\nexpect count() == 3\nselect a\n")
     try house.write("from \"a.csv\" | where b > 1 and \"\u{1B}[31m]]>\" == \"\"\n", to: "broken.hq")
