@@ -117,11 +117,17 @@ extension Notebook {
     return (run, lock(of: run, Places(), setup, facts))
   }
 
-  /// Writes what a run told into the notebook, and its lock beside it: each whole or not at all.
+  /// Writes what a run told into the notebook, and its lock beside it: both whole, or none.
   package func write(_ run: NotebookRun, _ lock: Lock) throws(FileError) {
     let text = NotebookText.recording(run.outputs, in: source)
     if text != source.bytes { try writeText(text, to: path) }
-    try writeText(Array(lock.text.utf8), to: lockPath)
+    do throws(FileError) {
+      try writeText(Array(lock.text.utf8), to: lockPath)
+    } catch {
+      // One without the other would be a drift that nobody made.
+      if text != source.bytes { try? writeText(source.bytes, to: path) }
+      throw error
+    }
   }
 
   func lock(

@@ -230,7 +230,7 @@ extension Notebook {
     let setup = lock.map { setup.locked(to: $0) } ?? setup
     let places = Places(base: lock.map(base) ?? "")
     let circumstances = Circumstances(
-      lock == nil ? .run : .replay, places: places, ingests: lock?.ingests ?? [:])
+      lock == nil ? .run : .replay, places: places, moments: lock?.stores ?? [:])
     let run = setup.runner(of: self, circumstances, at: lock?.clock ?? clock)
       .run(source, hearing: hearing, around: around)
     let script = Parser.parse(source, vocabulary: VerbRegistry.vocabulary).script
