@@ -219,8 +219,10 @@ struct NotebookTasks {
 
   /// The notebooks at a path, in the order of their names; those in hidden folders are none.
   private func scripts(below path: String) -> [String] {
-    let inside = names(beside: path + "/").filter { !$0.hasPrefix(".") }
-    if inside.isEmpty { return path.hasSuffix(".hq") && fileIdentity(at: path) != nil ? [path] : [] }
+    let all = names(beside: path + "/")
+    let inside = all.filter { !$0.hasPrefix(".") }
+    // A folder has at least itself in it.
+    if all.isEmpty { return path.hasSuffix(".hq") && fileIdentity(at: path) != nil ? [path] : [] }
     let folder = path.hasSuffix("/") ? path : path + "/"
     return inside.flatMap { scripts(below: folder + $0) }
   }

@@ -51,7 +51,9 @@ extension StoreReader {
   /// Tables are covered by views of the same names, which SQLite finds first.
   package func pin(to moment: StoreMoment) throws(StoreError) {
     try changing { () throws(SQLiteError) in
-      for table in StoreTable.all { try connection.run("drop view if exists temp.\(table.sqlName)") }
+      for table in StoreTable.all where table != .films {
+        try connection.run("drop view if exists temp.\(table.sqlName)")
+      }
       try connection.run("drop table if exists temp.movies")
     }
     pinned = nil

@@ -14,8 +14,8 @@ import Testing
     ),
     // A statement over several lines, with a comment between them.
     (
-      "from \"a.csv\"\n  # all of them\n  | aggregate\n      count()\n# more\n",
-      "from \"a.csv\"\n  # all of them\n  | aggregate\n      count()\n\(count)# more\n"
+      "from \"a.csv\"\n  # all of them\n  | aggregate count(),\n      avg(a)\n# more\n",
+      "from \"a.csv\"\n  # all of them\n  | aggregate count(),\n      avg(a)\n#> count  avg_a\n#>     2    1.5\n# more\n"
     ),
     // Two statements in a line, of which each tells something.
     (

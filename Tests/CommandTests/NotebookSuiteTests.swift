@@ -121,7 +121,7 @@ import Testing
     #expect(report.failures.map { $0["type"] } == ["HQ502", "HQ501"])
     #expect(report.failures[1]["message"]?.hasPrefix("100%: a, b and <c>: ") == true, "\(report.failures)")
     #expect(report.cases.contains { $0["file"] == "nb/failing.hq" && $0["line"] == "2" })
-    #expect(report.cases.contains { $0["name"] == "line 7: expect count() == 2" }, "\(report.cases)")
+    #expect(report.cases.contains { $0["name"] == "line 6: expect count() == 2" }, "\(report.cases)")
   }
 
   private static let runs: [(arguments: [String], code: Int32)] = [

@@ -75,7 +75,10 @@ package struct NotebookSetup: Sendable {
   /// The same with what a lock has kept in the place of what is now.
   func locked(to lock: Lock) -> NotebookSetup {
     var values: [String: Literal] = [:]
-    for (name, text) in lock.parameters { values[name] = Literal.read(text) }
+    // A secret is not in the lock: the script has it, or the command line.
+    for (name, text) in lock.parameters where !text.contains(Secrets.mask) {
+      values[name] = Literal.read(text)
+    }
     // What the command line says counts, and shows as a difference.
     values.merge(overrides) { $1 }
     var locked = NotebookSetup(

@@ -153,7 +153,7 @@ struct NotebookReport {
     guard let format = NotebookReport.pictureEndings[ending],
       let bytes = try? readWhole(at: places.writing(path))
     else { return .text(PrintedOutput.picture(path, digest: digest)) }
-    return .picture(ReportPicture(path: path, caption: title, format: format, bytes: bytes))
+    return .picture(ReportPicture(path: path, caption: secrets.masking(title), format: format, bytes: bytes))
   }
 
   private func masked(_ table: Table) -> Table {

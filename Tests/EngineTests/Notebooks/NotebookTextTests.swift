@@ -14,11 +14,13 @@ import Testing
   func `lines come under the lines that they belong to, and come off again`(seed: Int) {
     var random = SeededGenerator(seed: seed)
     let end = random.isOneIn(3) ? "\r\n" : "\n"
-    let lines = (0..<(1 + random.below(12))).map { _ in
+    var lines = (0..<(1 + random.below(12))).map { _ in
       random.pick([
         "show", "# prose", "", "take 3 # tail", "#", "  #> not at the beginning", "é \"漢字\"", "# > x",
       ])
     }
+    // Nothing ends in a line of nothing.
+    if lines[lines.count - 1].isEmpty { lines[lines.count - 1] = "show" }
     var outputs: [Int: [String]] = [:]
     for number in 1...lines.count where random.isOneIn(3) {
       outputs[number] = (0..<(1 + random.below(3))).map { _ in random.pick(["", "a  b", " 1 · ⋮", "#> x"]) }
