@@ -24,10 +24,10 @@ enum CrossvalVerb: Verb {
     planning.declareModel(name)
     let chosen = request
     return call.tap("crossval " + request.family) { table, running in
-      let model = try Training(request: chosen, running: running, name: name).run(on: table)
-      let folds = try byFold(model, running)
+      let trained = try Training(request: chosen, running: running, name: name).run(on: table)
+      let folds = try byFold(trained.model, running)
       if folds.rowCount > 0 { running.emit(.table(folds, rowLimit: nil)) }
-      try TrainVerb.adopt(model, table, call.span, running)
+      try TrainVerb.adopt(trained, call.span, running)
     }
   }
 

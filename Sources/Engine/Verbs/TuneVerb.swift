@@ -58,8 +58,8 @@ enum TuneVerb: Verb {
       let found = trialTable(of: result, tuning)
       running.state.tables["trials"] = found
       running.emit(.table(found.prefix(10), rowLimit: nil))
-      let model = try Training(request: chosen, running: running, name: name).run(on: table)
-      try TrainVerb.adopt(model, table, call.span, running)
+      let trained = try Training(request: chosen, running: running, name: name).run(on: table)
+      try TrainVerb.adopt(trained, call.span, running)
     }
   }
 
