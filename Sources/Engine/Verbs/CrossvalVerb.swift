@@ -21,7 +21,7 @@ enum CrossvalVerb: Verb {
     request.clusters = nil
     for place in request.parts.indices { request.parts[place].split = .folds(call.options.int("cv") ?? 5) }
     let name = planning.modelName ?? request.family
-    planning.declareModel(name)
+    planning.declareModel(name, ModelShape(of: request, over: call.input))
     let chosen = request
     return call.tap("crossval " + request.family) { table, running in
       let trained = try Training(request: chosen, running: running, name: name).run(on: table)

@@ -39,13 +39,13 @@ enum TrainVerb: Verb {
   }
 
   static func foresee(_ call: Call, _ planning: inout Planning) {
-    planning.declareModel(planning.modelName ?? call.words.first?.text ?? TrainingRequest.seedFamily)
+    planning.declareModel(planning.modelName ?? call.words.first?.text ?? TrainingRequest.seedFamily, nil)
   }
 
   /// The step that trains, keeps and tells.
   static func fit(_ call: Call, _ request: TrainingRequest, _ planning: inout Planning) -> Step {
     let name = planning.modelName ?? request.family
-    planning.declareModel(name)
+    planning.declareModel(name, ModelShape(of: request, over: call.input))
     return call.tap(call.syntax.verb.text + " " + request.family) { table, running in
       try adopt(
         Training(request: request, running: running, name: name).run(on: table), call.span, running)
@@ -73,8 +73,8 @@ enum TrainVerb: Verb {
 }
 
 extension Planning {
-  mutating func declareModel(_ name: String) {
-    scope.models[name] = .foreseen
-    scope.currentModel = .foreseen
+  mutating func declareModel(_ name: String, _ shape: ModelShape?) {
+    scope.models[name] = .foreseen(shape)
+    scope.currentModel = .foreseen(shape)
   }
 }
