@@ -64,7 +64,8 @@ enum EvaluateVerb: Verb {
         throw Diagnostic(
           .notLearnt, "no row of the table has a `\(part.plan.target.column)` to judge by", at: span)
       }
-      found.append((part.plan.target.name, try heldOut.measurements(context)))
+      found.append(
+        (part.plan.target.name, try heldOut.measurements(besides: part.baseline(of: heldOut), context)))
       if heldOut.isOfClasses { confusions.append(ModelText.confusion(heldOut, labels: part.reading.labels)) }
       if let leaning = try leaning(part, unseen, context, running) { leanings.append(leaning) }
     }
