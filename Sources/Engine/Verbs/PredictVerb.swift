@@ -13,7 +13,8 @@ enum PredictVerb: Verb {
         + "is there, `residual`. Of classes: the `probability` of a yes and the class itself as `predicted`. Of "
         + "clusters: the `cluster`, its name, and the place on the plane. A model of several targets adds the columns "
         + "of the first under these names, and of the others with the target's name behind.",
-      "Of one planned film it also tells which features moved the answer, and which films are nearest.",
+      "Of one planned film it also tells which features moved the answer, and which films are nearest. Of rows that "
+        + "the model learnt from, by their tmdb_id, imdb_id or id, it says so.",
     ],
     clauses: [.init("with", "MODEL", "the model; else the last one")],
     examples: [
@@ -96,6 +97,7 @@ enum PredictVerb: Verb {
     _ table: Table, _ model: TrainedModel, _ span: Span, _ running: Running
   ) throws -> Table {
     let ready = try model.prepared(table, at: span, running)
+    model.tellLearntRows(of: table, at: span, running)
     let context = running.learningContext(seed: model.facts.seed)
     let said = try model.parts.map { part in
       let learnt = try running.timed("predict") { try part.model.predict(ready, context) }
