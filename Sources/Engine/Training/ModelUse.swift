@@ -22,17 +22,17 @@ extension TrainedModel {
       distinct.isEmpty
       ? table
       : try execute([.derive(distinct)], on: table, tables: [:], context: running.queryContext).table
-    if let problem = problem(with: ready.schema) { throw Diagnostic(.wrongType, problem, at: span) }
+    if let problem = problem(with: ready.schema) {
+      let asked = onOneLine(span.text)
+      throw Diagnostic(
+        .wrongType, problem, at: span,
+        hints: ["the table that `\(name)` learnt from, or one like it, belongs in front: `TABLE | \(asked)`"])
+    }
     return ready
   }
 
 }
 
-extension TrainedPart {
-  /// The rows of a table that it has not learnt from; says what cannot be told.
-  func unseenRows(of table: Table, at span: Span, _ running: Running) throws -> Table {
-    func warn(_ text: String) {
-      running.emit(.diagnostic(Diagnostic(.modelRemark, text, at: span, severity: .warning)))
 extension TrainedModel {
   /// Says so where the rows of a table are among those that were learnt from: a prediction of them is no forecast.
   func tellLearntRows(of table: Table, at span: Span, _ running: Running) {
@@ -48,7 +48,7 @@ extension TrainedModel {
   }
 }
 
-    }
+extension TrainedPart {
   /// The places of the rows of a table that it has not learnt from; nil where nothing tells.
   fileprivate func unseenRows(of table: Table) -> [Int]? {
     guard !learntKeys.isEmpty, let key = TrainingTable.key(of: table) else { return nil }
@@ -57,6 +57,11 @@ extension TrainedModel {
     return keys.indices.filter { !learnt.contains(keys[$0]) }
   }
 
+  /// The rows of a table that it has not learnt from; says what cannot be told.
+  func unseenRows(of table: Table, at span: Span, _ running: Running) throws -> Table {
+    func warn(_ text: String) {
+      running.emit(.diagnostic(Diagnostic(.modelRemark, text, at: span, severity: .warning)))
+    }
     guard let unseen = unseenRows(of: table) else {
       warn("nothing tells which rows the model learnt from; by those it looks better than it is")
       return table
