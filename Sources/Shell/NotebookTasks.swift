@@ -130,6 +130,7 @@ struct NotebookTasks {
       let replay = notebook.runLocked(
         to: lock, setup, hearing: { [printer] in printer.show($0) }, around: { output.working($0) },
         after: { statement, interpreter in runner.finish(statement.outcome, interpreter) })
+      if replay.run.statements.isEmpty { for problem in replay.run.problems { printer.show(problem) } }
       let grounds = replay.differences.filter { $0.code == .lockDiffers }
       for problem in grounds { printer.show(problem) }
       junit([suite(of: replay, notebook)])
