@@ -64,6 +64,8 @@ package struct ByteReader {
   private let bytes: [UInt8]
   private var place = 0
   private let end: Int
+  /// Of the program that wrote it.
+  package let version: Int
 
   package init(_ bytes: [UInt8], _ kind: ModelKind) throws(LearningError) {
     guard bytes.count >= 16, bytes.starts(with: "hqm".utf8), bytes[3] == kind.rawValue else {
@@ -71,9 +73,9 @@ package struct ByteReader {
     }
     self.bytes = bytes
     end = bytes.count - 8
-    place = 4
-    let version = try readInteger(UInt32.self)
-    guard version <= modelVersion else { throw .newerModel(version: Int(version)) }
+    version = Int(ByteReader.integer(UInt32.self, bytes, at: 4))
+    place = 8
+    guard version <= modelVersion else { throw .newerModel(version: version) }
     guard ByteReader.integer(UInt64.self, bytes, at: end) == checksum(bytes[..<end]) else {
       throw .damagedModel
     }
@@ -182,7 +184,7 @@ package enum ModelKind: UInt8 {
 }
 
 /// Goes up when bytes of the version before could not be read any more as they are.
-let modelVersion = 1
+let modelVersion = 2
 
 /// FNV-1a over eight bytes at a time.
 private func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {

@@ -104,9 +104,10 @@ package struct ClusterTraining: Sendable {
       defer { milliseconds[name, default: 0] += clock() - start }
       return try work()
     }
+    // What is missing is no likeness: told in columns of its own, it would make the farthest group.
     let fitted = try FeatureEncoding.fit(
       table, columns: features, target: Array(repeating: 0, count: table.rowCount), dates: nil,
-      needsEveryNumber: true, context)
+      needsEveryNumber: true, tellsMissing: false, context)
     let matrix = fitted.matrix
     guard matrix.columns > 0 else { throw LearningError.noColumns }
     let logarithmic = (0..<matrix.columns).filter { isMeasured(matrix.column($0)) }
@@ -141,11 +142,13 @@ package struct ClusterTraining: Sendable {
     for (place, share) in plane.shares.enumerated() {
       measurements.append(Measurement("pc\(place + 1)", share))
     }
+    let profiles = means(matrix, best.labels, count: best.clusters.centers.rows)
+    let flags = Set((0..<matrix.columns).filter { matrix.column($0).allSatisfy { $0 == 0 || $0 == 1 } })
     let part = ClusterPart(
       encoding: fitted.encoding, logarithmic: logarithmic, scaling: scaling, clusters: best.clusters,
-      plane: plane, measurements: measurements, names: names(best.clusters.centers, fitted.encoding.outputs),
-      profiles: means(matrix, best.labels, count: best.clusters.centers.rows), elbow: elbow,
-      rows: table.rowCount)
+      plane: plane, measurements: measurements,
+      names: names(best.clusters.centers, profiles, fitted.encoding.outputs, flags: flags),
+      profiles: profiles, elbow: elbow, rows: table.rowCount)
     return Result(
       part: part, remarks: fitted.leftOut.map { "`\($0.column)` is left out: \($0.reason)" },
       milliseconds: milliseconds)
@@ -193,7 +196,11 @@ package struct ClusterTraining: Sendable {
   // MARK: Names
 
   /// The two numbers by which a cluster lies farthest from the middle, in words; no two clusters have one name.
-  private func names(_ centers: Matrix, _ outputs: [String]) -> [String] {
+  ///
+  /// - Parameter flags: the numbers that are a yes or a no.
+  private func names(
+    _ centers: Matrix, _ profiles: Matrix, _ outputs: [String], flags: Set<Int>
+  ) -> [String] {
     var names: [String] = []
     for cluster in 0..<centers.rows {
       let ranked = (0..<centers.columns).sorted { one, other in
@@ -202,7 +209,9 @@ package struct ClusterTraining: Sendable {
       let telling = ranked.filter { centers[cluster, $0].magnitude >= 0.35 }
       var words: [String] = []
       for column in telling where words.count < 4 {
-        guard let word = word(outputs[column], isHigh: centers[cluster, column] > 0) else { continue }
+        let isHigh = centers[cluster, column] > 0
+        let share = flags.contains(column) ? profiles[cluster, column] : nil
+        guard let word = word(outputs[column], isHigh: isHigh, share: share) else { continue }
         if !words.contains(word) { words.append(word) }
       }
       var length = min(2, words.count)
@@ -217,9 +226,12 @@ package struct ClusterTraining: Sendable {
     return names
   }
 
-  private func word(_ output: String, isHigh: Bool) -> String? {
+  /// - Parameter share: of a yes or a no, how many rows of the cluster have a yes.
+  private func word(_ output: String, isHigh: Bool, share: Double?) -> String? {
     if let words = words(output) { return isHigh ? words.high : words.low }
-    return (isHigh ? "high " : "low ") + output
+    guard let share else { return (isHigh ? "high " : "low ") + output }
+    if isHigh { return share >= 0.5 ? output : "more \(output)" }
+    return share <= 0.1 ? "not \(output)" : "less \(output)"
   }
 }
 

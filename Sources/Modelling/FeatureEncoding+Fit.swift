@@ -21,10 +21,13 @@ extension FeatureEncoding {
   /// Fits on the rows of a table, in the order in which they may learn from one another: a text is told by the mean
   /// of the target over earlier rows, so that no row is told its own.
   ///
-  /// - Parameter dates: the column that says what was earlier, where there is one.
+  /// - Parameters:
+  ///   - dates: the column that says what was earlier, where there is one.
+  ///   - needsEveryNumber: whether the median stands in for missing numbers.
+  ///   - tellsMissing: whether another column tells then where they were missing.
   package static func fit(
     _ table: Table, columns: [String], target: [Double], dates: String?, needsEveryNumber: Bool,
-    _ context: LearningContext
+    tellsMissing: Bool = true, _ context: LearningContext
   ) throws -> Fitted {
     var sources: [Source] = []
     var numbers: [[Double]] = []
@@ -46,7 +49,7 @@ extension FeatureEncoding {
     let isMissing = numbers.map { $0.contains(where: \.isNaN) }
     let encoding = FeatureEncoding(
       sources: sources, medians: needsEveryNumber ? numbers.map(median) : nil,
-      indicated: needsEveryNumber ? isMissing.indices.filter { isMissing[$0] } : [])
+      indicated: needsEveryNumber && tellsMissing ? isMissing.indices.filter { isMissing[$0] } : [])
     return Fitted(
       encoding: encoding, matrix: encoding.filled(numbers, rows: table.rowCount), leftOut: leftOut)
   }

@@ -65,7 +65,8 @@ package struct PartTraining {
     return Result(
       part: TrainedPart(
         plan: plan, model: model, reading: reading, scale: scale, ranges: ranges, heldOut: judged.heldOut,
-        measurements: judged.measurements, rows: train.count, learntKeys: keys(of: train).sorted()),
+        measurements: judged.measurements, rows: train.count, learntKeys: keys(of: train).sorted(),
+        usual: Self.baseline(target, rows: 1).values),
       remarks: remarks, fitMilliseconds: fitting.milliseconds)
   }
 

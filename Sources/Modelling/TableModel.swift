@@ -105,6 +105,14 @@ extension TableModel {
     if case .single(_, let model) = self { model as? Forest } else { nil }
   }
 
+  /// What each number of the encoding weighs in a sum, and how far off that may be; nil for what is no sum.
+  package var weights: (weights: [Double], errors: [Double?])? {
+    guard case .single(_, let model) = self else { return nil }
+    if let line = model as? LinearModel { return (line.coefficients, line.standardErrors) }
+    if let line = model as? LogisticModel { return (line.coefficients, line.standardErrors) }
+    return nil
+  }
+
   package func problem(with schema: Schema) -> String? {
     switch self {
     case .single(let encoding, _): encoding.problem(with: schema)

@@ -125,6 +125,7 @@ extension TrainedPart {
     }
     writer.write(Int64(rows))
     writer.write(learntKeys.map { Double($0) })
+    writer.write(usual)
     measurements.write(to: &writer)
     writer.write(heldOut != nil)
     if let heldOut {
@@ -151,6 +152,7 @@ extension TrainedPart {
     }
     rows = try reader.readInt()
     learntKeys = try reader.readDoubles().compactMap { Int64(exactly: $0) }
+    usual = reader.version >= 2 ? try reader.readDoubles() : []
     measurements = try [Measurement](from: &reader)
     guard try reader.readBool() else {
       heldOut = nil

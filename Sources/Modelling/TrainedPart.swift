@@ -17,6 +17,9 @@ package struct TrainedPart: Sendable {
   package let rows: Int
   /// The keys of the rows that it learnt from, ascending; empty when nothing tells rows apart.
   package var learntKeys: [Int64] = []
+  /// What is said without any model: the mean of what was learnt, or the share of each class. Empty in models of
+  /// earlier versions, which did not keep it.
+  var usual: [Double] = []
 
   /// Where nine of ten numbers will lie.
   enum Ranges: Sendable {
@@ -83,5 +86,13 @@ extension TrainedPart {
     let said = try predict(known, context)
     return HeldOut(
       rows: rows, actual: rows.map { actual[$0] }, predicted: said.outputs, low: said.low, high: said.high)
+  }
+
+  /// What the baseline says of the same rows; nil where it is not known.
+  package func baseline(of judged: HeldOut) -> HeldOut? {
+    guard usual.count == task.outputs else { return nil }
+    let said = Matrix(
+      rows: judged.rows.count, columns: usual.count, values: judged.rows.flatMap { _ in usual })
+    return HeldOut(rows: judged.rows, actual: judged.actual, predicted: said)
   }
 }

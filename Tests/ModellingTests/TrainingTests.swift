@@ -212,6 +212,41 @@ import Testing
     #expect(part.elbow.map(\.clusters) == [2, 3, 4, 5])
   }
 
+  @Test func `what is missing makes no group and names none`() throws {
+    var random = SeededGenerator(seed: 3)
+    // Two kinds of rows, and in each tenth row nothing is known of most columns.
+    let rows = (0..<400).map { row -> [Value] in
+      let isKnown = row % 10 != 0
+      let kind = row % 2 == 0
+      let noise = Double(random.below(100)) / 100
+      return [
+        .double(kind ? noise : 8 + noise), isKnown ? .bool(kind) : .null,
+        isKnown ? .bool(!kind) : .null, isKnown ? .bool(random.isOneIn(2)) : .null,
+      ]
+    }
+    let fields = [
+      Field("size", .double), Field("drama", .bool), Field("thriller", .bool), Field("music", .bool),
+    ]
+    var training = ClusterTraining(features: fields.map(\.name)) { _ in nil }
+    training.counts = [2, 3, 4, 5, 6]
+    let part = try training.run(Table(fields, rows: rows), context()).part
+    #expect(part.encoding.outputs == fields.map(\.name))
+    #expect(part.clusters.sizes.allSatisfy { $0 > 20 }, "\(part.clusters.sizes)")
+    #expect(part.names.allSatisfy { !$0.contains("missing") }, "\(part.names)")
+  }
+
+  @Test func `a yes or a no is named by whether the group has it`() throws {
+    let rows = (0..<120).map { row -> [Value] in
+      let kind = row % 3
+      return [.bool(kind == 0), .bool(kind == 1 || row % 12 == 0), .double(Double(kind * 10))]
+    }
+    let fields = [Field("drama", .bool), Field("thriller", .bool), Field("size", .double)]
+    var training = ClusterTraining(features: fields.map(\.name)) { _ in nil }
+    training.counts = [3]
+    let names = try training.run(Table(fields, rows: rows), context()).part.names
+    #expect(Set(names) == ["drama, low size", "thriller, not drama", "high size, not thriller"])
+  }
+
   // MARK: Ensembles, tuning, comparison, drift
 
   @Test func `an ensemble of a model with itself says what the model says`() throws {

@@ -72,8 +72,8 @@ package struct ClustersChart: ChartKind {
       x: [centre.x], y: [centre.y], ink: ink(cluster, sheet), shape: shape(cluster), size: 14,
       words: ["centre of \(names[cluster])"])
     panel.layers += [.points(ground), .points(front)]
-    // Names long enough to hide the points are told by the legend.
-    guard names[cluster].count <= 24 else { return }
+    // Where one name is long enough to hide the points, the legend tells all of them.
+    guard names.allSatisfy({ $0.count <= 24 }) else { return }
     panel.notes.append(
       Note(
         x: centre.x, y: centre.y, text: names[cluster], ink: sheet.theme.ink, side: .centre, isBold: true,

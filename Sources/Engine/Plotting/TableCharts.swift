@@ -11,6 +11,7 @@ struct TableCharts {
   let running: Running
 
   func kind() throws -> any ChartKind {
+    if request.kind == "box", request.columns.count > 1 { tellSwappedBox() }
     guard let grouping = request.by else { return try kind(of: table) }
     let groups = category(grouping, table)
     let parts = try groups.names.indices.map { group in
@@ -49,6 +50,25 @@ struct TableCharts {
     default: return try trend(table)
     }
   }
+
+  /// Whole numbers of few kinds in front of numbers of many are groups in front of a measure: the other way round.
+  private func tellSwappedBox() {
+    let (first, second) = (request.columns[0], request.columns[1])
+    guard let front = table.column(first), let back = table.column(second), front.type == .int,
+      back.type.isNumeric
+    else { return }
+    let (few, many) = (distinct(front), distinct(back))
+    guard few <= 40, many > 60, many > 3 * few else { return }
+    running.emit(
+      .diagnostic(
+        Diagnostic(
+          .unexpectedArgument, "`plot box` draws `\(first)` for each of the \(many) values of `\(second)`",
+          at: request.span,
+          hints: ["`plot box \(quotedName(second)), \(quotedName(first))` draws it the other way round"],
+          severity: .warning)))
+  }
+
+  private func distinct(_ column: Column) -> Int { Set(column.numbers.filter { !$0.isNaN }).count }
 
   // MARK: Columns
 

@@ -11,7 +11,9 @@ struct ModelKeeping {
   let running: Running
 
   /// Keeps it where there is a store to keep it in; what hinders that is said, and the session has the model anyhow.
-  func keep(at span: Span, table: Table) throws {
+  ///
+  /// - Parameter table: the rows that were learnt from, with every column that the model looks at.
+  func keep(_ table: Table, at span: Span) throws {
     guard canKeep else { return }
     do throws(StoreError) {
       _ = try running.environment.stores.keep(analysis(table), in: running.state.store)

@@ -6,9 +6,16 @@ import Tables
 
 /// What is known of a model before anything runs.
 package enum ModelScope: Sendable {
-  /// A statement above will have trained it.
-  case foreseen
+  /// A statement above will have trained it; what it will say is told as far as the statement tells it.
+  case foreseen(ModelShape?)
   case known(TrainedModel)
+
+  var shape: ModelShape? {
+    switch self {
+    case .foreseen(let shape): shape
+    case .known(let model): ModelShape(of: model)
+    }
+  }
 }
 
 extension Planning {
@@ -33,7 +40,7 @@ extension Planning {
     do {
       let reader = try environment.stores.reader(scope.store)
       guard let bytes = try reader.model(named: name) else { return nil }
-      if isForesight { return .foreseen }
+      if isForesight { return .foreseen(nil) }
       return .known(try TrainedModel(bytes: bytes))
     } catch let error as LearningError {
       report(Diagnostic(error, at: span))

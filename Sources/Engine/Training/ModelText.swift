@@ -60,7 +60,7 @@ enum ModelText {
     return text
   }
 
-  /// What a forest asks about most, or a line weighs most.
+  /// What a forest asks about most.
   private static func leaning(on part: TrainedPart) -> String? {
     guard let shares = importance(of: part)?.prefix(3), !shares.isEmpty else { return nil }
     return shares.map { "\($0.name) \(Int(($0.share * 100).rounded()))%" }.joined(separator: ", ")

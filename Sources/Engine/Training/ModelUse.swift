@@ -22,30 +22,55 @@ extension TrainedModel {
       distinct.isEmpty
       ? table
       : try execute([.derive(distinct)], on: table, tables: [:], context: running.queryContext).table
-    if let problem = problem(with: ready.schema) { throw Diagnostic(.wrongType, problem, at: span) }
+    if let problem = problem(with: ready.schema) {
+      let asked = onOneLine(span.text)
+      throw Diagnostic(
+        .wrongType, problem, at: span,
+        hints: ["the table that `\(name)` learnt from, or one like it, belongs in front: `TABLE | \(asked)`"])
+    }
     return ready
   }
 
 }
 
+extension TrainedModel {
+  /// Says so where the rows of a table are among those that were learnt from: a prediction of them is no forecast.
+  func tellLearntRows(of table: Table, at span: Span, _ running: Running) {
+    let seen = parts.compactMap { part in part.unseenRows(of: table).map { table.rowCount - $0.count } }.max()
+    guard let seen, seen > 0 else { return }
+    let rows = seen == table.rowCount ? "all of these rows" : "\(seen) of these \(table.rowCount) rows"
+    running.emit(
+      .diagnostic(
+        Diagnostic(
+          .modelRemark,
+          "the model learnt from \(rows), and looks better by them than it is: `evaluate` judges it by others",
+          at: span, severity: .warning)))
+  }
+}
+
 extension TrainedPart {
+  /// The places of the rows of a table that it has not learnt from; nil where nothing tells.
+  fileprivate func unseenRows(of table: Table) -> [Int]? {
+    guard !learntKeys.isEmpty, let key = TrainingTable.key(of: table) else { return nil }
+    let learnt = Set(learntKeys)
+    let keys = TrainingTable.keys(table, key)
+    return keys.indices.filter { !learnt.contains(keys[$0]) }
+  }
+
   /// The rows of a table that it has not learnt from; says what cannot be told.
   func unseenRows(of table: Table, at span: Span, _ running: Running) throws -> Table {
     func warn(_ text: String) {
       running.emit(.diagnostic(Diagnostic(.modelRemark, text, at: span, severity: .warning)))
     }
-    guard !learntKeys.isEmpty, let key = TrainingTable.key(of: table) else {
+    guard let unseen = unseenRows(of: table) else {
       warn("nothing tells which rows the model learnt from; by those it looks better than it is")
       return table
     }
-    let learnt = Set(learntKeys)
-    let keys = TrainingTable.keys(table, key)
-    let unseen = keys.indices.filter { !learnt.contains(keys[$0]) }
     if unseen.isEmpty {
       warn("the model learnt from all of these rows, and looks better by them than it is")
       return table
     }
-    return unseen.count == keys.count
+    return unseen.count == table.rowCount
       ? table : try table.selecting(rows: unseen, context: running.queryContext)
   }
 }

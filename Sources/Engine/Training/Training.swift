@@ -10,7 +10,13 @@ struct Training {
   /// What the model is to be called.
   let name: String
 
-  func run(on input: Table) throws -> TrainedModel {
+  /// A model, and the rows that it was given with all that it looked at: what is kept of a row follows from these.
+  struct Result {
+    let model: TrainedModel
+    let table: Table
+  }
+
+  func run(on input: Table) throws -> Result {
     let training = try TrainingTable(input, request, running)
     let context = running.learningContext(seed: request.seed)
     var parts: [TrainedPart] = []
@@ -47,7 +53,7 @@ struct Training {
         reference: reference))
     model = model.saying(ModelText.expansions(of: model).joined(separator: " ; "))
     running.measure(model.measurements)
-    return model
+    return Result(model: model, table: training.table)
   }
 
   private func learntRows(_ part: TrainedPart, of table: Table) -> [Int] {

@@ -21,13 +21,13 @@ enum CrossvalVerb: Verb {
     request.clusters = nil
     for place in request.parts.indices { request.parts[place].split = .folds(call.options.int("cv") ?? 5) }
     let name = planning.modelName ?? request.family
-    planning.declareModel(name)
+    planning.declareModel(name, ModelShape(of: request, over: call.input))
     let chosen = request
     return call.tap("crossval " + request.family) { table, running in
-      let model = try Training(request: chosen, running: running, name: name).run(on: table)
-      let folds = try byFold(model, running)
+      let trained = try Training(request: chosen, running: running, name: name).run(on: table)
+      let folds = try byFold(trained.model, running)
       if folds.rowCount > 0 { running.emit(.table(folds, rowLimit: nil)) }
-      try TrainVerb.adopt(model, table, call.span, running)
+      try TrainVerb.adopt(trained, call.span, running)
     }
   }
 

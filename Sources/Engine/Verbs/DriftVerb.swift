@@ -11,7 +11,7 @@ enum DriftVerb: Verb {
         + "by convention worth a look and 0.2 a change; `ks`, the widest gap between the two distributions, and how "
         + "likely it is by chance. `expect drift < 0.2` holds the largest psi against a limit.",
       "Where the table has dates, the model is also judged by the newest month alone, beside what it reached when "
-        + "it was trained.",
+        + "it was trained. What is not out yet on the day of the newest data is left out there.",
     ],
     arguments: [.init("model", .names, required: false, "the model; without a name the last one")],
     examples: [
@@ -36,7 +36,11 @@ enum DriftVerb: Verb {
       let worst = found.map(\.psi).max() ?? 0
       running.measure([Measurement("drift", worst)])
       running.emit(.table(listing(found), rowLimit: nil))
-      if let decay = try decay(model, ready, running) { running.emit(.table(decay, rowLimit: nil)) }
+      guard let month = NewestMonth(of: ready, model, running),
+        let decay = try decay(model, ready, month, running)
+      else { return }
+      running.emit(.text(month.text))
+      running.emit(.table(decay, rowLimit: nil))
     }
   }
 
@@ -56,12 +60,10 @@ enum DriftVerb: Verb {
   }
 
   /// The metrics on the newest month beside those of the training.
-  private static func decay(_ model: TrainedModel, _ table: Table, _ running: Running) throws -> Table? {
-    guard let time = model.parts.first?.plan.timeColumn, let days = table.column(time)?.numbers,
-      let newest = days.filter({ !$0.isNaN }).max()
-    else { return nil }
-    let recent = days.indices.filter { days[$0] > newest - 31 }
-    let rows = try table.selecting(rows: recent, context: running.queryContext)
+  private static func decay(
+    _ model: TrainedModel, _ table: Table, _ month: NewestMonth, _ running: Running
+  ) throws -> Table? {
+    let rows = try table.selecting(rows: month.rows, context: running.queryContext)
     let context = running.learningContext(seed: model.facts.seed)
     let found = model.parts.flatMap { part -> [[Value]] in
       guard let judged = try? part.judge(rows, context), judged.rows.count >= 5 else { return [] }
@@ -80,5 +82,27 @@ enum DriftVerb: Verb {
         Field("target", .text), Field("metric", .text), Field("at_training", .double),
         Field("newest_month", .double), Field("rows", .int),
       ], rows: found)
+  }
+}
+
+/// The rows of the last 31 days up to the newest data: what has its date later is not out yet.
+private struct NewestMonth {
+  let rows: [Int]
+  let text: String
+
+  init?(of table: Table, _ model: TrainedModel, _ running: Running) {
+    guard let time = model.parts.first?.plan.timeColumn, let days = table.column(time)?.numbers else {
+      return nil
+    }
+    let clock = Double(running.environment.clock.microseconds) / Double(Timestamp.day)
+    let today = table.column("updated_at")?.numbers.filter { !$0.isNaN }.max() ?? clock
+    guard let newest = days.filter({ $0 <= today }).max() else { return nil }
+    rows = days.indices.filter { days[$0] > newest - 31 && days[$0] <= newest }
+    let last = newest.rounded(.down)
+    let (from, to) = (CalendarDate(days: Int32(last) - 30), CalendarDate(days: Int32(last)))
+    let later = days.count { $0 > today }
+    text =
+      "newest month: \(from) to \(to)"
+      + (later > 0 ? ", without \(counted(later, "row")) of a later `\(time)` than the newest data" : "")
   }
 }

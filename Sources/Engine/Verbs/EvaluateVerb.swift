@@ -11,7 +11,9 @@ enum EvaluateVerb: Verb {
       "Rows that the model learnt from are left out, by their tmdb_id, imdb_id or id. `on NAME` judges by another "
         + "table than the one in front. Beside the metrics it shows what is taken for what, and what a forest leans "
         + "on: `lowered` is the impurity that a column lowered in training, `permuted` how much worse the model gets "
-        + "when the column is shuffled; columns that say the same hide one another there, and are named."
+        + "when the column is shuffled; columns that say the same hide one another there, and are named.",
+      "Of `linear` and `logistic` it shows the twelve strongest weights, on the scale that was learnt: "
+        + "`per_deviation` is by how much the answer moves when the column moves by one standard deviation.",
     ],
     arguments: [.init("model", .names, required: false, "the model; without a name the last one")],
     clauses: [.init("on", "TABLE", "the table to judge by")],
@@ -64,9 +66,11 @@ enum EvaluateVerb: Verb {
         throw Diagnostic(
           .notLearnt, "no row of the table has a `\(part.plan.target.column)` to judge by", at: span)
       }
-      found.append((part.plan.target.name, try heldOut.measurements(context)))
+      found.append(
+        (part.plan.target.name, try heldOut.measurements(besides: part.baseline(of: heldOut), context)))
       if heldOut.isOfClasses { confusions.append(ModelText.confusion(heldOut, labels: part.reading.labels)) }
       if let leaning = try leaning(part, unseen, context, running) { leanings.append(leaning) }
+      if let weights = try weights(part, unseen, context) { leanings.append(weights) }
     }
     if let clusters = model.clusters { found.append(("clusters", clusters.measurements)) }
     running.measure(found.flatMap(\.measurements))
@@ -111,5 +115,30 @@ enum EvaluateVerb: Verb {
         Field("target", .text), Field("feature", .text), Field("lowered", .double),
         Field("permuted", .double), Field("give_or_take", .double), Field("says_the_same", .text),
       ], rows: rows)
+  }
+
+  private static let mostWeights = 12
+
+  /// What a sum of the columns weighs most, by how much each moves the answer in these rows.
+  private static func weights(
+    _ part: TrainedPart, _ table: Table, _ context: LearningContext
+  ) throws -> Table? {
+    guard let (weights, errors) = part.model.weights, let encoding = part.model.encoding else { return nil }
+    let deviations = try Standardisation.fit(
+      encoding.apply(table, context), workers: context.workers, cancellation: context.cancellation
+    ).deviations
+    let moved = zip(weights, deviations).map { $0 * $1 }
+    let strongest = moved.indices.sorted { (moved[$1].magnitude, $0) < (moved[$0].magnitude, $1) }
+    return Table(
+      [
+        Field("target", .text), Field("feature", .text), Field("weight", .double),
+        Field("standard_error", .double), Field("per_deviation", .double),
+      ],
+      rows: strongest.prefix(mostWeights).map { column in
+        [
+          .text(part.plan.target.name), .text(encoding.outputs[column]), .double(weights[column]),
+          errors[column].map { .double($0) } ?? .null, .double(moved[column]),
+        ]
+      })
   }
 }

@@ -13,7 +13,8 @@ enum PredictVerb: Verb {
         + "is there, `residual`. Of classes: the `probability` of a yes and the class itself as `predicted`. Of "
         + "clusters: the `cluster`, its name, and the place on the plane. A model of several targets adds the columns "
         + "of the first under these names, and of the others with the target's name behind.",
-      "Of one planned film it also tells which features moved the answer, and which films are nearest.",
+      "Of one planned film it also tells which features moved the answer, and which films are nearest. Of rows that "
+        + "the model learnt from, by their tmdb_id, imdb_id or id, it says so.",
     ],
     clauses: [.init("with", "MODEL", "the model; else the last one")],
     examples: [
@@ -37,8 +38,8 @@ enum PredictVerb: Verb {
     }
     guard let found = planning.model(name, at: call.span) else { return nil }
     var output = Flow.unknown
-    if case .known(let model) = found {
-      output = .table(Schema(call.input.fields + added(by: model, to: call.input).map(\.field)).unique)
+    if let shape = found.shape {
+      output = .table(Schema(call.input.fields + added(by: shape, to: call.input).map(\.field)).unique)
     }
     return Step(
       call.span, output: output,
@@ -60,7 +61,7 @@ enum PredictVerb: Verb {
   }
 
   /// The columns that a model adds, in their order.
-  private static func added(by model: TrainedModel, to schema: Schema) -> [(field: Field, what: Added)] {
+  private static func added(by model: ModelShape, to schema: Schema) -> [(field: Field, what: Added)] {
     var columns: [(Field, Added)] = []
     var taken: Set<String> = []
     func add(_ name: String, _ target: String, _ type: DataType, _ what: Added) {
@@ -68,22 +69,22 @@ enum PredictVerb: Verb {
       taken.insert(name)
       columns.append((Field(name, type), what))
     }
-    for (place, part) in model.parts.enumerated() {
-      let target = part.plan.target
-      guard part.task != .regression else {
+    for (place, (target, answer)) in model.parts.enumerated() {
+      switch answer {
+      case .number(let hasRange):
         add("predicted", target.name, .double, .predicted(place))
-        if part.hasRanges {
+        if hasRange {
           add("low", target.name, .double, .low(place))
           add("high", target.name, .double, .high(place))
         }
         if schema[target.column] != nil { add("residual", target.name, .double, .residual(place)) }
-        continue
+      case .yesOrNo, .oneOfTexts:
+        add("probability", target.name, .double, .probability(place))
+        let type = if case .yesOrNo = answer { DataType.bool } else { DataType.text }
+        add("predicted", target.name, type, .predicted(place))
       }
-      let isYesOrNo = part.reading.labels == ["no", "yes"]
-      add("probability", target.name, .double, .probability(place))
-      add("predicted", target.name, isYesOrNo ? .bool : .text, .predicted(place))
     }
-    if model.clusters != nil {
+    if model.hasClusters {
       add("cluster", "", .int, .cluster)
       add("cluster_name", "", .text, .clusterName)
       add("pca_x", "", .double, .planeX)
@@ -96,6 +97,7 @@ enum PredictVerb: Verb {
     _ table: Table, _ model: TrainedModel, _ span: Span, _ running: Running
   ) throws -> Table {
     let ready = try model.prepared(table, at: span, running)
+    model.tellLearntRows(of: table, at: span, running)
     let context = running.learningContext(seed: model.facts.seed)
     let said = try model.parts.map { part in
       let learnt = try running.timed("predict") { try part.model.predict(ready, context) }
@@ -104,7 +106,7 @@ enum PredictVerb: Verb {
     let places = try model.clusters?.predict(ready, context)
     var columns = Dictionary(
       zip(table.schema.names, table.columns), uniquingKeysWith: { first, _ in first })
-    let added = added(by: model, to: table.schema)
+    let added = added(by: ModelShape(of: model), to: table.schema)
     for (field, what) in added {
       columns[field.name] = column(what, field.type, model, said, places, ready)
     }

@@ -39,21 +39,22 @@ enum TrainVerb: Verb {
   }
 
   static func foresee(_ call: Call, _ planning: inout Planning) {
-    planning.declareModel(planning.modelName ?? call.words.first?.text ?? TrainingRequest.seedFamily)
+    planning.declareModel(planning.modelName ?? call.words.first?.text ?? TrainingRequest.seedFamily, nil)
   }
 
   /// The step that trains, keeps and tells.
   static func fit(_ call: Call, _ request: TrainingRequest, _ planning: inout Planning) -> Step {
     let name = planning.modelName ?? request.family
-    planning.declareModel(name)
+    planning.declareModel(name, ModelShape(of: request, over: call.input))
     return call.tap(call.syntax.verb.text + " " + request.family) { table, running in
-      let model = try Training(request: request, running: running, name: name).run(on: table)
-      try adopt(model, table, call.span, running)
+      try adopt(
+        Training(request: request, running: running, name: name).run(on: table), call.span, running)
     }
   }
 
   /// Makes a model that of the session, keeps it, and says what it is.
-  static func adopt(_ model: TrainedModel, _ table: Table, _ span: Span, _ running: Running) throws {
+  static func adopt(_ trained: Training.Result, _ span: Span, _ running: Running) throws {
+    let model = trained.model
     running.state.currentModel = model
     running.state.recentModels.removeAll { $0.name == model.name }
     running.state.recentModels.append(model)
@@ -67,13 +68,13 @@ enum TrainVerb: Verb {
     }
     let measurements = ModelText.measurements(of: model)
     if measurements.rowCount > 0 { running.emit(.table(measurements, rowLimit: nil)) }
-    try ModelKeeping(model: model, running: running).keep(at: span, table: table)
+    try ModelKeeping(model: model, running: running).keep(trained.table, at: span)
   }
 }
 
 extension Planning {
-  mutating func declareModel(_ name: String) {
-    scope.models[name] = .foreseen
-    scope.currentModel = .foreseen
+  mutating func declareModel(_ name: String, _ shape: ModelShape?) {
+    scope.models[name] = .foreseen(shape)
+    scope.currentModel = .foreseen(shape)
   }
 }

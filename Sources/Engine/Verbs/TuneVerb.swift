@@ -37,7 +37,7 @@ enum TuneVerb: Verb {
         label: "as in `tune \(request.family) depth=2..12`", topic: "tune")
     }
     let name = planning.modelName ?? request.family
-    planning.declareModel(name)
+    planning.declareModel(name, ModelShape(of: request, over: call.input))
     planning.scope.tables["trials"] = .unknown
     let metric = call.options.text("metric").flatMap { Metric(rawValue: $0) }
     let trials = call.options.int("trials") ?? 40
@@ -58,8 +58,8 @@ enum TuneVerb: Verb {
       let found = trialTable(of: result, tuning)
       running.state.tables["trials"] = found
       running.emit(.table(found.prefix(10), rowLimit: nil))
-      let model = try Training(request: chosen, running: running, name: name).run(on: table)
-      try TrainVerb.adopt(model, table, call.span, running)
+      let trained = try Training(request: chosen, running: running, name: name).run(on: table)
+      try TrainVerb.adopt(trained, call.span, running)
     }
   }
 
