@@ -27,6 +27,7 @@ struct NotebookTasks {
 
   /// Does something with each notebook, up to the first that fails unless it is to go on.
   private func each(_ paths: [String], _ work: (Notebook) throws -> ExitCode) -> ExitCode {
+    let start = monotonicMilliseconds()
     var code = ExitCode.success
     for path in paths {
       let result: ExitCode
@@ -34,7 +35,15 @@ struct NotebookTasks {
       if code == .success { code = result }
       if Interruption.exitCode != nil || (result != .success && !invocation.keepGoing) { break }
     }
-    return Interruption.exitCode ?? code
+    return end(code, since: start)
+  }
+
+  private func end(_ code: ExitCode, since start: Double) -> ExitCode {
+    let code = Interruption.exitCode ?? code
+    if invocation.events {
+      output.write(EventLine.end(exit: code, milliseconds: monotonicMilliseconds() - start) + "\n")
+    }
+    return code
   }
 
   /// Tells why something could not be done at all.
@@ -130,6 +139,7 @@ struct NotebookTasks {
       let replay = notebook.runLocked(
         to: lock, setup, hearing: { [printer] in printer.show($0) }, around: { output.working($0) },
         after: { statement, interpreter in runner.finish(statement.outcome, interpreter) })
+      if replay.run.statements.isEmpty { for problem in replay.run.problems { printer.show(problem) } }
       let grounds = replay.differences.filter { $0.code == .lockDiffers }
       for problem in grounds { printer.show(problem) }
       junit([suite(of: replay, notebook)])
@@ -209,7 +219,7 @@ struct NotebookTasks {
       output.write(whole + "\n")
     }
     junit(results.map(\.suite))
-    return Interruption.exitCode ?? ExitCode.first(ofFailed: results.map(\.exit))
+    return end(ExitCode.first(ofFailed: results.map(\.exit)), since: start)
   }
 
   private func show(_ result: TestResult) {

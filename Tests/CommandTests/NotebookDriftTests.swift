@@ -217,7 +217,7 @@ import Testing
     _ statement: String, _ old: String, _ new: String, _ code: Int32
   ) throws {
     let house = try NotebookHouse(
-      "from \"films.csv\" | take 3 | select title, popularity as few\n\(statement) tol=0.5\n")
+      "from \"films.csv\" | take 3 | select title, popularity as few\nfew | show\n\(statement) tol=0.5\n")
     try house.record()
     // The first output is under a statement without a tolerance.
     let parts = try house.read().components(separatedBy: "\(statement) tol=0.5\n")

@@ -68,7 +68,7 @@ import Testing
       let finished = try house.hq(
         in: one.folder, one.options + ["replay", one.path], environment: one.environment)
       #expect(finished.code == 0, "\(one.testDescription): \(finished.errors)")
-      #expect(finished.errors.hasSuffix("n.hq: 15 statements, no difference\n"))
+      #expect(finished.errors.hasSuffix("n.hq: 14 statements, no difference\n"))
       #expect(finished.output == "")
       #expect(try house.tree() == before, "\(one.testDescription)")
     }

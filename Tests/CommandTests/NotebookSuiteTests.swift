@@ -161,6 +161,18 @@ import Testing
     #expect((events[0]["diagnostics"] as? [Any])?.isEmpty == true)
   }
 
+  @Test(arguments: [["record"], ["replay"], ["test"], ["run", "--locked"], ["render", "-o", "n.md"], []])
+  func `with events the last object is the end`(_ task: [String]) throws {
+    let house = try NotebookHouse("from \"a.csv\" | show\nexpect count() == 2\n")
+    try house.record()
+    let finished = try house.workspace.run(Binary.path, ["--events", "ndjson"] + task + ["n.hq"])
+    #expect(finished.code == 0, "\(finished.errors)")
+    let events = try finished.objects()
+    #expect(events.last?["event"] as? String == "end" && events.last?["exit"] as? Int == 0)
+    #expect(events.filter { $0["event"] as? String == "end" }.count == 1)
+    #expect(events.filter { $0["event"] as? String == "statement" }.count == (task == ["test"] ? 0 : 2))
+  }
+
   @Test func `on GitHub each problem is an annotation of its line, escaped`() throws {
     let house = try Self.house()
     let finished = try house.hq("test", "nb", environment: ["GITHUB_ACTIONS": "true"])
