@@ -83,7 +83,7 @@ extension Journal.Entry {
     if verbs.contains(where: Self.usingModel.contains), before.currentModel != nil {
       reads.insert(.currentModel)
     }
-    for word in Self.words(of: statement) {
+    for word in Self.words(of: statement, upTo: pipeline.name) {
       switch word {
       case .word("it"), .quotedName("it"): reads.insert(.currentTable)
       case .word("model"): reads.insert(.currentModel)
@@ -95,7 +95,12 @@ extension Journal.Entry {
       default: break
       }
     }
-    if result != nil { writes.insert(.currentTable) }
+    // The table of a tap and of a training is the one that was there before.
+    let passesOn = pipeline.stages.allSatisfy { stage in
+      let kind = VerbRegistry.byName[stage.verb.text]?.signature.kind
+      return kind == .tap || kind == .fit
+    }
+    if result != nil, !passesOn { writes.insert(.currentTable) }
     if let name = pipeline.name?.text, after.tables[name] != nil { writes.insert(.table(name)) }
     if VerbRegistry.byName[verbs[verbs.count - 1]]?.signature.kind == .fit, let model = after.currentModel {
       writes.formUnion([.currentModel, .model(model.name), .measurements])
@@ -113,7 +118,10 @@ extension Journal.Entry {
       holdsForAll: ["set", "include"].contains(verbs[0]))
   }
 
-  private static func words(of statement: StatementSyntax) -> [Token.Kind] {
-    Lexer.lex(SourceText(name: "statement", text: statement.span.text)).tokens.map(\.kind)
+  /// A name that it gives stands at its end, and is nothing that it looks at.
+  private static func words(of statement: StatementSyntax, upTo name: NameSyntax?) -> [Token.Kind] {
+    let end = (name?.span.start ?? statement.span.end) - statement.span.start
+    return Lexer.lex(SourceText(name: "statement", text: statement.span.text)).tokens
+      .filter { $0.span.start < end }.map(\.kind)
   }
 }

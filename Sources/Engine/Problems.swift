@@ -45,6 +45,7 @@ extension Diagnostic {
       case .locked, .full, .readOnly: .unwritableStore
       case .badSQL: .badSQL
       case .unknown, .refused: .notInStore
+      case .notThen: .lockDiffers
       case .cancelled: .interrupted
       }
     let hints = error.kind == .missing ? Diagnostic.waysToFillAStore : []

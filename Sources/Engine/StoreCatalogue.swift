@@ -15,20 +15,16 @@ final class StoreCatalogue {
   /// The store of the session, whose path is taken from where hq was started.
   private let own: StoreLocation
   private let circumstances: Circumstances
-  /// Of what was trained later nothing is read in a replay.
-  private let clock: Timestamp
   /// Where other sessions of this process have the demo catalogue from, if there are others.
   private let demo: DemoShelf?
   private let cancellation: Cancellation
 
   init(
-    own: StoreLocation, circumstances: Circumstances, clock: Timestamp, demo: DemoShelf?,
-    cancellation: Cancellation
+    own: StoreLocation, circumstances: Circumstances, demo: DemoShelf?, cancellation: Cancellation
   ) {
     self.own = own
     self.demo = demo
     self.circumstances = circumstances
-    self.clock = clock
     self.cancellation = cancellation
   }
 
@@ -44,8 +40,8 @@ final class StoreCatalogue {
     switch location {
     case .file(let path):
       let reader = try StoreReader(path: place(of: location, path), cancellation: cancellation)
-      if let ingest = circumstances.ingests[location.lockName(inSessionOf: own)] {
-        try reader.pin(to: ingest, analysesUntil: clock)
+      if let moment = circumstances.moments[location.lockName(inSessionOf: own)] {
+        try pin(reader, to: moment)
       }
       return reader
     case .demo:
@@ -58,6 +54,25 @@ final class StoreCatalogue {
       demoWriter = writer
       return try StoreReader(writer)
     }
+  }
+
+  private func pin(_ reader: StoreReader, to moment: StoreMoment) throws(StoreError) {
+    do throws(StoreError) { try reader.pin(to: moment) } catch {
+      guard error.kind == .unknown else { throw error }
+      throw StoreError(
+        .notThen,
+        "`\(reader.path)` cannot be read as of ingest \(moment.ingest), as the lock says: \(error.message)",
+        hints: ["`hq record` writes the lock anew, with what is there now"])
+    }
+  }
+
+  /// How far each store has come that was opened, by its name in a lock. The demo catalogue is always the same.
+  func moments() -> [String: StoreMoment] {
+    var moments: [String: StoreMoment] = [:]
+    for (location, reader) in readers where location != .demo {
+      moments[location.lockName(inSessionOf: own)] = try? reader.moment()
+    }
+    return moments
   }
 
   private func place(of location: StoreLocation, _ path: String) -> String {
@@ -76,7 +91,6 @@ final class StoreCatalogue {
   func keep(_ analysis: Analysis, in location: StoreLocation) throws(StoreError) -> Bool {
     let isKept: Bool
     switch location {
-    case .file where circumstances.purpose == .replay: return false
     case .file(let path): isKept = try keep(analysis, in: location, path)
     case .demo:
       let reader = try reader(location)
@@ -97,7 +111,9 @@ final class StoreCatalogue {
     let isKept = try writer(place(of: location, path)).keep(analysis)
     guard let reader, let before else { return isKept }
     reader.refresh()
-    if try reader.ingest(isLast: true) != before { try reader.pin(to: before.number, analysesUntil: nil) }
+    if try reader.ingest(isLast: true) != before {
+      try reader.pin(to: StoreMoment(ingest: before.number, analyses: nil))
+    }
     return isKept
   }
 

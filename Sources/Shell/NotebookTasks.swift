@@ -44,7 +44,7 @@ struct NotebookTasks {
 
   private func show(_ problems: [Diagnostic]) -> ExitCode {
     for problem in problems { printer.show(problem) }
-    return ExitCode(of: problems, whileChecking: true)
+    return ExitCode(of: problems, whileChecking: !problems.contains { $0.code == .unwritableFile })
   }
 
   /// Of a run nothing is shown but what it warns of and what went wrong.
@@ -91,26 +91,26 @@ struct NotebookTasks {
 
   func replay(_ paths: [String], twice: Bool) -> ExitCode {
     each(paths) { notebook in
-      let lock = try notebook.lock()
       guard twice else {
-        guard let lock else {
-          return show([
-            Diagnostic(
-              .missingFile, "`\(notebook.path)` was never recorded: there is no `\(notebook.lockPath)`",
-              hints: ["`hq record \(notebook.path)` runs it and writes the lock"])
-          ])
-        }
+        let lock = try neededLock(of: notebook)
         let replay = try notebook.replay(
           of: lock, setup, at: clock, hearing: hearErrors, around: { output.working($0) })
         return finish(replay, of: notebook)
       }
-      if let problem = try notebook.replayTwice(of: lock, setup, at: clock) {
+      if let problem = try notebook.replayTwice(of: try notebook.lock(), setup, at: clock) {
         printer.show(problem)
         return .expectationFailed
       }
       printer.remark("\(notebook.path): two runs side by side, no difference")
       return .success
     }
+  }
+
+  private func neededLock(of notebook: Notebook) throws(Diagnostic) -> Lock {
+    if let lock = try notebook.lock() { return lock }
+    throw Diagnostic(
+      .missingFile, "`\(notebook.path)` was never recorded: there is no `\(notebook.lockPath)`",
+      hints: ["`hq record \(notebook.path)` runs it and writes the lock"])
   }
 
   private func finish(_ replay: Replay, of notebook: Notebook) -> ExitCode {
@@ -126,13 +126,7 @@ struct NotebookTasks {
   /// Runs a script with what its lock holds.
   func runLocked(_ paths: [String]) -> ExitCode {
     each(paths) { notebook in
-      guard let lock = try notebook.lock() else {
-        return show([
-          Diagnostic(
-            .badLock, "`\(notebook.path)` has no lock to run by",
-            hints: ["`hq record \(notebook.path)` writes `\(notebook.lockPath)`"])
-        ])
-      }
+      let lock = try neededLock(of: notebook)
       let replay = notebook.runLocked(
         to: lock, setup, hearing: { [printer] in printer.show($0) }, around: { output.working($0) },
         after: { statement, interpreter in runner.finish(statement.outcome, interpreter) })
@@ -150,12 +144,12 @@ struct NotebookTasks {
     guard let format = ReportFormat(path: target) else {
       return show([
         Diagnostic(
-          .unknownFormat, "the ending of `\(target)` names no format of a report",
+          .badCommandValue, "the ending of `\(target)` names no format of a report",
           hints: ["expected .html, .pdf or .md"])
       ])
     }
     return each([path]) { notebook in
-      let lock = invocation.isLocked ? try notebook.lock() : nil
+      let lock = invocation.isLocked ? try neededLock(of: notebook) : nil
       let (run, report) = notebook.report(
         lockedTo: lock, setup, at: clock, hearing: hear, around: { output.working($0) })
       tell(run)
@@ -204,9 +198,11 @@ struct NotebookTasks {
     }
     for result in results { show(result) }
     let failed = results.filter { $0.exit != .success }.count
+    let unrecorded = results.filter { $0.exit == .success && !$0.isRecorded }.count
     let seconds = NumberText.readable((monotonicMilliseconds() - start) / 1000, significantDigits: 3)
     let whole =
-      "\(counted(results.count, "notebook")): \(results.count - failed) as recorded, \(failed) failed, \(seconds) s"
+      "\(counted(results.count, "notebook")): \(results.count - failed - unrecorded) as recorded, "
+      + (unrecorded > 0 ? "\(unrecorded) not recorded, " : "") + "\(failed) failed, \(seconds) s"
     if invocation.events {
       for result in results { output.write(result.event + "\n") }
     } else {
@@ -223,8 +219,10 @@ struct NotebookTasks {
 
   /// The notebooks at a path, in the order of their names; those in hidden folders are none.
   private func scripts(below path: String) -> [String] {
-    let inside = names(beside: path + "/").filter { !$0.hasPrefix(".") }
-    if inside.isEmpty { return path.hasSuffix(".hq") && fileIdentity(at: path) != nil ? [path] : [] }
+    let all = names(beside: path + "/")
+    let inside = all.filter { !$0.hasPrefix(".") }
+    // A folder has at least itself in it.
+    if all.isEmpty { return path.hasSuffix(".hq") && fileIdentity(at: path) != nil ? [path] : [] }
     let folder = path.hasSuffix("/") ? path : path + "/"
     return inside.flatMap { scripts(below: folder + $0) }
   }

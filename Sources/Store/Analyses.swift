@@ -60,7 +60,7 @@ package struct StoredRun: Sendable, Hashable {
 
 extension StoreWriter {
   /// So many models of one name are kept as bytes, and the rows of so many analyses in each table.
-  private static let keptModels: Int64 = 5
+  fileprivate static let keptModels: Int64 = 5
   private static let keptAnalyses: Int64 = 24
 
   /// Keeps what a training found. False when the newest run of that name did the same with the same data: then there is
@@ -164,13 +164,19 @@ extension StoreReader {
 
   /// The newest model of a name, as bytes; nil when none is kept.
   package func model(named name: String) throws(StoreError) -> [UInt8]? {
-    try reading { () throws(SQLiteError) in
-      guard try hasRuns() else { return nil }
+    let bytes = try reading { () throws(SQLiteError) in
+      guard try hasRuns() else { return nil as [UInt8]? }
       let statement = try connection.kept(
         "select model from model_runs where name = ?1 and model is not null order by id desc limit 1")
       statement.bind(1, name)
       defer { statement.reset() }
       return try statement.step() ? Array(statement.bytes(0)) : nil
     }
+    if bytes == nil, isPinned, let run = try runs().first(where: { $0.name == name }) {
+      throw StoreError(
+        .notThen, "the model `\(name)` of \(run.time), as the lock wants it, is not kept any more",
+        hints: ["of each name the store keeps the newest \(StoreWriter.keptModels)"])
+    }
+    return bytes
   }
 }

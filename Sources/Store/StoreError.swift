@@ -18,6 +18,8 @@ package struct StoreError: Error, Sendable, Hashable {
     case badSQL
     /// An ingest, a table or a film that is not there.
     case unknown
+    /// What a lock wants of the past, and the store has not.
+    case notThen
     /// What the store will not take.
     case refused
     case unreadable

@@ -1,6 +1,19 @@
 import SQLite
 import Tables
 
+/// How far a store had come: what is in it up to there never changes, whatever comes in later.
+package struct StoreMoment: Sendable, Hashable {
+  /// The last ingest.
+  package let ingest: Int
+  /// The last row of each table of analyses that has any, by the table's name; nil where later rows may be seen.
+  package let analyses: [String: Int]?
+
+  package init(ingest: Int, analyses: [String: Int]?) {
+    self.ingest = ingest
+    self.analyses = analyses
+  }
+}
+
 /// Reading a store as it was, whoever asks and in whatever words.
 extension StoreReader {
   /// Where a reader is held fast.
@@ -12,22 +25,41 @@ extension StoreReader {
 
   package var isPinned: Bool { pinned != nil }
 
-  /// Lets everything that is read from here on be as it was right after an ingest: what `load` reads, what `sql`
-  /// asks, what `history` lists. Of the tables of analyses the rows up to `analysesUntil` are there.
+  /// How far the store has come, as far as this reader sees it; nil before its first ingest.
+  package func moment() throws(StoreError) -> StoreMoment? {
+    guard let last = try ingest(isLast: true) else { return nil }
+    let analyses = try reading { () throws(SQLiteError) in
+      var rows: [String: Int] = [:]
+      for table in StoreTable.all where table.isOfAnalyses {
+        guard try has(table) else { continue }
+        let row = try connection.number("select coalesce(max(id), 0) from \(table.sqlName)")
+        if row > 0 { rows[table.sqlName] = Int(row) }
+      }
+      return rows
+    }
+    return StoreMoment(ingest: last.number, analyses: analyses)
+  }
+
+  /// A store of an older hq, to which none has written since, has not all of them.
+  private func has(_ table: StoreTable) throws(SQLiteError) -> Bool {
+    try connection.number("select count(*) from main.sqlite_schema where name = '\(table.sqlName)'") > 0
+  }
+
+  /// Lets everything that is read from here on be as it was then: what `load` reads, what `sql` asks, what `history`
+  /// lists, which models there are.
   ///
   /// Tables are covered by views of the same names, which SQLite finds first.
-  package func pin(to ingest: Int, analysesUntil: Timestamp?) throws(StoreError) {
+  package func pin(to moment: StoreMoment) throws(StoreError) {
     try changing { () throws(SQLiteError) in
-      for table in StoreTable.all { try connection.run("drop view if exists temp.\(table.sqlName)") }
+      for table in StoreTable.all where table != .films {
+        try connection.run("drop view if exists temp.\(table.sqlName)")
+      }
       try connection.run("drop table if exists temp.movies")
     }
     pinned = nil
-    let version = try version(at: .ingest(ingest))
+    let version = try version(at: .ingest(moment.ingest))
     try changing { () throws(SQLiteError) in
-      for (table, condition) in conditions(version, analysesUntil) {
-        let exists = try connection.number(
-          "select count(*) from main.sqlite_schema where name = '\(table.sqlName)'")
-        guard exists > 0 else { continue }
+      for (table, condition) in conditions(version, moment.analyses) where try has(table) {
         try connection.run(
           "create temp view \(table.sqlName) as select * from main.\(table.sqlName) where \(condition)")
       }
@@ -35,18 +67,17 @@ extension StoreReader {
     pinned = Pin(version: version)
   }
 
-  /// What stands in the conditions are numbers and an instant of hq's own, no text of others: a view takes no
-  /// parameters.
+  /// What stands in the conditions are numbers, no text of others: a view takes no parameters.
   private func conditions(
-    _ version: StoreScan.Version, _ analysesUntil: Timestamp?
+    _ version: StoreScan.Version, _ analyses: [String: Int]?
   ) -> [(StoreTable, String)] {
     var conditions = [
       (StoreTable.snapshots, "id <= \(version.lastSnapshot)"),
       (StoreTable.ingests, "ingest <= \(version.ingest)"),
     ]
-    if let analysesUntil {
+    if let analyses {
       for table in StoreTable.all where table.isOfAnalyses {
-        conditions.append((table, "analysis_ts <= '\(analysesUntil.storedText)'"))
+        conditions.append((table, "id <= \(analyses[table.sqlName] ?? 0)"))
       }
     }
     return conditions

@@ -98,7 +98,7 @@ import Testing
       for event in events.all {
         switch event {
         case .table(let table, _), .pages(let table): session.tables.append(table)
-        case .text, .loaded, .drawn, .picture: break
+        case .text, .loaded, .drawn, .report, .mailed, .picture: break
         case .diagnostic, .file: continue
         }
         session.showsSomething = true
@@ -110,7 +110,8 @@ import Testing
     private static func withPaths(of script: String, in directory: String) -> String {
       var text = script
       for name in [
-        "films.csv", "box.csv", "numbers.csv", "takings.txt", "best.csv", "films.json", "out.db:films",
+        "films.csv", "box.csv", "numbers.csv", "takings.txt", "best.csv", "best.hq", "films.json",
+        "out.db:films",
         "mine.sqlite", "other.sqlite", "ratings.png", "lengths.svg", "importance.txt",
       ] {
         text = text.replacingOccurrences(of: "\"\(name)", with: "\"\(directory)/\(name)")

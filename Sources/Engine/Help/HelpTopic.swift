@@ -1,7 +1,7 @@
 /// Pages of `help` that belong to no verb and no function.
 package enum HelpTopic {
   package static let all: [HelpPage] = [
-    pipelines, expressions, dates, store, tmdb, watch, files, missing, numbers,
+    pipelines, expressions, dates, store, tmdb, watch, notebooks, mail, files, missing, numbers,
   ]
 
   private static let pipelines = HelpPage(
@@ -133,6 +133,49 @@ package enum HelpTopic {
       ),
     ])
 
+  private static let notebooks = HelpPage(
+    "notebooks", "scripts that are recorded and replayed",
+    [
+      .rows([
+        .init("hq record FILE", "runs it, and writes what it printed below its statements, and FILE.lock"),
+        .init("hq replay FILE", "runs it as it was recorded, and says what differs; `--twice` side by side"),
+        .init("hq test FOLDER", "replays all notebooks below, side by side; `--junit FILE` for CI"),
+        .init("hq run --locked FILE", "runs it for good, on the data, the clock and the seed of its lock"),
+        .init("hq diff A.lock B.lock", "what changed between two recordings"),
+        .init("hq render FILE -o OUT", "runs it, and writes a report: .html, .pdf or .md"),
+        .init("save notebook.hq", "in the shell: the statements that led to what is there now"),
+      ]),
+      .prose(
+        "Prose is Markdown in comments, `#>` begins a line of recorded output. The lock names the ingest at which the "
+          + "store was read, the clock, the seed and the parameters, and holds digests of what was read and told; it "
+          + "is made to be kept beside the notebook. A replay reads the store as of that ingest, whatever has come "
+          + "in since, puts its files aside, and draws and sends nothing."),
+      .prose(
+        "Exit code 5: the text, the data or the parameters are others than those recorded. 1: they are the same, and "
+          + "something else came of them. `tol=0.01` on a statement lets its numbers lie so far apart. A notebook that "
+          + "is recorded cannot `ingest` or `purge`."),
+      .prose(
+        "Paths in a notebook are taken from where hq stood when it was recorded, so that it replays from anywhere. Of "
+          + "the tables that trainings leave behind, the newest are kept: a replay that needs older ones says what "
+          + "differs."),
+    ])
+
+  private static let mail = HelpPage(
+    "mail", "reports and files that are sent",
+    [
+      .sample("export report to \"weekly.pdf\" mail=\"ann@example.org\""),
+      .rows([
+        .init("HQ_SMTP_URL", "the server: smtps://mail.example.org, or smtp://mail.example.org:587"),
+        .init("HQ_SMTP_USER", "who hq is to the server, and HQ_SMTP_PASSWORD"),
+        .init("HQ_MAIL_FROM", "whom it comes from: hq@example.org, or Films <hq@example.org>"),
+        .init("HQ_SMTP_CA", "a file of certificates to trust, where the server has one of its own making"),
+      ]),
+      .prose(
+        "`smtps` is encrypted from the first byte; `smtp` must become so by STARTTLS before anything is told, unless the "
+          + "server is this machine. What may work later is tried three times; exit code 75 says that it may work "
+          + "later still. The password is shown nowhere. A replay sends nothing."),
+    ])
+
   private static let files = HelpPage(
     "files", "what `from` reads and `export` writes",
     [
@@ -150,6 +193,8 @@ package enum HelpTopic {
       .prose(
         "Rows with too few fields are filled with null, of those with too many the last are left out; both are "
           + "reported with their line numbers."),
+      .prose(
+        "`export report to \"report.html\"` in a script writes what it has told so far: .html, .pdf or .md."),
       .prose(
         "`export` writes a temporary file and renames it: the old file is there until the new one is whole. Paths "
           + "are taken from the directory in which hq was started; those of `include` and `run` from the script's."

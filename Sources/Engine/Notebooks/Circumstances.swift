@@ -1,3 +1,4 @@
+import Store
 import Tables
 
 /// What a script runs under, beside its text: nothing special, or what a lock has kept.
@@ -13,18 +14,19 @@ package struct Circumstances: Sendable {
 
   package let purpose: Purpose
   package let places: Places
-  /// The ingest at which a store is read, by the store's name in a lock; others are read as they are now.
-  package let ingests: [String: Int]
+  /// As of when a store is read, by the store's name in a lock; others are read as they are now.
+  package let moments: [String: StoreMoment]
   /// Whether what is read is told with its digest.
   let observesSources: Bool
 
   package init(
-    _ purpose: Purpose, places: Places = Places(), ingests: [String: Int] = [:], observesSources: Bool = true
+    _ purpose: Purpose, places: Places = Places(), moments: [String: StoreMoment] = [:],
+    observesSources: Bool = true
   ) {
     self.purpose = purpose
     self.observesSources = observesSources
     self.places = places
-    self.ingests = ingests
+    self.moments = moments
   }
 
   /// A script that is run and not kept.

@@ -32,7 +32,7 @@ package struct JUnitReport {
     package init(_ outcome: Interpreter.Outcome, failures: [Diagnostic]) {
       let line = outcome.statement.span.position.line
       self.init(
-        name: "line \(line): \(normalizedText(of: outcome.statement))", line: line,
+        name: "line \(line): \(onOneLine(outcome.statement.span.text))", line: line,
         milliseconds: outcome.milliseconds,
         failures: failures)
     }

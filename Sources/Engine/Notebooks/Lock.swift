@@ -1,6 +1,7 @@
 import Files
 import Language
 import Modelling
+import Store
 import Tables
 
 /// What a notebook ran under and what came of it: kept beside it, so that a replay can be held against it.
@@ -16,6 +17,8 @@ package struct Lock: Sendable, Equatable {
   package var parameters: [String: String]
   /// The folder from which paths in the notebook are taken, as seen from the notebook.
   package var folder: String
+  /// As of when each store is read that is no demo catalogue.
+  package var stores: [String: StoreMoment]
   package var statements: [Statement]
   /// For people: nothing is held against it.
   package var information: [String: String]
@@ -57,17 +60,6 @@ package struct Lock: Sendable, Equatable {
     package var file: String?
   }
 
-  /// The ingest at which each store was read.
-  package var ingests: [String: Int] {
-    var found: [String: Int] = [:]
-    for source in statements.flatMap(\.sources) {
-      if let store = source.store, let ingest = source.ingest, store != "demo", found[store] == nil {
-        found[store] = ingest
-      }
-    }
-    return found
-  }
-
   /// Where the lock of a notebook lies.
   package static func path(of notebook: String) -> String { notebook + ".lock" }
 }
@@ -83,6 +75,7 @@ extension Lock {
     seed = run.seed
     parameters = run.parameters.mapValues { secrets.masking($0.text) }
     self.folder = folder
+    stores = run.stores
     statements = run.statements.map { statement in
       let text = normalizedText(of: statement.syntax)
       return Statement(

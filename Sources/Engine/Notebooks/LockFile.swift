@@ -1,4 +1,5 @@
 import Files
+import Store
 import Tables
 
 /// Why a lock cannot be used.
@@ -17,12 +18,14 @@ extension Lock {
 
   private var tree: JSONTree {
     func texts(_ values: [String: String]) -> JSONTree { .object(values.mapValues { .text($0) }) }
-    return .object([
+    var members: [String: JSONTree] = [
       "lock": .number(Lock.version), "hq": .text(hq), "edition": .number(edition),
       "clock": .text(clock.description), "seed": .number(seed), "folder": .text(folder),
       "parameters": texts(parameters), "information": texts(information),
       "statements": .list(statements.map(\.tree)),
-    ])
+    ]
+    if !stores.isEmpty { members["stores"] = .object(stores.mapValues(\.tree)) }
+    return .object(members)
   }
 
   /// Reads what `text` writes.
@@ -51,7 +54,24 @@ extension Lock {
     folder = try tree.text("folder")
     parameters = try tree.texts("parameters")
     information = try tree.texts("information")
+    stores = [:]
+    for (name, moment) in try tree["stores"] == nil ? [:] : tree.members("stores") {
+      stores[name] = try StoreMoment(moment)
+    }
     statements = try tree.items("statements").map { item throws(LockProblem) in try Statement(item) }
+  }
+}
+
+extension StoreMoment {
+  fileprivate var tree: JSONTree {
+    .object(["ingest": .number(ingest), "analyses": .object((analyses ?? [:]).mapValues { .number($0) })])
+  }
+
+  fileprivate init(_ tree: JSONTree) throws(LockProblem) {
+    var analyses: [String: Int] = [:]
+    let rows = try tree.members("analyses")
+    for name in rows.keys { analyses[name] = try JSONTree(.object(rows)).int(name) }
+    self.init(ingest: try tree.int("ingest"), analyses: analyses)
   }
 }
 
@@ -156,6 +176,11 @@ extension JSONTree {
     if orNone, self[key] == nil { return [] }
     guard case .list(let items)? = self[key]?.content else { throw missing(key, "a list") }
     return items
+  }
+
+  fileprivate func members(_ key: String) throws(LockProblem) -> [String: JSONTree] {
+    guard case .object(let members)? = self[key]?.content else { throw missing(key, "an object") }
+    return members
   }
 
   fileprivate func texts(_ key: String) throws(LockProblem) -> [String: String] {

@@ -75,7 +75,10 @@ package struct NotebookSetup: Sendable {
   /// The same with what a lock has kept in the place of what is now.
   func locked(to lock: Lock) -> NotebookSetup {
     var values: [String: Literal] = [:]
-    for (name, text) in lock.parameters { values[name] = Literal.read(text) }
+    // A secret is not in the lock: the script has it, or the command line.
+    for (name, text) in lock.parameters where !text.contains(Secrets.mask) {
+      values[name] = Literal.read(text)
+    }
     // What the command line says counts, and shows as a difference.
     values.merge(overrides) { $1 }
     var locked = NotebookSetup(
@@ -117,11 +120,17 @@ extension Notebook {
     return (run, lock(of: run, Places(), setup, facts))
   }
 
-  /// Writes what a run told into the notebook, and its lock beside it: each whole or not at all.
+  /// Writes what a run told into the notebook, and its lock beside it: both whole, or none.
   package func write(_ run: NotebookRun, _ lock: Lock) throws(FileError) {
     let text = NotebookText.recording(run.outputs, in: source)
     if text != source.bytes { try writeText(text, to: path) }
-    try writeText(Array(lock.text.utf8), to: lockPath)
+    do throws(FileError) {
+      try writeText(Array(lock.text.utf8), to: lockPath)
+    } catch {
+      // One without the other would be a drift that nobody made.
+      if text != source.bytes { try? writeText(source.bytes, to: path) }
+      throw error
+    }
   }
 
   func lock(

@@ -153,7 +153,7 @@ struct NotebookReport {
     guard let format = NotebookReport.pictureEndings[ending],
       let bytes = try? readWhole(at: places.writing(path))
     else { return .text(PrintedOutput.picture(path, digest: digest)) }
-    return .picture(ReportPicture(path: path, caption: title, format: format, bytes: bytes))
+    return .picture(ReportPicture(path: path, caption: secrets.masking(title), format: format, bytes: bytes))
   }
 
   private func masked(_ table: Table) -> Table {
@@ -230,7 +230,7 @@ extension Notebook {
     let setup = lock.map { setup.locked(to: $0) } ?? setup
     let places = Places(base: lock.map(base) ?? "")
     let circumstances = Circumstances(
-      lock == nil ? .run : .replay, places: places, ingests: lock?.ingests ?? [:])
+      lock == nil ? .run : .replay, places: places, moments: lock?.stores ?? [:])
     let run = setup.runner(of: self, circumstances, at: lock?.clock ?? clock)
       .run(source, hearing: hearing, around: around)
     let script = Parser.parse(source, vocabulary: VerbRegistry.vocabulary).script

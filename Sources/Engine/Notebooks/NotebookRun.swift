@@ -3,6 +3,7 @@ import Films
 import Language
 import Modelling
 import Parallel
+import Store
 import Tables
 
 /// A script that was run to be kept: each statement with all that it told and read.
@@ -17,6 +18,8 @@ package struct NotebookRun: Sendable {
   /// What the check found, and what was told behind a statement's back.
   package internal(set) var problems: [Diagnostic] = []
   package internal(set) var exit = ExitCode.success
+  /// How far the stores that it read had come, by their names in a lock.
+  package internal(set) var stores: [String: StoreMoment] = [:]
   /// All that did not run.
   package internal(set) var rest: [StatementSyntax] = []
   package internal(set) var milliseconds = 0.0
@@ -109,6 +112,7 @@ package struct NotebookRunner {
     var run = log.run(with: interpreter.state.parameters)
     run.rest = Array(checked.script.statements.dropFirst(run.statements.count))
     run.problems = problems
+    run.stores = interpreter.environment.stores.moments()
     run.exit = code
     run.milliseconds = monotonicMilliseconds() - start
     return run

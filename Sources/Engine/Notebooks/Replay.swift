@@ -29,7 +29,7 @@ extension Notebook {
   ) throws(FileError) -> Replay {
     let aside = try AsideFolder()
     let circumstances = Circumstances(
-      .replay, places: Places(base: lock.map(base) ?? "", aside: aside.path), ingests: lock?.ingests ?? [:])
+      .replay, places: Places(base: lock.map(base) ?? "", aside: aside.path), moments: lock?.stores ?? [:])
     let setup = lock.map(setup.locked) ?? setup
     let run = setup.runner(of: self, circumstances, at: lock?.clock ?? clock).run(
       source, hearing: hearing, around: around)
@@ -43,7 +43,7 @@ extension Notebook {
     after: @escaping (NotebookRun.StatementRun, Interpreter) -> Void
   ) -> Replay {
     let circumstances = Circumstances(
-      .replay, places: Places(base: base(of: lock)), ingests: lock.ingests)
+      .replay, places: Places(base: base(of: lock)), moments: lock.stores)
     let setup = setup.locked(to: lock)
     let run = setup.runner(of: self, circumstances, at: lock.clock).run(
       source, hearing: hearing, around: around, after: after)
@@ -82,7 +82,11 @@ extension Notebook {
     let span = difference.statement.flatMap { statements.indices.contains($0) ? statements[$0].span : nil }
     return Diagnostic(
       .outputDiffers, "two runs of the same differ: \(difference.message)", at: span,
-      hints: ["nothing but chance without a seed, the clock or the threads can do that: it is a defect of hq"]
+      hints: [
+        difference.subject == .source
+          ? "what it reads was not the same for both of them"
+          : "nothing but chance without a seed, the clock or the threads can do that: it is a defect of hq"
+      ]
     )
   }
 
@@ -94,7 +98,7 @@ extension Notebook {
     if let threads { setup.settings.threads = threads }
     let circumstances = Circumstances(
       .replay, places: Places(base: lock.map { base(of: $0) } ?? "", aside: aside.path),
-      ingests: lock?.ingests ?? [:])
+      moments: lock?.stores ?? [:])
     let run = setup.runner(of: self, circumstances, at: lock?.clock ?? clock).run(source)
     if let problem = run.diagnostics.first(where: { $0.severity == .error }) { throw problem }
     return self.lock(of: run, circumstances.places, setup)

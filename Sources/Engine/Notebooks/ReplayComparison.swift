@@ -48,7 +48,8 @@ struct ReplayComparison {
   /// For each statement that gives something else what tells most of it: the lines that differ, else what the lock says.
   private func outcomes(_ found: [LockDifference], without explained: Set<Int>) -> [Diagnostic] {
     let lines = lines()
-    let told = Set(lines.keys)
+    // What failed told nothing, and why is told already.
+    let told = Set(lines.keys).union(run.statements.indices.filter { run.statements[$0].outcome.failed })
     let others = found.filter { difference in
       guard difference.weight == .outcome, let statement = difference.statement else { return false }
       return !told.contains(statement) && tolerance(at: statement) == nil
@@ -78,8 +79,9 @@ struct ReplayComparison {
     let told = run.outputs
     let ends = run.statements.map { NotebookText.end(of: $0.syntax) }
     let last = run.exit == .success ? Int.max : ends.last ?? 0
+    let failed = Set(run.statements.filter(\.outcome.failed).map { NotebookText.end(of: $0.syntax) })
     var found: [Int: Diagnostic] = [:]
-    for end in Set(recorded.keys).union(told.keys) where end <= last {
+    for end in Set(recorded.keys).union(told.keys) where end <= last && !failed.contains(end) {
       let statement = ends.lastIndex(of: end) ?? -1
       found[statement] = difference(recorded[end] ?? [], told[end] ?? [], under: end) ?? found[statement]
     }

@@ -27,9 +27,10 @@ struct ModelKeeping {
     }
   }
 
-  /// A model alone makes no store.
+  /// A model alone makes no store, and a notebook that is recorded only reads one.
   private var canKeep: Bool {
-    (try? running.environment.stores.reader(running.state.store)) != nil
+    if case .file = running.state.store, running.environment.circumstances.purpose != .run { return false }
+    return (try? running.environment.stores.reader(running.state.store)) != nil
   }
 
   private func analysis(_ table: Table) -> Analysis {

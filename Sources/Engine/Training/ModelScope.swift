@@ -1,6 +1,7 @@
 import Language
 import Learning
 import Modelling
+import Store
 import Tables
 
 /// What is known of a model before anything runs.
@@ -44,6 +45,9 @@ extension Planning {
     } catch let error as LearningError {
       report(Diagnostic(error, at: span))
       return nil
+    } catch let error as StoreError where error.kind == .notThen {
+      report(Diagnostic(error, at: span))
+      return .foreseen
     } catch {
       // Without a store there is no model in it.
       return nil

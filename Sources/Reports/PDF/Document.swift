@@ -38,7 +38,7 @@ struct Document {
       printGrounds(pages[page])
       for placed in pages[page] {
         for mark in composition.marks[placed.strip] {
-          print(
+          imprint(
             mark, PageDesign.top + placed.top, scale: placed.height / composition.strips[placed.strip].height)
         }
       }
@@ -59,7 +59,7 @@ struct Document {
 
 extension Document {
   /// Only pictures are ever printed smaller than they were set.
-  private func print(_ mark: Mark, _ top: Double, scale pictureScale: Double) {
+  private func imprint(_ mark: Mark, _ top: Double, scale pictureScale: Double) {
     let left = PageDesign.side
     switch mark {
     case .line(let text, let line, let x, let baseline, let scale, let color):

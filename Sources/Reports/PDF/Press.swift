@@ -14,7 +14,11 @@ final class Press {
     }
     guard let press = hq_press_make() else { throw ReportError(.memory, "there is no memory for a PDF") }
     self.press = press
-    if hq_layout_count_unknown(set(StyledText("a"), PageDesign.table).layout) > 0 {
+    // The layout goes with the text that was set.
+    let unknown = withExtendedLifetime(set(StyledText("a"), PageDesign.table)) {
+      hq_layout_count_unknown($0.layout)
+    }
+    if unknown > 0 {
       throw ReportError(
         .fontsMissing, "a PDF needs fonts, and none is installed",
         hints: ["sudo apt install fonts-liberation"])
