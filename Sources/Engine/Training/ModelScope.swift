@@ -47,7 +47,7 @@ extension Planning {
       return nil
     } catch let error as StoreError where error.kind == .notThen {
       report(Diagnostic(error, at: span))
-      return .foreseen
+      return .foreseen(nil)
     } catch {
       // Without a store there is no model in it.
       return nil
