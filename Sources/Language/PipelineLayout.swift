@@ -141,8 +141,8 @@ struct PipelineLayout {
   }
 }
 
-/// How readily a line is broken behind each token of a pipeline: behind commas, then behind `and` and `or`, and
-/// outside of brackets rather than inside.
+/// How readily a line is broken behind each token of a pipeline: behind `else`, then behind commas, `and` and `or`,
+/// and `+`, and outside of brackets rather than inside.
 struct BreakLevels {
   private var depth = 0
   /// The depths of `between` whose `and` is still to come.
@@ -155,7 +155,7 @@ struct BreakLevels {
     case .symbol(.closeParenthesis), .symbol(.closeBracket):
       depth -= 1
     case .symbol(.comma):
-      return 2 * depth
+      return level(1)
     case .word("between"):
       open.append(depth)
     case .word("and"):
@@ -163,12 +163,18 @@ struct BreakLevels {
         open.removeLast()
         return nil
       }
-      return 2 * depth + 1
+      return level(2)
     case .word("or"):
-      return 2 * depth + 1
+      return level(2)
+    case .symbol(.plus):
+      return level(3)
+    case .word("else"):
+      return 0
     default:
       break
     }
     return nil
   }
+
+  private func level(_ rank: Int) -> Int { 3 * depth + rank }
 }

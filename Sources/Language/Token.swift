@@ -94,4 +94,6 @@ package enum Symbol: String, Sendable, CaseIterable {
 }
 
 /// Words that cannot end a statement either.
-let wordsThatAwaitMore: Set<String> = ["and", "or", "not", "between", "contains", "starts", "ends", "like"]
+let wordsThatAwaitMore: Set<String> = [
+  "and", "or", "not", "between", "contains", "starts", "ends", "like", "else",
+]

@@ -90,6 +90,43 @@ import Testing
     #expect(try workspace.read("profiles.csv") == workspace.read("said.csv"))
   }
 
+  @Test func `a prediction of rows that were learnt from says so, and one of others does not`() throws {
+    let workspace = try workspace()
+    func said(_ rest: Int) throws -> String {
+      try workspace.hq(
+        "--db", "films.sqlite", "--diagnostics", "short", "-c",
+        """
+        load horror where tmdb_id % 2 == 0 | train rf popularity trees=5 depth=4 split=none as half
+        load horror where tmdb_id % 2 == \(rest) | predict with half
+        """
+      ).errors
+    }
+    #expect(try said(0).contains("HQ411]: the model learnt from all of these rows"))
+    #expect(try !said(1).contains("learnt from"))
+  }
+
+  @Test func `a judgement stands beside the baseline of the training, and a line shows its weights`() throws {
+    let workspace = try workspace()
+    let run = try workspace.hq(
+      "--db", "films.sqlite", "-c",
+      "load horror; train linear popularity as line; load horror | evaluate line")
+    let errors = run.output.split(separator: "\n").filter { $0.hasPrefix("popularity  mae ") }
+    #expect(errors.count == 2 && errors[0] == errors[1] && !errors[0].contains("·"), "\(run.output)")
+    let weights = run.output.split(separator: "\n").drop { !$0.contains("per_deviation") }
+    #expect(weights.dropFirst().first?.hasPrefix("popularity  vote_count ") == true && weights.count == 13)
+  }
+
+  @Test func `the newest month of drift ends with what is out`() throws {
+    let workspace = try Workspace(fixtures: false)
+    let run = try workspace.hq(
+      "--quiet", "-c",
+      "use demo; load films | train rf popularity trees=5 depth=4 as small; load films | drift small")
+    #expect(
+      run.output.contains(
+        "newest month: 2026-09-28 to 2026-10-28, without 83 rows of a later `release_date`"),
+      "\(run.output)")
+  }
+
   @Test func `as of trains on the films of then`() throws {
     let workspace = try workspace()
     let train = "--quiet"
@@ -160,6 +197,16 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: workspace.path + "/ran"))
   }
 
+  @Test func `boxes of groups for each value are drawn, and it is said how to turn them`() throws {
+    let workspace = try Workspace(fixtures: false)
+    try workspace.write(
+      "n.csv", "month,votes\n" + (0..<200).map { "\($0 % 12 + 1),\($0 * $0)\n" }.joined())
+    let turned = try workspace.hq("-c", "from \"n.csv\" | plot box month, votes to \"n.gp\"")
+    #expect(turned.code == 0 && turned.errors.contains("`plot box votes, month`"), "\(turned.errors)")
+    let right = try workspace.hq("-c", "from \"n.csv\" | plot box votes, month to \"n.gp\"")
+    #expect(right.code == 0 && right.errors.isEmpty)
+  }
+
   @Test func `without gnuplot it is said how to get it, with exit code 6`() throws {
     let workspace = try Workspace(fixtures: false)
     try workspace.write("n.csv", "n\n1\n2\n")
@@ -171,13 +218,14 @@ import Testing
 
   @Test func `a picture that cannot be drawn so is an error that says what it needs`() throws {
     let workspace = try Workspace(fixtures: false)
-    try workspace.write("n.csv", "n,t\n1,a\n2,b\n")
+    try workspace.write("n.csv", "n,t,m\n1,a,3\n2,b,4\n3,c,9\n4,d,7\n")
     for (statement, words) in [
       ("plot hist t", "no numbers and no dates"), ("plot scatter n", "two columns"),
       ("plot hist n to \"n.bmp\"", "n.bmp"),
       ("plot roc", "needs a model of classes"), ("plot hist n size=\"big\"", "is no size"),
       ("plot hist n color=x", "no column `x`"),
       ("plot histo n", "no kind of picture"),
+      ("train linear n ~ m cv=2; from \"n.csv\" | select n | plot partial m", "`TABLE | plot partial m`"),
     ] {
       let run = try workspace.hq("-c", "from \"n.csv\" | \(statement)")
       #expect(run.code != 0 && run.errors.contains(words), "\(statement): \(run.errors)")

@@ -20,6 +20,7 @@ private func statements(_ text: String) -> Int? {
     ("derive x =\n1", 1), ("from \"a\" format=\ncsv", 1), ("show\n\n\nshow # end", 2),
     ("every 5m {\nshow\nshow; show\n}\nshow", 2), ("every 5m { h\n| show }", 1), ("every 5m { }", 1),
     ("sql \"\"\"\nselect 1\n\n\"\"\"\nshow", 2), ("hq 1\nshow", 2), ("where a in 1 ..\n5", 1),
+    ("expect a > 1 else\n\"few\"", 1),
   ])
   func `a statement ends at the end of its line, unless it goes on`(text: String, count: Int) {
     #expect(statements(text) == count)
@@ -38,7 +39,7 @@ private func statements(_ text: String) -> Int? {
     ("where a and", false),
     ("select a,", false), ("every 5m {", false), ("every 5m {\nshow\n}", true), ("sql \"\"\"\nselect", false),
     ("sql \"open", true), ("where a )", true), ("show # why", true), ("h | # why", false),
-    ("derive x =", false),
+    ("derive x =", false), ("expect a > 1 else", false),
   ])
   func `a shell knows whether another line is needed`(text: String, complete: Bool) {
     #expect(isComplete(SourceText(name: "shell", text: text)) == complete)

@@ -14,7 +14,7 @@ package enum HelpTopic {
           + "table, and its result is `it` from then on."),
       .prose(
         "A statement ends at the end of its line or at `;`. It goes on over a line that starts with `|`, behind a "
-          + "trailing `|`, `,` or operator, and inside brackets. `#` starts a comment."),
+          + "trailing `|`, `,`, `else` or operator, and inside brackets. `#` starts a comment."),
       .prose(
         "Options are written `name=value`. A name with blanks in it stands between backticks. A result that has no "
           + "name is shown when its pipeline ends with a transform."),
