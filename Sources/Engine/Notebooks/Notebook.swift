@@ -123,6 +123,12 @@ extension Notebook {
   /// Writes what a run told into the notebook, and its lock beside it: both whole, or none.
   package func write(_ run: NotebookRun, _ lock: Lock) throws(FileError) {
     let text = NotebookText.recording(run.outputs, in: source)
+    // A lock that says the same at another time of day would be a change of nothing.
+    if let old = try? self.lock(), text == source.bytes,
+      old.differences(to: lock).allSatisfy({ $0.subject == .clock })
+    {
+      return
+    }
     if text != source.bytes { try writeText(text, to: path) }
     do throws(FileError) {
       try writeText(Array(lock.text.utf8), to: lockPath)
