@@ -29,7 +29,8 @@ import Testing
     let rows = Rows(104, 1 + count % 5, &generator)
     var centers = (0..<(count * rows.columns)).map { _ in generator.normal() }
     // The last centre is the first one again: it never wins.
-    if count > 1 { centers.replaceSubrange((count - 1) * rows.columns..., with: centers[..<rows.columns]) }
+    let last = (count - 1) * rows.columns
+    for column in 0..<rows.columns { centers[last + column] = centers[column] }
     var labels = Array(repeating: Int32(0), count: rows.padded)
     var distances = Array(repeating: 0.0, count: rows.padded)
     func label() -> Int32 {
