@@ -38,6 +38,8 @@ let package = Package(
     .target(name: "PangoCairo", path: "Sources/Bindings/PangoCairo"),
     // Opens libcurl when it is first needed, so it links with nothing.
     .target(name: "CCurl", path: "Sources/Bindings/CCurl"),
+    // What only newer processors can do fast, chosen when it runs; portable C serves the others.
+    .target(name: "CProcessor", path: "Sources/Bindings/CProcessor", exclude: ["Lanes.inc"]),
     // Of boost only what the stream uses goes into the binary; the libraries would bring others, which load
     // slowly.
     .target(
@@ -56,7 +58,7 @@ let package = Package(
     room("Store", imports: ["Parallel", "Tables", "Language", "SQLite"]),
     room("TMDB", imports: ["Parallel", "Tables", "Files", "CCurl"]),
     room("Numerics", imports: ["Parallel"]),
-    room("Learning", imports: ["Parallel", "Numerics"]),
+    room("Learning", imports: ["Parallel", "Numerics", "CProcessor"]),
     room("Modelling", imports: ["Parallel", "Tables", "Language", "Query", "Numerics", "Learning"]),
     room("Films", imports: ["Parallel", "Tables", "Files", "Language", "Store", "TMDB"]),
     room("Charts", imports: ["Parallel", "Tables", "GnuplotStream"]),
@@ -66,7 +68,7 @@ let package = Package(
       "Engine",
       imports: [
         "Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Numerics", "Learning",
-        "Modelling", "Films", "Charts", "Reports", "Mail",
+        "Modelling", "Films", "Charts", "Reports", "Mail", "CProcessor",
       ]),
     room(
       "Shell",
@@ -95,7 +97,7 @@ let package = Package(
     tests("StoreTests", of: ["Parallel", "Tables", "Language", "Query", "SQLite", "Store"]),
     tests("TMDBTests", of: ["Parallel", "Tables", "Files", "Store", "TMDB", "Films", "StandIn"]),
     tests("NumericsTests", of: ["Parallel", "Numerics"]),
-    tests("LearningTests", of: ["Parallel", "Numerics", "Learning"], excluding: ["Reference"]),
+    tests("LearningTests", of: ["Parallel", "Numerics", "Learning", "CProcessor"], excluding: ["Reference"]),
     tests("ModellingTests", of: ["Parallel", "Tables", "Language", "Learning", "Numerics", "Modelling"]),
     tests("ChartsTests", of: ["Parallel", "Tables", "Charts", "CZlib"]),
     tests("ReportsTests", of: ["Tables", "Reports"]),

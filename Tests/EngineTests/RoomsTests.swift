@@ -15,7 +15,7 @@ import Testing
     "Store": ["Parallel", "Tables", "Language", "SQLite"],
     "TMDB": ["Parallel", "Tables", "Files", "CCurl"],
     "Numerics": ["Parallel"],
-    "Learning": ["Parallel", "Numerics"],
+    "Learning": ["Parallel", "Numerics", "CProcessor"],
     "Modelling": ["Parallel", "Tables", "Language", "Query", "Numerics", "Learning"],
     "Charts": ["Parallel", "Tables", "GnuplotStream"],
     "Reports": ["Tables", "CMark", "PangoCairo"],
@@ -23,7 +23,7 @@ import Testing
     "Films": ["Parallel", "Tables", "Files", "Language", "Store", "TMDB"],
     "Engine": [
       "Parallel", "Tables", "Files", "Language", "Query", "Store", "TMDB", "Numerics", "Learning",
-      "Modelling", "Films", "Charts", "Reports", "Mail",
+      "Modelling", "Films", "Charts", "Reports", "Mail", "CProcessor",
     ],
     "Shell": [
       "Parallel", "Tables", "SQLite", "Files", "Language", "Store", "Charts", "Reports", "Engine",
@@ -71,6 +71,7 @@ import Testing
   @Test func `rooms import one another in one direction`() {
     var settled: Set<String> = [
       "CSQLite", "CZlib", "CEditline", "CCurl", "GnuplotStream", "CMark", "PangoCairo",
+      "CProcessor",
     ]
     while let next = RoomsTests.rooms.keys.sorted().first(where: {
       !settled.contains($0) && RoomsTests.rooms[$0, default: []].isSubset(of: settled)

@@ -24,17 +24,19 @@ package struct Clusters: Sendable, Equatable {
       throw LearningError.tooFewRows(needed: parameters.clusters, given: features.rows)
     }
     try features.checkUsable()
-    let space = ClusterSpace(features)
+    let (space, labelled) = (ClusterSpace(features), LabelledRows(features))
     let means = try columnMeans(features, workers: workers, cancellation: cancellation)
     var variance = 0.0
-    for place in features.values.indices {
-      let difference = features.values[place] - means[place % features.columns]
-      variance += difference * difference
+    for row in 0..<features.rows {
+      for column in 0..<features.columns {
+        let difference = features[row, column] - means[column]
+        variance += difference * difference
+      }
     }
     let atRest = parameters.tolerance * variance / Double(features.values.count)
     cancellation.progress.begin("restarts", total: parameters.restarts)
     let runs = try workers.map(parameters.restarts) { restart in
-      var run = LloydRun(space, parameters, stream: UInt64(restart))
+      var run = LloydRun(space, labelled, parameters, stream: UInt64(restart))
       try run.run(atRest: atRest, cancellation: cancellation)
       cancellation.progress.advance()
       return run.result
@@ -53,10 +55,12 @@ package struct Clusters: Sendable, Equatable {
     let block = 1024
     let parts = try workers.map((features.rows + block - 1) / block) { piece in
       try cancellation.check()
-      return ((piece * block)..<min(features.rows, (piece + 1) * block)).map { row in
-        let distances = squaredDistances(from: features, row, to: centers)
-        return distances.indices.reduce(0) { distances[$1] < distances[$0] ? $1 : $0 }
-      }
+      let rows = Array((piece * block)..<min(features.rows, (piece + 1) * block))
+      let space = ClusterSpace(features.selecting(rows: rows))
+      var labels = Array(repeating: Int32(0), count: space.padded)
+      var distances = Array(repeating: 0.0, count: space.padded)
+      _ = space.label(&labels, &distances, byNearestOf: centers.values)
+      return labels.prefix(rows.count).map(Int.init)
     }
     return parts.flatMap(\.self)
   }

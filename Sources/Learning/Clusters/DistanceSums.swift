@@ -71,17 +71,20 @@ struct DistanceSums {
       ofRows: Array(repeating: 0, count: block.rows.count * spaces.count),
       ofOthers: behind.map { Array(repeating: 0, count: spaces[$0].padded) })
     let own = spaces[block.cluster]
+    let points = block.rows.flatMap { own.row($0) }
     for (place, row) in block.rows.enumerated() {
       let point = own.row(row)
       // Within the block both directions are measured: it is a small part.
       for other in block.rows {
         found.ofRows[place * spaces.count + block.cluster] += own.distance(other, from: point)
       }
-      for cluster in behind {
-        let start = cluster == block.cluster ? block.rows.upperBound : 0
-        found.ofRows[place * spaces.count + cluster] += spaces[cluster].addDistances(
-          from: point, startingAt: start, to: &found.ofOthers[cluster - block.cluster])
-      }
+    }
+    for cluster in behind {
+      let start = cluster == block.cluster ? block.rows.upperBound : 0
+      let sums = spaces[cluster].addDistances(
+        from: points, count: block.rows.count, startingAt: start, to: &found.ofOthers[cluster - block.cluster]
+      )
+      for place in sums.indices { found.ofRows[place * spaces.count + cluster] += sums[place] }
     }
     return found
   }
@@ -95,39 +98,5 @@ extension ClusterSpace {
       sum += difference * difference
     }
     return sum.squareRoot()
-  }
-
-  /// Adds the distance of each row from `start` on to its place, and gives their sum. `start` is a multiple of four, or
-  /// behind the last row.
-  fileprivate func addDistances(
-    from point: [Double], startingAt start: Int, to places: inout [Double]
-  ) -> Double {
-    guard start < rows else { return 0 }
-    // SAFETY: the point has as many entries as the rows; there is a place for each padded row.
-    return point.withUnsafeBufferPointer { point in
-      places.withUnsafeMutableBytes { places in
-        guard let base = point.baseAddress else { return 0 }
-        var sums = SIMD4<Double>()
-        let whole = rows / 4 * 4
-        for row in stride(from: start, to: whole, by: 4) {
-          let distances = squaredDistances(row, from: base).squareRoot()
-          let offset = row * MemoryLayout<Double>.stride
-          let before = places.loadUnaligned(fromByteOffset: offset, as: SIMD4<Double>.self)
-          places.storeBytes(of: before + distances, toByteOffset: offset, as: SIMD4<Double>.self)
-          sums += distances
-        }
-        var sum = sums.sum()
-        if whole < rows {
-          let rest = squaredDistances(whole, from: base).squareRoot()
-          for lane in 0..<(rows - whole) {
-            let offset = (whole + lane) * MemoryLayout<Double>.stride
-            let before = places.load(fromByteOffset: offset, as: Double.self)
-            places.storeBytes(of: before + rest[lane], toByteOffset: offset, as: Double.self)
-            sum += rest[lane]
-          }
-        }
-        return sum
-      }
-    }
   }
 }

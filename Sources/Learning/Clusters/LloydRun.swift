@@ -6,6 +6,7 @@ import Parallel
 /// steps until the centres are at rest.
 struct LloydRun {
   private let space: ClusterSpace
+  private let labelled: LabelledRows
   private let count: Int
   private let iterations: Int
   private var generator: CounterGenerator
@@ -23,8 +24,9 @@ struct LloydRun {
     let inertias: [Double]
   }
 
-  init(_ space: ClusterSpace, _ parameters: ClusterParameters, stream: UInt64) {
+  init(_ space: ClusterSpace, _ labelled: LabelledRows, _ parameters: ClusterParameters, stream: UInt64) {
     self.space = space
+    self.labelled = labelled
     count = parameters.clusters
     iterations = parameters.iterations
     generator = CounterGenerator(seed: parameters.seed, stream: stream)
@@ -33,47 +35,56 @@ struct LloydRun {
   }
 
   var result: Result {
-    Result(centers: centers, labels: Array(labels.prefix(space.rows)), inertia: inertia, inertias: inertias)
+    Result(
+      centers: centers, labels: Array(labels.prefix(space.rows)), inertia: sum(of: distances),
+      inertias: inertias)
   }
 
-  private var inertia: Double { distances.prefix(space.rows).reduce(0, +) }
+  /// The distances of the rows, without those that fill them up.
+  private func sum(of distances: [Double]) -> Double {
+    var sum = 0.0
+    for row in 0..<space.rows { sum += distances[row] }
+    return sum
+  }
 
   mutating func run(atRest: Double, cancellation: Cancellation) throws {
     chooseCenters()
     for _ in 0..<iterations {
       try cancellation.check()
-      let before = labels
-      assign()
-      inertias.append(inertia)
-      if inertias.count > 1, before == labels { return }
-      let moved = moveCenters()
+      let isNew = space.label(&labels, &distances, byNearestOf: centers)
+      var sums = labelled.sums(labels, distances, count: count)
+      inertias.append(sums.distance)
+      if inertias.count > 1, !isNew { return }
+      let moved = moveCenters(&sums)
       if moved <= atRest { break }
     }
-    assign()
-    inertias.append(inertia)
+    _ = space.label(&labels, &distances, byNearestOf: centers)
+    inertias.append(sum(of: distances))
   }
 
   /// Each next centre is a row, the likelier the farther it is from the ones before; the best of a few draws.
   private mutating func chooseCenters() {
     centers = space.row(generator.below(space.rows))
-    distances = distancesFrom(centers)
+    distances = space.squaredDistances(from: centers, atMost: distances)
+    var sum = sum(of: distances)
     let trials = 2 + Int(log(Double(count)))
     while centers.count < count * space.columns {
       var best: (sum: Double, center: [Double], distances: [Double])?
       for _ in 0..<trials {
-        let center = space.row(drawByDistance())
-        let nearer = zip(distancesFrom(center), distances).map { min($0, $1) }
-        let sum = nearer.prefix(space.rows).reduce(0, +)
+        let center = space.row(drawByDistance(of: sum))
+        let nearer = space.squaredDistances(from: center, atMost: distances)
+        let sum = self.sum(of: nearer)
         if sum < best?.sum ?? .infinity { best = (sum, center, nearer) }
       }
       guard let best else { return }
       centers.append(contentsOf: best.center)
       distances = best.distances
+      sum = best.sum
     }
   }
 
-  private mutating func drawByDistance() -> Int {
-    var left = generator.uniform() * inertia
+  private mutating func drawByDistance(of sum: Double) -> Int {
+    var left = generator.uniform() * sum
     for row in 0..<space.rows {
       left -= distances[row]
       if left < 0 { return row }
@@ -82,76 +93,23 @@ struct LloydRun {
     return generator.below(space.rows)
   }
 
-  private func distancesFrom(_ point: [Double]) -> [Double] {
-    Array(unsafeUninitializedCapacity: space.padded) { buffer, filled in
-      point.withUnsafeBufferPointer { point in
-        // SAFETY: a place for each padded row; the point has as many entries as the rows.
-        guard let base = point.baseAddress else { return }
-        for row in stride(from: 0, to: space.padded, by: 4) {
-          let four = space.squaredDistances(row, from: base)
-          for lane in 0..<4 { buffer.initializeElement(at: row + lane, to: four[lane]) }
-        }
-      }
-      filled = space.padded
-    }
-  }
-
-  /// Gives each row the nearest centre, of equally near ones the first.
-  private mutating func assign() {
-    let (space, count) = (space, count)
-    // SAFETY: `count` centres of as many columns as the rows have; a label and a distance for each padded row.
-    centers.withUnsafeBufferPointer { centers in
-      labels.withUnsafeMutableBufferPointer { labels in
-        distances.withUnsafeMutableBufferPointer { distances in
-          guard let base = centers.baseAddress else { return }
-          for row in stride(from: 0, to: space.padded, by: 4) {
-            var nearest = space.squaredDistances(row, from: base)
-            var label = SIMD4<Int64>()
-            for center in 1..<max(1, count) {
-              let other = space.squaredDistances(row, from: base + center &* space.columns)
-              let isNearer = other .< nearest
-              nearest.replace(with: other, where: isNearer)
-              label.replace(with: SIMD4(repeating: Int64(center)), where: isNearer)
-            }
-            for lane in 0..<4 {
-              labels[row &+ lane] = Int32(truncatingIfNeeded: label[lane])
-              distances[row &+ lane] = nearest[lane]
-            }
-          }
-        }
-      }
-    }
-  }
-
   /// Puts each centre amid its rows; gives how far they moved, squared. A centre without rows goes to the row that
   /// is farthest from its own.
-  private mutating func moveCenters() -> Double {
+  private mutating func moveCenters(_ found: inout LabelledRows.Sums) -> Double {
     let columns = space.columns
-    var sums = Array(repeating: 0.0, count: count * columns)
-    var sizes = Array(repeating: 0.0, count: count)
-    for row in 0..<space.rows { sizes[Int(labels[row])] += 1 }
-    for column in 0..<columns {
-      for row in 0..<space.rows { sums[Int(labels[row]) &* columns &+ column] += space.value(row, column) }
-    }
-    for center in 0..<count where sizes[center] == 0 {
+    for center in 0..<count where found.size(center) == 0 {
       let farthest = (0..<space.rows).reduce(0) { distances[$1] > distances[$0] ? $1 : $0 }
       let from = Int(labels[farthest])
-      guard sizes[from] > 1 else { continue }
-      for column in 0..<columns {
-        let value = space.value(farthest, column)
-        sums[from * columns + column] -= value
-        sums[center * columns + column] = value
-      }
-      sizes[from] -= 1
-      sizes[center] = 1
+      guard found.size(from) > 1 else { continue }
+      found.move(labelled, farthest, from: from, to: center)
       labels[farthest] = Int32(center)
       distances[farthest] = 0
     }
     var moved = 0.0
-    for center in 0..<count where sizes[center] > 0 {
+    for center in 0..<count where found.size(center) > 0 {
       for column in 0..<columns {
         let place = center * columns + column
-        let mean = sums[place] / sizes[center]
+        let mean = found.sum(center, column) / found.size(center)
         moved += (mean - centers[place]) * (mean - centers[place])
         centers[place] = mean
       }

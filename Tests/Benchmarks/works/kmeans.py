@@ -14,7 +14,4 @@ WORK = Work(
         NoHigher("inertia", "scikit-learn", 1.001),
         Smaller("scikit-learn", 4),
     ],
-    held_back=(
-        "Every row is measured against every centre in each step; bounds that spare most of that are not used yet."
-    ),
 )
