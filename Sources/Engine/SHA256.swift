@@ -1,3 +1,4 @@
+import CProcessor
 import Tables
 
 /// The hash of FIPS 180-4, fed piece by piece. Written here since nothing else that hq needs brings one along.
@@ -42,6 +43,12 @@ struct SHA256 {
   private mutating func compress(_ blocks: UnsafeRawBufferPointer) {
     state.withUnsafeMutableBufferPointer { state in
       SHA256.constants.withUnsafeBufferPointer { constants in
+        // SAFETY: eight words of state, 64 constants and whole blocks.
+        if hq_sha256_compress(state.baseAddress, blocks.baseAddress, blocks.count / 64, constants.baseAddress)
+          != 0
+        {
+          return
+        }
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
           for start in stride(from: 0, to: blocks.count, by: 64) {
             // SAFETY: a block is 64 bytes within `blocks`, and the schedule and the constants have 64 words.
