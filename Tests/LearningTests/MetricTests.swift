@@ -72,6 +72,22 @@ import Testing
     }
   }
 
+  @Test func `the areas of rows that count differently are those of their curves, to the bit`() {
+    for seed in 0..<50 as Range<UInt64> {
+      var generator = CounterGenerator(seed: seed, stream: 1)
+      let chances = (0..<40).map { _ in Double(generator.below(seed % 2 == 0 ? 8 : 1 << 30)) / Double(1 << 30)
+      }
+      let actual = (0..<40).map { _ in generator.below(3) == 0 ? 1 : 0 }
+      let counts = (0..<40).map { _ in Double(generator.below(4)) }
+      let values = ClassificationEvaluation(
+        actual: actual, chances: Matrix(columns: [chances.map { 1 - $0 }, chances])
+      ).values(counts: counts)
+      let ranked = RankedChances(chances: chances, isTrue: actual.map { $0 == 1 }, counts: counts)
+      #expect(values[1] == ranked.auc)
+      #expect(values[7] == ranked.averagePrecision)
+    }
+  }
+
   @Test func `counting a row twice is the same as having it twice`() {
     let actual = [1.0, 4, 2, 8]
     let predicted = [1.5, 3, 2, 5]

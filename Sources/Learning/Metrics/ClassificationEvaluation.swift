@@ -10,8 +10,10 @@ package struct ClassificationEvaluation: Evaluation {
   package let chances: Matrix
   /// The likeliest class of each row; of two that are equally likely the first.
   package let predicted: [Int]
+  /// What each row adds to the logarithmic loss.
+  private let losses: [Double]
   /// The rows by falling chance, for each class that is looked for.
-  private let ranked: [(label: Int, order: [Int])]
+  private let ranked: [RankedRows]
 
   package init(actual: [Int], chances: Matrix) {
     precondition(actual.count == chances.rows)
@@ -19,11 +21,10 @@ package struct ClassificationEvaluation: Evaluation {
     self.chances = chances
     predicted = (0..<chances.rows).map { likeliestClass(chances.row($0)) }
     let looked = chances.columns == 2 ? [1] : Array(0..<chances.columns)
-    ranked = looked.map { label in
-      (
-        label,
-        (0..<chances.rows).sorted { (chances[$0, label], $1) > (chances[$1, label], $0) }
-      )
+    ranked = looked.map { RankedRows(chances.column($0), actual, of: $0) }
+    // The smallest step below 1 keeps a wrong certainty finite.
+    losses = actual.indices.map { row in
+      log(max(Double.ulpOfOne, min(1 - Double.ulpOfOne, chances[row, actual[row]])))
     }
   }
 
@@ -52,32 +53,26 @@ package struct ClassificationEvaluation: Evaluation {
     var hits = Array(repeating: 0.0, count: classes)
     var taken = hits
     var there = hits
-    for row in 0..<rows where counts[row] > 0 {
-      let count = counts[row]
+    for row in places(drawnBy: counts) {
+      let (count, said, came) = (counts[row], predicted[row], actual[row])
+      let rightCount = said == came ? count : 0
       weight += count
-      taken[predicted[row]] += count
-      there[actual[row]] += count
-      if predicted[row] == actual[row] {
-        right += count
-        hits[actual[row]] += count
-      }
+      taken[said] += count
+      there[came] += count
+      right += rightCount
+      hits[came] += rightCount
       for label in 0..<classes {
-        let difference = chances[row, label] - (label == actual[row] ? 1 : 0)
+        let difference = chances[row, label] - (label == came ? 1 : 0)
         brier += count * difference * difference
       }
-      // The smallest step below 1 keeps a wrong certainty finite.
-      loss -= count * log(max(Double.ulpOfOne, min(1 - Double.ulpOfOne, chances[row, actual[row]])))
+      loss -= count * losses[row]
     }
     guard weight > 0 else { return metrics.map { _ in nil } }
     let looked = ranked.map(\.label)
     let precision = looked.map { taken[$0] > 0 ? hits[$0] / taken[$0] : 0 }
     let recall = looked.map { there[$0] > 0 ? hits[$0] / there[$0] : 0 }
     let f1 = looked.map { taken[$0] + there[$0] > 0 ? 2 * hits[$0] / (taken[$0] + there[$0]) : 0 }
-    let curves = ranked.map { entry in
-      RankedChances(
-        sorted: entry.order.map { chances[$0, entry.label] }, entry.order.map { actual[$0] == entry.label },
-        entry.order.map { counts[$0] })
-    }
+    let curves = ranked.map { $0.curves(counts) }
     return [
       right / weight, mean(curves.map(\.auc)), mean(precision), mean(recall), mean(f1),
       // Of two classes the squares of both are the same; one is counted.
