@@ -133,31 +133,58 @@ package struct ForestIntervals: Sendable, Equatable {
         return (0..<rows.count).map { leaf[$0] }
       }
     }
+    // The rows by rising target: so each leaf meets its own in order.
+    let order = places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
     let trees = try workers.map(nodes.trees) { tree in
       try cancellation.check()
-      let first = Int(nodes.starts[tree])
-      var members = Array(repeating: [Int32](), count: Int(nodes.starts[tree + 1]) - first)
-      var row = 0
-      for block in blocks {
-        for leaf in block[tree] {
-          if drawn.contains(row, tree) { members[Int(leaf) - first].append(places[row]) }
-          row += 1
-        }
+      let drawnRows = order.filter { drawn.contains($0, tree) }
+      let leaves = blocks.flatMap { $0[tree] }
+      let first = nodes.starts[tree]
+      // Where the targets of each node begin among those of the tree.
+      var starts = Array(repeating: 0, count: Int(nodes.starts[tree + 1] - first) + 1)
+      for row in drawnRows { starts[Int(leaves[row] - first) + 1] += 1 }
+      for node in 1..<starts.count { starts[node] += starts[node - 1] }
+      var ends = starts
+      var targets = Array(repeating: Int32(0), count: drawnRows.count)
+      for row in drawnRows {
+        let node = Int(leaves[row] - first)
+        targets[ends[node]] = places[row]
+        ends[node] += 1
       }
-      return members.map { spread($0.sorted()) }
+      return LeafSamples(starts.indices.dropLast().map { targets[starts[$0]..<starts[$0 + 1]] })
     }
     var starts: [Int32] = [0]
+    starts.reserveCapacity(nodes.columns.count + 1)
     var samples: [Int32] = []
-    for leaf in trees.joined() {
-      samples.append(contentsOf: leaf)
-      starts.append(Int32(samples.count))
+    samples.reserveCapacity(trees.reduce(0) { $0 + $1.samples.count })
+    for tree in trees {
+      let before = Int32(samples.count)
+      samples.append(contentsOf: tree.samples)
+      starts.append(contentsOf: tree.ends.lazy.map { before + $0 })
     }
     return (starts, samples)
   }
 
-  private static func spread(_ sorted: [Int32]) -> [Int32] {
-    guard sorted.count > samplesOfLeaf else { return sorted }
-    return (0..<samplesOfLeaf).map { sorted[(2 * $0 + 1) * sorted.count / (2 * samplesOfLeaf)] }
+  /// Some targets of each leaf of a tree, one leaf after the other, and where those of each end.
+  private struct LeafSamples: Sendable {
+    var samples: [Int32] = []
+    var ends: [Int32] = []
+
+    /// - Parameter leaves: the targets of each, by rising place.
+    init(_ leaves: [ArraySlice<Int32>]) {
+      for targets in leaves {
+        let count = targets.count
+        if count > ForestIntervals.samplesOfLeaf {
+          for place in 0..<ForestIntervals.samplesOfLeaf {
+            samples.append(
+              targets[targets.startIndex + (2 * place + 1) * count / (2 * ForestIntervals.samplesOfLeaf)])
+          }
+        } else {
+          samples.append(contentsOf: targets)
+        }
+        ends.append(Int32(samples.count))
+      }
+    }
   }
 
   /// How much of its width a range must grow for as many training rows to lie in theirs as should.
