@@ -4,7 +4,9 @@ import Numerics
 package struct ByteWriter {
   package private(set) var bytes: [UInt8] = []
 
-  package init(_ kind: ModelKind) {
+  /// - Parameter capacity: about how many bytes there will be, so that many need not move while they grow.
+  package init(_ kind: ModelKind, capacity: Int = 0) {
+    bytes.reserveCapacity(capacity)
     bytes.append(contentsOf: "hqm".utf8)
     bytes.append(kind.rawValue)
     write(UInt32(modelVersion))

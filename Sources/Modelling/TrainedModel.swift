@@ -72,7 +72,8 @@ package struct TrainedModel: Sendable {
 
 extension TrainedModel {
   package var bytes: [UInt8] {
-    var writer = ByteWriter(.table)
+    // Room that is not used costs nothing: nothing was written there.
+    var writer = ByteWriter(.table, capacity: 16 << 20)
     writer.write(name)
     writer.write(family)
     writer.write(facts.statement)

@@ -1,6 +1,6 @@
 extension Forest {
   package var bytes: [UInt8] {
-    var writer = ByteWriter(.forest)
+    var writer = ByteWriter(.forest, capacity: nodes.byteCount + 8 * columns + 1024)
     writer.write(Int64(columns))
     writer.write(Int64(trainingRows))
     writer.write(Int64(classCount))
@@ -32,6 +32,11 @@ extension Forest {
 }
 
 extension ForestNodes {
+  fileprivate var byteCount: Int {
+    4 * (starts.count + depths.count + columns.count + left.count) + missingGoesLeft.count
+      + 8 * (thresholds.count + cover.count + values.count)
+  }
+
   fileprivate func write(to writer: inout ByteWriter) {
     writer.write(starts)
     writer.write(depths)

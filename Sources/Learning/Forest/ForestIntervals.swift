@@ -229,7 +229,8 @@ private struct Interval {
 
 extension ForestIntervals {
   package var bytes: [UInt8] {
-    var writer = ByteWriter(.forestIntervals)
+    var writer = ByteWriter(
+      .forestIntervals, capacity: 8 * levels.count + 4 * (starts.count + samples.count) + 1024)
     writer.write(coverage)
     writer.write(widening)
     writer.write(levels)
