@@ -162,6 +162,8 @@ struct Sweep: Conversation {
       guard let known = memory.page(request.key) else {
         return .askAgain(reason: "TMDB answered 304 to a first question")
       }
+      // A film on it may stand on another page by now: then neither page is taken for granted.
+      memory.note(known, for: request.key)
       try absorb(known, leaf: leaf, page: page)
     case .found:
       let content: FilmPage
