@@ -2,10 +2,14 @@ import Files
 import Glibc
 
 /// A folder that takes what a replay writes, and is gone with it.
-final class AsideFolder {
-  let path: String
+enum AsideFolder {
+  static func using<Result>(_ work: (_ path: String) -> Result) throws(FileError) -> Result {
+    let path = try make()
+    defer { remove(path) }
+    return work(path)
+  }
 
-  init() throws(FileError) {
+  private static func make() throws(FileError) -> String {
     let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array((parent + "/hq-replay-XXXXXX").utf8CString)
     // SAFETY: the template ends in a zero, and mkdtemp changes it in place.
@@ -18,10 +22,10 @@ final class AsideFolder {
         "no folder for a replay can be made in `\(parent)`: \(String(cString: strerror(errno)))",
         hints: ["TMPDIR names another place"])
     }
-    path = made
+    return made
   }
 
-  deinit {
+  private static func remove(_ path: String) {
     for name in names(beside: path + "/") where name != "." && name != ".." { unlink(path + "/" + name) }
     rmdir(path)
   }

@@ -67,7 +67,7 @@ package struct Lock: Sendable, Equatable {
 extension Lock {
   /// What a run leaves to be held against. Its pictures are looked for where they were written.
   package init(
-    _ run: NotebookRun, folder: String, places: Places, secrets: Secrets, information: [String: String]
+    _ run: NotebookRun, folder: String, places: Places, secrets: Secrets
   ) {
     hq = Version.text
     edition = run.edition ?? Parser.edition
@@ -86,7 +86,7 @@ extension Lock {
         models: statement.outcome.models.map { Model($0) },
         pictures: statement.events.compactMap { Picture($0, places) })
     }
-    self.information = information
+    information = [:]
   }
 
   private static func brief(_ text: String) -> String {

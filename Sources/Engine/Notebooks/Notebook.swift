@@ -44,13 +44,13 @@ package struct NotebookSetup: Sendable {
   package var settings: Settings
   package let store: StoreLocation
   /// Values for parameters from the command line.
-  package let overrides: [String: Literal]
+  package private(set) var overrides: [String: Literal]
   package let cancellation: Cancellation
   /// A variable of the environment, for a script in this folder.
   package let variable: @Sendable (_ name: String, _ folder: String) -> String?
   package let keepsGoing: Bool
   /// For the demo catalogue of several notebooks.
-  private var demo: DemoShelf?
+  private(set) var demo: DemoShelf?
 
   package init(
     settings: Settings, store: StoreLocation, overrides: [String: Literal], cancellation: Cancellation,
@@ -64,28 +64,18 @@ package struct NotebookSetup: Sendable {
     self.keepsGoing = keepsGoing
   }
 
-  func runner(of notebook: Notebook, _ circumstances: Circumstances, at clock: Timestamp) -> NotebookRunner {
-    var runner = NotebookRunner(
-      settings: settings, store: store, overrides: overrides, clock: clock, cancellation: cancellation,
-      variable: variable(of: notebook), circumstances: circumstances, keepsGoing: keepsGoing)
-    runner.demo = demo
-    return runner
-  }
-
-  /// The same with what a lock has kept in the place of what is now.
-  func locked(to lock: Lock) -> NotebookSetup {
+  /// The same with what a lock has kept, where there is one, in the place of what is now.
+  func locked(to lock: Lock?) -> NotebookSetup {
+    guard let lock else { return self }
     var values: [String: Literal] = [:]
     // A secret is not in the lock: the script has it, or the command line.
     for (name, text) in lock.parameters where !text.contains(Secrets.mask) {
       values[name] = Literal.read(text)
     }
+    var locked = self
     // What the command line says counts, and shows as a difference.
-    values.merge(overrides) { $1 }
-    var locked = NotebookSetup(
-      settings: settings, store: store, overrides: values, cancellation: cancellation, variable: variable,
-      keepsGoing: keepsGoing)
+    locked.overrides = values.merging(overrides) { $1 }
     locked.settings.seed = lock.seed
-    locked.demo = demo
     return locked
   }
 
@@ -97,7 +87,7 @@ package struct NotebookSetup: Sendable {
     return shared
   }
 
-  private func variable(of notebook: Notebook) -> (String) -> String? {
+  func variable(of notebook: Notebook) -> (String) -> String? {
     let folder = notebook.folder.isEmpty ? "." : notebook.folder
     return { variable($0, folder) }
   }
@@ -113,11 +103,11 @@ extension Notebook {
     _ setup: NotebookSetup, at clock: Timestamp, hearing: @escaping (OutputEvent) -> Void = { _ in },
     around: @escaping (() -> Interpreter.Outcome) -> Interpreter.Outcome = { $0() }
   ) -> (run: NotebookRun, lock: Lock) {
-    let runner = setup.runner(of: self, Circumstances(.record), at: clock)
-    let run = runner.run(source, hearing: hearing, around: around)
-    let draws = run.statements.contains { $0.events.contains(where: \.isPicture) }
-    let facts = Surroundings.facts(gnuplot: draws ? setup.variable("HQ_GNUPLOT", ".") ?? "gnuplot" : nil)
-    return (run, lock(of: run, Places(), setup, facts))
+    var done = run(.record, under: nil, setup, at: clock, hearing: hearing, around: around)
+    let draws = done.run.statements.contains { $0.events.contains(where: \.isPicture) }
+    done.lock.information = Surroundings.facts(
+      gnuplot: draws ? setup.variable("HQ_GNUPLOT", ".") ?? "gnuplot" : nil)
+    return (done.run, done.lock)
   }
 
   /// Writes what a run told into the notebook, and its lock beside it: both whole, or none.
@@ -138,14 +128,36 @@ extension Notebook {
       throw error
     }
   }
+}
 
-  func lock(
-    of run: NotebookRun, _ places: Places, _ setup: NotebookSetup, _ information: [String: String] = [:]
-  ) -> Lock {
+// MARK: Run
+
+extension Notebook {
+  /// Runs the notebook under a lock, or as things are now; with what a recording of that would have as its lock, but
+  /// for what it says of the machine, and with where its files are.
+  ///
+  /// - Parameter aside: the folder for what it writes, where that is not to stay.
+  func run(
+    _ purpose: Circumstances.Purpose, under lock: Lock?, aside: String? = nil, _ setup: NotebookSetup,
+    at clock: Timestamp, hearing: @escaping (OutputEvent) -> Void = { _ in },
+    around: @escaping (() -> Interpreter.Outcome) -> Interpreter.Outcome = { $0() },
+    after: @escaping (NotebookRun.StatementRun, Interpreter) -> Void = { _, _ in }
+  ) -> (run: NotebookRun, lock: Lock, places: Places) {
+    let places = Places(base: lock.map(base) ?? "", aside: aside)
+    let circumstances = Circumstances(purpose, places: places, moments: lock?.stores ?? [:])
+    let run = setup.locked(to: lock).run(
+      self, circumstances, at: lock?.clock ?? clock, hearing: hearing, around: around, after: after)
     let start = places.base.isEmpty ? "." : places.base
-    return Lock(
+    let now = Lock(
       run, folder: relativePath(from: folder.isEmpty ? "." : folder, to: start) ?? ".", places: places,
-      secrets: setup.secrets(of: self), information: information)
+      secrets: setup.secrets(of: self))
+    return (run, now, places)
+  }
+
+  /// Where paths are taken from: nothing where that is where hq was started.
+  private func base(of lock: Lock) -> String {
+    let path = folder + lock.folder + "/"
+    return relativePath(from: ".", to: path) == "." ? "" : path
   }
 }
 

@@ -227,19 +227,12 @@ extension Notebook {
     hearing: @escaping (OutputEvent) -> Void = { _ in },
     around: @escaping (() -> Interpreter.Outcome) -> Interpreter.Outcome = { $0() }
   ) -> (run: NotebookRun, report: Report) {
-    let setup = lock.map { setup.locked(to: $0) } ?? setup
-    let places = Places(base: lock.map(base) ?? "")
-    let circumstances = Circumstances(
-      lock == nil ? .run : .replay, places: places, moments: lock?.stores ?? [:])
-    let run = setup.runner(of: self, circumstances, at: lock?.clock ?? clock)
-      .run(source, hearing: hearing, around: around)
+    var done = run(
+      lock == nil ? .run : .replay, under: lock, setup, at: clock, hearing: hearing, around: around)
+    done.lock.information = Surroundings.facts(gnuplot: nil)
     let script = Parser.parse(source, vocabulary: VerbRegistry.vocabulary).script
-    let facts = Surroundings.facts(gnuplot: nil)
-    return (
-      run,
-      NotebookReport.make(
-        of: run, script, self.lock(of: run, places, setup, facts), places: places,
-        secrets: setup.secrets(of: self))
-    )
+    let report = NotebookReport.make(
+      of: done.run, script, done.lock, places: done.places, secrets: setup.secrets(of: self))
+    return (done.run, report)
   }
 }

@@ -36,7 +36,6 @@ package struct NotebookRun: Sendable {
     package let outcome: Interpreter.Outcome
     package let events: [OutputEvent]
     package let output: RecordedOutput
-    package let milliseconds: Double
 
     package var syntax: StatementSyntax { outcome.statement }
     package var line: Int { syntax.span.position.line }
@@ -45,47 +44,23 @@ package struct NotebookRun: Sendable {
   package var diagnostics: [Diagnostic] { problems + statements.flatMap(\.outcome.diagnostics) }
 }
 
-/// What is needed to run a notebook.
-package struct NotebookRunner {
-  package var settings: Settings
-  package let store: StoreLocation
-  package let overrides: [String: Literal]
-  package let clock: Timestamp
-  package let cancellation: Cancellation
-  package let variable: (String) -> String?
-  package let circumstances: Circumstances
-  package let keepsGoing: Bool
-  /// For the demo catalogue of several notebooks.
-  package var demo: DemoShelf?
-
-  package init(
-    settings: Settings, store: StoreLocation, overrides: [String: Literal], clock: Timestamp,
-    cancellation: Cancellation, variable: @escaping (String) -> String?, circumstances: Circumstances,
-    keepsGoing: Bool = false
-  ) {
-    self.settings = settings
-    // How tables print belongs to the notebook, not to whoever runs it.
-    self.settings.format = .table
-    self.settings.timing = false
-    self.store = store
-    self.overrides = overrides
-    self.clock = clock
-    self.cancellation = cancellation
-    self.variable = variable
-    self.circumstances = circumstances
-    self.keepsGoing = keepsGoing
-  }
-
-  /// Runs the script. Whoever wants to see it go is given each event and each statement as it comes.
-  package func run(
-    _ source: SourceText, hearing: @escaping (OutputEvent) -> Void = { _ in },
-    around: @escaping (() -> Interpreter.Outcome) -> Interpreter.Outcome = { $0() },
-    after: @escaping (NotebookRun.StatementRun, Interpreter) -> Void = { _, _ in }
+extension NotebookSetup {
+  /// Runs a notebook. Whoever wants to see it go is given each event and each statement as it comes.
+  func run(
+    _ notebook: Notebook, _ circumstances: Circumstances, at clock: Timestamp,
+    hearing: @escaping (OutputEvent) -> Void,
+    around: @escaping (() -> Interpreter.Outcome) -> Interpreter.Outcome,
+    after: @escaping (NotebookRun.StatementRun, Interpreter) -> Void
   ) -> NotebookRun {
     let start = monotonicMilliseconds()
+    let source = notebook.source
+    // How tables print belongs to the notebook, not to whoever runs it.
+    var settings = settings
+    settings.format = .table
+    settings.timing = false
     let interpreter = Interpreter(
       settings: settings, store: store, overrides: overrides, clock: clock, cancellation: cancellation,
-      variable: variable, circumstances: circumstances, demo: demo, sink: hearing)
+      variable: variable(of: notebook), circumstances: circumstances, demo: demo, sink: hearing)
     let checked = interpreter.check(source)
     guard !checked.hasErrors else {
       var run = NotebookRun(

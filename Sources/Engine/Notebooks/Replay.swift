@@ -27,13 +27,11 @@ extension Notebook {
     hearing: @escaping (OutputEvent) -> Void = { _ in },
     around: @escaping (() -> Interpreter.Outcome) -> Interpreter.Outcome = { $0() }
   ) throws(FileError) -> Replay {
-    let aside = try AsideFolder()
-    let circumstances = Circumstances(
-      .replay, places: Places(base: lock.map(base) ?? "", aside: aside.path), moments: lock?.stores ?? [:])
-    let setup = lock.map(setup.locked) ?? setup
-    let run = setup.runner(of: self, circumstances, at: lock?.clock ?? clock).run(
-      source, hearing: hearing, around: around)
-    return holding(run, against: lock, circumstances.places, setup)
+    try AsideFolder.using { aside in
+      let done = run(
+        .replay, under: lock, aside: aside, setup, at: clock, hearing: hearing, around: around)
+      return holding(done.run, done.lock, against: lock)
+    }
   }
 
   /// Runs the notebook for good, with the data, the clock, the seed and the parameters of its lock.
@@ -42,26 +40,13 @@ extension Notebook {
     around: @escaping (() -> Interpreter.Outcome) -> Interpreter.Outcome,
     after: @escaping (NotebookRun.StatementRun, Interpreter) -> Void
   ) -> Replay {
-    let circumstances = Circumstances(
-      .replay, places: Places(base: base(of: lock)), moments: lock.stores)
-    let setup = setup.locked(to: lock)
-    let run = setup.runner(of: self, circumstances, at: lock.clock).run(
-      source, hearing: hearing, around: around, after: after)
-    return holding(run, against: lock, circumstances.places, setup)
+    let done = run(
+      .replay, under: lock, setup, at: lock.clock, hearing: hearing, around: around, after: after)
+    return holding(done.run, done.lock, against: lock)
   }
 
-  /// Where paths are taken from: nothing where that is where hq was started.
-  func base(of lock: Lock) -> String {
-    let path = folder + lock.folder + "/"
-    return relativePath(from: ".", to: path) == "." ? "" : path
-  }
-
-  private func holding(
-    _ run: NotebookRun, against lock: Lock?, _ places: Places, _ setup: NotebookSetup
-  ) -> Replay {
-    let now = self.lock(of: run, places, setup)
-    return Replay(
-      run: run, lock: now, differences: lock.map { ReplayComparison(run, $0, now).diagnostics } ?? [])
+  private func holding(_ run: NotebookRun, _ now: Lock, against lock: Lock?) -> Replay {
+    Replay(run: run, lock: now, differences: lock.map { ReplayComparison(run, $0, now).diagnostics } ?? [])
   }
 }
 
@@ -93,14 +78,12 @@ extension Notebook {
   private func lockOfRun(
     under lock: Lock?, _ setup: NotebookSetup, at clock: Timestamp, threads: Int?
   ) throws -> Lock {
-    let aside = try AsideFolder()
-    var setup = lock.map { setup.locked(to: $0) } ?? setup
+    var setup = setup
     if let threads { setup.settings.threads = threads }
-    let circumstances = Circumstances(
-      .replay, places: Places(base: lock.map { base(of: $0) } ?? "", aside: aside.path),
-      moments: lock?.stores ?? [:])
-    let run = setup.runner(of: self, circumstances, at: lock?.clock ?? clock).run(source)
-    if let problem = run.diagnostics.first(where: { $0.severity == .error }) { throw problem }
-    return self.lock(of: run, circumstances.places, setup)
+    let done = try AsideFolder.using { aside in
+      run(.replay, under: lock, aside: aside, setup, at: clock)
+    }
+    if let problem = done.run.diagnostics.first(where: { $0.severity == .error }) { throw problem }
+    return done.lock
   }
 }

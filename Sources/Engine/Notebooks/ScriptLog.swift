@@ -24,7 +24,7 @@ final class ScriptLog {
     statements.append(
       NotebookRun.StatementRun(
         outcome: outcome, events: events,
-        output: RecordedOutput(events, as: format, hiding: secrets), milliseconds: outcome.milliseconds))
+        output: RecordedOutput(events, as: format, hiding: secrets)))
     events = []
   }
 

@@ -108,7 +108,7 @@ enum ExportVerb: Verb {
       let run = log.run(with: running.state.parameters)
       let secrets = Secrets(variable: environment.variable)
       let places = environment.circumstances.places
-      let lock = Lock(run, folder: ".", places: places, secrets: secrets, information: [:])
+      let lock = Lock(run, folder: ".", places: places, secrets: secrets)
       let report = NotebookReport.make(
         of: run, log.script, lock, places: places, secrets: secrets, upTo: call.span.start)
       do {
