@@ -34,6 +34,8 @@ let package = Package(
     // Without pkg-config, which would name the shared library beside the one in the module map.
     .systemLibrary(
       name: "CMark", path: "Sources/Bindings/CMark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(
+      name: "CDeflate", path: "Sources/Bindings/CDeflate", providers: [.apt(["libdeflate-dev"])]),
     // Opens Pango and Cairo when they are first needed, so it links with nothing.
     .target(name: "PangoCairo", path: "Sources/Bindings/PangoCairo"),
     // Opens libcurl when it is first needed, so it links with nothing.
@@ -61,8 +63,9 @@ let package = Package(
     room("Learning", imports: ["Parallel", "Numerics", "CProcessor"]),
     room("Modelling", imports: ["Parallel", "Tables", "Language", "Query", "Numerics", "Learning"]),
     room("Films", imports: ["Parallel", "Tables", "Files", "Language", "Store", "TMDB"]),
-    room("Charts", imports: ["Parallel", "Tables", "GnuplotStream"]),
-    room("Reports", imports: ["Tables", "CMark", "PangoCairo"]),
+    room("Drawing", imports: ["Parallel", "PangoCairo", "CDeflate"]),
+    room("Charts", imports: ["Parallel", "Tables", "Drawing", "GnuplotStream"]),
+    room("Reports", imports: ["Parallel", "Tables", "Drawing", "CMark", "PangoCairo"]),
     room("Mail", imports: ["Parallel", "Tables", "CCurl"]),
     room(
       "Engine",

@@ -1,14 +1,25 @@
+import Drawing
+import Parallel
 import Tables
 
 extension ChartFormat {
   /// What gnuplot drew, as the format is to be.
-  func finish(_ bytes: [UInt8], _ page: Page, _ chart: Chart) -> [UInt8] {
+  func finish(
+    _ bytes: [UInt8], _ page: Page, _ chart: Chart, _ table: DrawingTable, _ cancellation: Cancellation
+  ) throws -> [UInt8] {
     switch self {
-    case .png, .pdf, .sixel: bytes
+    case .sixel: bytes
     case .svg: Array(VectorPicture(bytes, page, name: chart.heading).svg.utf8)
     case .html: Array(VectorPicture(bytes, page, name: chart.heading).html(Theme(chart.style.theme)).utf8)
     case .text: ChartFormat.trimmed(bytes)
-    case .kitty: KittyGraphics.show(png: bytes)
+    case .png: try VectorGraphic(bytes).png(dots: dots, with: table.lettering(), cancellation: cancellation)
+    case .kitty:
+      KittyGraphics.show(
+        png: try VectorGraphic(bytes).png(dots: dots, with: table.lettering(), cancellation: cancellation))
+    case .pdf:
+      // A point of the screen is three quarters of one of the printer.
+      try VectorGraphic(bytes).pdf(
+        title: chart.heading, scale: 0.75, with: table.lettering(), cancellation: cancellation)
     }
   }
 

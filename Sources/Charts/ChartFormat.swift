@@ -40,61 +40,27 @@ package enum ChartFormat: String, Sendable, Hashable, CaseIterable {
   static let cell: (width: Double, height: Double) = (8, 16)
 
   /// What gnuplot calls a size of type that is one point high here.
-  var typeUnit: Double {
-    switch self {
-    case .png, .kitty, .sixel: 0.75
-    case .pdf: 0.5625
-    case .svg, .html, .text: 1
-    }
-  }
+  var typeUnit: Double { self == .sixel ? 0.75 : 1 }
 
   /// What gnuplot calls a mark that is one point wide here.
   var markUnit: Double {
     switch self {
-    case .svg, .html: 1 / 10.0
-    case .pdf: 1 / 8.0
-    case .png, .kitty, .sixel, .text: 1 / 6.0
+    case .sixel, .text: 1 / 6.0
+    case .png, .kitty, .pdf, .svg, .html: 1 / 10.0
     }
   }
 
-  /// What gnuplot calls a dash that is one point long here, in a line of usual width.
-  var dashUnit: Double {
-    switch self {
-    case .png, .kitty, .pdf: 1.6
-    default: 1
-    }
-  }
-
-  /// Words become shapes of letters here, not on the screen of who looks at them.
-  var drawsGlyphs: Bool {
-    switch self {
-    case .png, .kitty, .sixel, .pdf: true
-    case .svg, .html, .text: false
-    }
-  }
-
-  /// How gnuplot is told what to draw on.
+  /// How gnuplot is told what to draw on. Whatever can show lines and letters begins as an SVG, so that a chart
+  /// is one drawing in all of its formats.
   func terminal(_ sheet: Sheet) -> String {
     let font = "font '\(ChartFormat.font),\(GnuplotText.short(sheet.textSize * typeUnit))'"
     let (width, height) = (Int(sheet.width), Int(sheet.height))
     let ground = "background '\(sheet.theme.ground.text())'"
     switch self {
-    case .png, .kitty:
-      return "pngcairo noenhanced size \(width * dots),\(height * dots) \(font) fontscale \(dots) "
-        + "linewidth \(dots) pointscale \(dots) rounded \(ground)"
-    case .sixel:
-      return "sixelgd noenhanced truecolor size \(width),\(height) \(font) linewidth 1 "
-        + "background '\(sheet.theme.ground.text())'"
-    case .svg, .html:
+    case .png, .kitty, .pdf, .svg, .html:
       return "svg noenhanced size \(width),\(height) \(font) rounded \(ground)"
-    case .pdf:
-      // What is not a whole number of points would be rounded down.
-      let hair = 0.00002
-      let (across, down) = (
-        GnuplotText.short(sheet.width / 96 + hair), GnuplotText.short(sheet.height / 96 + hair)
-      )
-      return
-        "pdfcairo noenhanced size \(across)in,\(down)in \(font) fontscale 1 linewidth 2 rounded \(ground)"
+    case .sixel:
+      return "sixelgd noenhanced truecolor size \(width),\(height) \(font) linewidth 1 \(ground)"
     case .text:
       let (columns, rows) = (
         Int(sheet.width / ChartFormat.cell.width), Int(sheet.height / ChartFormat.cell.height)

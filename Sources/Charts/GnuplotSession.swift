@@ -1,3 +1,4 @@
+import Drawing
 import Parallel
 import Synchronization
 
@@ -13,7 +14,7 @@ package final class GnuplotSession: Sendable {
   /// A process that waits for the next picture.
   private struct Idle: @unchecked Sendable {
     // SAFETY: whoever takes it out of the list is the only one that has it.
-    let process: GnuplotProcess
+    let table: DrawingTable
   }
 
   /// - Parameters:
@@ -36,10 +37,15 @@ package final class GnuplotSession: Sendable {
   package func draw(_ sketch: Sketch, cancellation: Cancellation = Cancellation()) throws -> Picture {
     let (chart, format) = (sketch.chart, sketch.format)
     try checkSize(chart, format)
-    let script = format.drawsGlyphs ? DrawableText.make(sketch.script) : sketch.script
-    let bytes = try draw(script, cancellation)
-    return Picture(
-      format: format, bytes: format.finish(bytes, sketch.page, chart), script: sketch.script)
+    let bytes = try atTable { table in
+      let drawn = try table.process.draw(sketch.script, limit: limit, cancellation: cancellation)
+      do {
+        return try format.finish(drawn, sketch.page, chart, table, cancellation)
+      } catch let error as DrawingError {
+        throw ChartError(error, script: sketch.script)
+      }
+    }
+    return Picture(format: format, bytes: bytes, script: sketch.script)
   }
 
   /// The pictures in the order of the charts, drawn on all workers. The first error is thrown.
@@ -55,7 +61,7 @@ package final class GnuplotSession: Sendable {
   /// Throws when there is no gnuplot to draw with; else one waits for the next picture.
   package func prepare() throws {
     guard idle.withLock({ $0.isEmpty }) else { return }
-    let waiting = Idle(process: try GnuplotProcess(program: program))
+    let waiting = Idle(table: DrawingTable(try GnuplotProcess(program: program)))
     idle.withLock { $0.append(waiting) }
   }
 
@@ -66,15 +72,20 @@ package final class GnuplotSession: Sendable {
       set print '\(GnuplotProcess.output)'
       print sprintf('%.1f patchlevel %s', GPVAL_VERSION, GPVAL_PATCHLEVEL)
       """
-    guard let bytes = try? draw(script, Cancellation()) else { return nil }
+    let answer = try? atTable { table in
+      try table.process.draw(script, limit: limit, cancellation: Cancellation())
+    }
+    guard let bytes = answer else { return nil }
     return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 
-  private func draw(_ script: String, _ cancellation: Cancellation) throws -> [UInt8] {
-    let process = try idle.withLock { $0.popLast() }?.process ?? GnuplotProcess(program: program)
-    let bytes = try process.draw(script, limit: limit, cancellation: cancellation)
-    let waiting = Idle(process: process)
-    idle.withLock { $0.append(waiting) }
+  /// Works at a table that nobody else has meanwhile. One at which something failed is not used again.
+  private func atTable(_ work: (DrawingTable) throws -> [UInt8]) throws -> [UInt8] {
+    let waiting = idle.withLock { $0.popLast() }
+    let table = try waiting?.table ?? DrawingTable(try GnuplotProcess(program: program))
+    let bytes = try work(table)
+    let next = Idle(table: table)
+    idle.withLock { $0.append(next) }
     return bytes
   }
 
@@ -90,5 +101,21 @@ package final class GnuplotSession: Sendable {
           + "each side has \(sides.lowerBound) to \(sides.upperBound)"
       )
     }
+  }
+}
+
+/// What one picture at a time is drawn with. Used by one thread at a time.
+final class DrawingTable {
+  let process: GnuplotProcess
+  private var letters: Lettering?
+
+  init(_ process: GnuplotProcess) { self.process = process }
+
+  /// The fonts are looked up when the first picture needs them.
+  func lettering() throws(DrawingError) -> Lettering {
+    if let letters { return letters }
+    let made = try Lettering()
+    letters = made
+    return made
   }
 }

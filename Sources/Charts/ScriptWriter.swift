@@ -103,15 +103,13 @@ struct ScriptWriter {
     let pattern =
       switch dash {
       case .solid: "1"
-      case .dashed: "(\(dashLength(9)),\(dashLength(7)))"
-      case .dotted: "(\(dashLength(2)),\(dashLength(5)))"
-      case .dashDotted: "(\(dashLength(12)),\(dashLength(5)),\(dashLength(2)),\(dashLength(5)))"
+      case .dashed: "(9,7)"
+      case .dotted: "(2,5)"
+      case .dashDotted: "(12,5,2,5)"
       }
     return "lw \(GnuplotText.short(width * sheet.scale)) lc rgb '\(ink.text())'"
       + (sheet.isText ? "" : " dt \(pattern)")
   }
-
-  private func dashLength(_ length: Double) -> String { GnuplotText.short(length * format.dashUnit) }
 
   /// A line of data. In a picture made of text, each colour is a character of its own.
   mutating func line(_ ink: Ink, _ width: Double, _ dash: Layer.Dash) -> String {

@@ -125,9 +125,11 @@ extension Diagnostic {
       case .unwritable: .unwritableFile
       case .unknownFormat: .unknownFormat
       case .unusableSize: .badOptionValue
+      case .libraryMissing: .noLibrary
       case .gnuplotFailed, .gnuplotHung, .system: .failed
       }
-    var hints = error.words.isEmpty ? [] : ["gnuplot says: \(error.words)"]
+    var hints = error.hints
+    if !error.words.isEmpty { hints.append("gnuplot says: \(error.words)") }
     if error.code == .gnuplotMissing {
       hints.append("`apt-get install gnuplot-nox` brings it; HQ_GNUPLOT names another place")
     }

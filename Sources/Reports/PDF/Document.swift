@@ -9,6 +9,8 @@ struct Document {
   private let title: String
   private let pdf: OpaquePointer
   private let pagesOfStrips: [Int]
+  /// What is drawn on the present page.
+  private var canvas: OpaquePointer? { hq_pdf_canvas(pdf) }
 
   init(_ press: Press, _ composition: Composition, _ pages: [[PlacedStrip]], title: String)
     throws(ReportError)
@@ -63,7 +65,7 @@ extension Document {
     let left = PageDesign.side
     switch mark {
     case .line(let text, let line, let x, let baseline, let scale, let color):
-      hq_pdf_show_line(pdf, text.layout, Int32(line), left + x, top + baseline, scale, color)
+      hq_canvas_show_line(canvas, text.layout, Int32(line), left + x, top + baseline, scale, color, 1)
     case .fill(let box, let color):
       hq_pdf_fill(pdf, left + box.x, top + box.y, box.width, box.height, 0, color)
     case .picture(let picture, let box):
@@ -76,7 +78,7 @@ extension Document {
       let style = StyledText.Style(isNumber: true)
       let number = press.set(StyledText(String(page), style), Typeface(.sans, 9))
       let x = left + box.x + box.width - number.width
-      hq_pdf_show_line(pdf, number.layout, 0, x, top + baseline, 1, Ink.quiet)
+      hq_canvas_show_line(canvas, number.layout, 0, x, top + baseline, 1, Ink.quiet, 1)
       hq_pdf_link(
         pdf, LinkTarget.ofHeading(heading), left + box.x, top + box.y, box.width, box.height)
     }
@@ -124,10 +126,10 @@ extension Document {
     let number = press.set(
       StyledText("\(page + 1) / \(pages.count)", StyledText.Style(isNumber: true)), PageDesign.small)
     let right = PageDesign.width - PageDesign.side
-    hq_pdf_show_line(pdf, number.layout, 0, right - number.width, y, 1, Ink.quiet)
+    hq_canvas_show_line(canvas, number.layout, 0, right - number.width, y, 1, Ink.quiet, 1)
     let name = press.set(
       StyledText(title).pieces()[0], PageDesign.small, width: PageDesign.textWidth - 80, lineLimit: 1)
-    hq_pdf_show_line(pdf, name.layout, 0, PageDesign.side, y, 1, Ink.quiet)
+    hq_canvas_show_line(canvas, name.layout, 0, PageDesign.side, y, 1, Ink.quiet, 1)
   }
 
   private func addBookmarks() {

@@ -38,10 +38,6 @@ int hq_gnuplot_memory_file(const char *name);
 /// What is started has no files from this number on.
 int hq_gnuplot_close_from(posix_spawn_file_actions_t *actions, int first);
 
-/// Whether a font is installed that has this character. Without the library of fonts only those are known
-/// that every font has.
-bool hq_gnuplot_can_draw(uint32_t character);
-
 #ifdef __cplusplus
 }
 #endif

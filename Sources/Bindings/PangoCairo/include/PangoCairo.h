@@ -3,7 +3,7 @@
 #include <stdint.h>
 
 // Pango and Cairo bring some twenty libraries with them, which take longer to load than all of hq. So they are
-// opened when the first PDF is written, and what hq uses of them is declared here, not in their headers: hq is
+// opened when the first picture or PDF is made, and what hq uses of them is declared here, not in their headers: hq is
 // built where only the libraries are. Lengths are points, indices of text count bytes.
 
 /// Opens both once. Null when they are ready, else the Debian package to install.
@@ -64,10 +64,50 @@ void hq_picture_free(hq_picture *picture);
 int hq_picture_width(hq_picture *picture);
 int hq_picture_height(hq_picture *picture);
 
+/// An empty one. Null where there is no memory for it.
+hq_picture *hq_picture_make(int width, int height);
+/// Its dots, row by row: blue, green, red and one that says nothing. `stride` bytes lead from row to row. Nothing
+/// can be drawn on it afterwards.
+uint8_t *hq_picture_dots(hq_picture *picture, size_t *stride);
+
+/// What is drawn on: a picture, or the page of a document. Colours are 0xRRGGBB.
+typedef struct hq_canvas hq_canvas;
+hq_canvas *hq_canvas_make(hq_picture *picture);
+void hq_canvas_free(hq_canvas *canvas);
+/// Null when all went well, else what did not.
+const char *hq_canvas_failure(hq_canvas *canvas);
+/// Keeps where things are put, for `restore` to come back to.
+void hq_canvas_save(hq_canvas *canvas);
+void hq_canvas_restore(hq_canvas *canvas);
+void hq_canvas_translate(hq_canvas *canvas, double x, double y);
+void hq_canvas_scale(hq_canvas *canvas, double x, double y);
+/// The angle is in radians, clockwise.
+void hq_canvas_rotate(hq_canvas *canvas, double angle);
+void hq_canvas_start_path(hq_canvas *canvas);
+void hq_canvas_move(hq_canvas *canvas, double x, double y);
+void hq_canvas_line(hq_canvas *canvas, double x, double y);
+void hq_canvas_close(hq_canvas *canvas);
+void hq_canvas_add_rectangle(hq_canvas *canvas, double x, double y, double width, double height);
+void hq_canvas_add_circle(hq_canvas *canvas, double x, double y, double radius);
+/// Keeps the path. A crisp area has whole dots only.
+void hq_canvas_fill(hq_canvas *canvas, uint32_t color, double opacity, int is_crisp);
+/// Ends the path.
+void hq_canvas_stroke(
+  hq_canvas *canvas, uint32_t color, double opacity, double width, int is_round, const double *dashes, int count);
+/// What is drawn until its end covers itself before all of it is laid over the rest.
+void hq_canvas_start_group(hq_canvas *canvas);
+void hq_canvas_end_group(hq_canvas *canvas, double opacity);
+/// Puts the left end of a line's baseline at a point.
+void hq_canvas_show_line(
+  hq_canvas *canvas, hq_layout *layout, int line, double x, double baseline, double scale, uint32_t color,
+  double opacity);
+
 typedef struct hq_pdf hq_pdf;
 /// Null where there is no memory.
 hq_pdf *hq_pdf_make(double page_width, double page_height, const char *title);
 void hq_pdf_free(hq_pdf *pdf);
+/// What the present page is drawn on.
+hq_canvas *hq_pdf_canvas(hq_pdf *pdf);
 void hq_pdf_end_page(hq_pdf *pdf);
 /// Null when all went well, else what did not. Nothing can be drawn then.
 const char *hq_pdf_finish(hq_pdf *pdf);
@@ -75,9 +115,6 @@ const char *hq_pdf_finish(hq_pdf *pdf);
 const uint8_t *hq_pdf_bytes(hq_pdf *pdf, size_t *count);
 
 void hq_pdf_fill(hq_pdf *pdf, double x, double y, double width, double height, double radius, uint32_t color);
-/// Puts the left end of a line's baseline at a point.
-void hq_pdf_show_line(
-  hq_pdf *pdf, hq_layout *layout, int line, double x, double baseline, double scale, uint32_t color);
 void hq_pdf_show_picture(hq_pdf *pdf, hq_picture *picture, double x, double y, double width, double height);
 /// Makes a rectangle lead elsewhere. The target is an attribute list of Cairo's: `uri='…'` or `dest='…'`.
 void hq_pdf_link(hq_pdf *pdf, const char *target, double x, double y, double width, double height);

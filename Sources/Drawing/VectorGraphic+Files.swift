@@ -1,0 +1,39 @@
+import Parallel
+import PangoCairo
+
+extension VectorGraphic {
+  /// The drawing with so many dots a point, across and down.
+  package func png(
+    dots: Int, with lettering: Lettering, cancellation: Cancellation = Cancellation()
+  ) throws -> [UInt8] {
+    let image = try RasterImage(
+      width: Int((width * Double(dots)).rounded()), height: Int((height * Double(dots)).rounded()))
+    try image.canvas.within(scale: (Double(dots), Double(dots))) {
+      try draw(on: image.canvas, with: lettering, cancellation: cancellation)
+    }
+    return try image.png()
+  }
+
+  /// A document of one page that is as large as the drawing times the scale, in points of a printer.
+  package func pdf(
+    title: String, scale: Double, with lettering: Lettering, cancellation: Cancellation = Cancellation()
+  ) throws -> [UInt8] {
+    guard let pdf = hq_pdf_make(width * scale, height * scale, title), let page = hq_pdf_canvas(pdf) else {
+      throw DrawingError(.memory, "there is no memory for a PDF")
+    }
+    // SAFETY: nobody else has the document, and it is not used behind this.
+    defer { hq_pdf_free(pdf) }
+    let canvas = Canvas(page)
+    try canvas.within(scale: (scale, scale)) {
+      try draw(on: canvas, with: lettering, cancellation: cancellation)
+    }
+    hq_pdf_end_page(pdf)
+    if let failure = hq_pdf_finish(pdf) {
+      throw DrawingError(.failed, "the PDF cannot be made: \(String(cString: failure))")
+    }
+    var count = 0
+    let bytes = hq_pdf_bytes(pdf, &count)
+    // SAFETY: the document has so many bytes, and lives until they are copied.
+    return Array(UnsafeBufferPointer(start: bytes, count: count))
+  }
+}
