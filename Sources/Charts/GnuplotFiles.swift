@@ -8,6 +8,7 @@ struct GnuplotFiles: ~Copyable {
   private var answers: (theirs: Int32, ours: Int32) = (-1, -1)
   private var picture: Int32 = -1
   private var words: Int32 = -1
+  private var script: Int32 = -1
 
   init() throws(ChartError) {
     let (input, answers) = (GnuplotFiles.pipe(), GnuplotFiles.pipe())
@@ -15,13 +16,15 @@ struct GnuplotFiles: ~Copyable {
     (self.answers.ours, self.answers.theirs) = answers
     picture = GnuplotFiles.lifted(hq_gnuplot_memory_file("hq-picture"))
     words = GnuplotFiles.lifted(hq_gnuplot_memory_file("hq-words"))
-    if [input.0, input.1, answers.0, answers.1, picture, words].contains(where: { $0 < 0 }) {
+    script = GnuplotFiles.lifted(hq_gnuplot_memory_file("hq-script"))
+    if [input.0, input.1, answers.0, answers.1, picture, words, script].contains(where: { $0 < 0 }) {
       throw ChartError(.system, "no more files can be opened")
     }
   }
 
   deinit {
-    for file in [input.theirs, input.ours, answers.theirs, answers.ours, picture, words] where file >= 0 {
+    for file in [input.theirs, input.ours, answers.theirs, answers.ours, picture, words, script]
+    where file >= 0 {
       close(file)
     }
   }
@@ -29,6 +32,11 @@ struct GnuplotFiles: ~Copyable {
   mutating func takeInput() -> Int32 {
     defer { input.ours = -1 }
     return input.ours
+  }
+
+  mutating func takeScript() -> Int32 {
+    defer { script = -1 }
+    return script
   }
 
   mutating func takeOutputs() -> (answers: Int32, picture: Int32, words: Int32) {
@@ -41,11 +49,11 @@ struct GnuplotFiles: ~Copyable {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    for (theirs, number) in [(input.theirs, 0), (answers.theirs, 1), (words, 2), (picture, 3)] {
+    for (theirs, number) in [(input.theirs, 0), (answers.theirs, 1), (words, 2), (picture, 3), (script, 4)] {
       posix_spawn_file_actions_adddup2(&actions, theirs, Int32(number))
     }
     // Nothing else that is open here is its business.
-    hq_gnuplot_close_from(&actions, 4)
+    hq_gnuplot_close_from(&actions, 5)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

@@ -3,7 +3,8 @@ import GnuplotStream
 import Parallel
 import Tables
 
-/// A gnuplot at work: script goes in on a pipe, pictures come out in a file that lives in memory only.
+/// A gnuplot at work: it is told on a pipe to read a script, and pictures come out. Both are files that live in
+/// memory only: from a pipe, gnuplot reads each letter on its own, which takes longer than to draw.
 ///
 /// It runs with an environment of its own and reads no settings. Used by one thread at a time.
 final class GnuplotProcess {
@@ -11,6 +12,7 @@ final class GnuplotProcess {
   private let stream: OpaquePointer
   /// Where gnuplot prints that a picture is done.
   private let answers: Int32
+  private let script: Int32
   private let picture: Int32
   private let words: Int32
   private var drawn = 0
@@ -20,8 +22,9 @@ final class GnuplotProcess {
   private(set) var isUsable = true
   private var isReaped = false
 
-  /// What gnuplot calls the file of its pictures: the descriptor that it was started with.
+  /// What gnuplot calls the files of its pictures and its script: the descriptors that it was started with.
   static let output = "/dev/fd/3"
+  private static let input = "/dev/fd/4"
 
   init(program: String) throws(ChartError) {
     var files = try GnuplotFiles()
@@ -33,6 +36,7 @@ final class GnuplotProcess {
       throw ChartError(.system, "gnuplot cannot be written to")
     }
     self.stream = stream
+    script = files.takeScript()
     (answers, picture, words) = files.takeOutputs()
   }
 
@@ -44,47 +48,66 @@ final class GnuplotProcess {
       waitpid(process, nil, 0)
     }
     hq_gnuplot_stream_close(stream)
-    for file in [answers, picture, words] { close(file) }
+    for file in [answers, script, picture, words] { close(file) }
   }
 
   /// The picture that a script makes.
   func draw(_ script: String, limit: Duration, cancellation: Cancellation) throws -> [UInt8] {
     let deadline = Deadline(limit)
     drawn += 1
-    let text =
-      "set output '\(GnuplotProcess.output)'\n\(script)\nset output\nset print '-'\nprint 'drawn \(drawn)'\n"
-    try send(text, script, deadline, cancellation)
-    try awaitAnswer("drawn \(drawn)\n", script, deadline, cancellation)
+    try write(script)
+    let request = """
+      reset errors
+      set output '\(GnuplotProcess.output)'
+      load '\(GnuplotProcess.input)'
+      set output
+      set print '-'
+      print GPVAL_ERRNO ? 'failed \(drawn)' : 'drawn \(drawn)'
+
+      """
+    try send(request, script, deadline, cancellation)
+    try awaitAnswer(script, deadline, cancellation)
     let bytes = try contents(of: picture)
     guard !bytes.isEmpty else { throw failure("gnuplot drew nothing", script) }
     wordsStart = size(of: words)
     return bytes
   }
 
-  private func send(
-    _ text: String, _ script: String, _ deadline: Deadline, _ cancellation: Cancellation
-  ) throws {
+  private func write(_ text: String) throws(ChartError) {
     let bytes = Array(text.utf8)
-    let size = hq_gnuplot_stream_piece()
     var start = 0
-    while start < bytes.count {
-      let end = min(bytes.count, start + size)
-      // SAFETY: the piece lies within the array, which outlives the call; the stream copies what it sends.
-      let answer = bytes[start..<end].withUnsafeBytes { piece in
+    var isWritten = ftruncate(script, 0) == 0
+    while isWritten, start < bytes.count {
+      // SAFETY: no more is written than the array has behind `start`.
+      let count = bytes.withUnsafeBytes { piece in
+        pwrite(script, piece.baseAddress.map { $0 + start }, bytes.count - start, off_t(start))
+      }
+      if count < 0, errno == EINTR { continue }
+      isWritten = count > 0
+      start += count
+    }
+    if !isWritten { throw ChartError(.system, "there is no memory for what gnuplot is to draw") }
+  }
+
+  private func send(
+    _ request: String, _ script: String, _ deadline: Deadline, _ cancellation: Cancellation
+  ) throws {
+    let bytes = Array(request.utf8)
+    while true {
+      // SAFETY: the array outlives the call; the stream copies what it sends.
+      let answer = bytes.withUnsafeBytes { piece in
         hq_gnuplot_stream_send(
           stream, piece.baseAddress?.assumingMemoryBound(to: CChar.self), piece.count, deadline.slice)
       }
       switch answer {
-      case hq_gnuplot_sent: start = end
+      case hq_gnuplot_sent: return
       case hq_gnuplot_waiting: try checkTime(script, deadline, cancellation)
       default: throw failure("gnuplot stopped before the picture was drawn", script)
       }
     }
   }
 
-  private func awaitAnswer(
-    _ expected: String, _ script: String, _ deadline: Deadline, _ cancellation: Cancellation
-  ) throws {
+  private func awaitAnswer(_ script: String, _ deadline: Deadline, _ cancellation: Cancellation) throws {
     var answer: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 512)
     while true {
@@ -97,14 +120,18 @@ final class GnuplotProcess {
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw failure("gnuplot stopped before the picture was drawn", script) }
       answer += buffer[..<count]
-      if answer.count >= expected.utf8.count, answer.suffix(expected.utf8.count).elementsEqual(expected.utf8)
-      {
-        return
+      if GnuplotProcess.ends(answer, with: "drawn \(drawn)\n") { return }
+      if GnuplotProcess.ends(answer, with: "failed \(drawn)\n") {
+        throw failure("gnuplot does not take what it was to draw", script)
       }
       // A program that talks on and on is no gnuplot.
       if answer.count > 65_536 { throw failure("gnuplot answers with something else", script) }
       try checkTime(script, deadline, cancellation)
     }
+  }
+
+  private static func ends(_ answer: [UInt8], with line: String) -> Bool {
+    answer.suffix(line.utf8.count).elementsEqual(line.utf8)
   }
 
   private func checkTime(_ script: String, _ deadline: Deadline, _ cancellation: Cancellation) throws {

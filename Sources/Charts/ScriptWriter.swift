@@ -34,7 +34,7 @@ struct ScriptWriter {
     line("unset label")
     line("unset object")
     line("unset arrow")
-    line("undefine $d*")
+    if blocks > 0 { line("undefine " + (1...blocks).map { "$d\($0)" }.joined(separator: " ")) }
     (tags, blocks) = (0, 0)
   }
 

@@ -37,7 +37,7 @@ package struct Canvas {
     let stroke = style.opacity * style.strokeOpacity > 0 ? style.color(style.stroke) : nil
     let isGroup = style.opacity < 1 && fill != nil && stroke != nil
     let opacity = isGroup ? 1 : style.opacity
-    if isGroup { hq_canvas_start_group(canvas) }
+    if isGroup { hq_canvas_start_group(canvas, style.strokeWidth) }
     if let fill {
       hq_canvas_fill(canvas, fill, opacity * style.fillOpacity, style.isCrisp && isUpright ? 1 : 0)
     }

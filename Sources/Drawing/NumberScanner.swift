@@ -24,7 +24,8 @@ struct NumberScanner {
   /// The next letter, if there is one here.
   mutating func letter() -> UInt8? {
     skipSeparators()
-    guard place < bytes.endIndex, bytes[place] | 0x20 >= UInt8(ascii: "a"), bytes[place] | 0x20 <= UInt8(ascii: "z")
+    guard place < bytes.endIndex, bytes[place] | 0x20 >= UInt8(ascii: "a"),
+      bytes[place] | 0x20 <= UInt8(ascii: "z")
     else { return nil }
     place += 1
     return bytes[place - 1]
@@ -74,8 +75,9 @@ struct NumberScanner {
   }
 
   private mutating func skipSeparators() {
-    while place < bytes.endIndex, bytes[place] <= 0x20 || bytes[place] == UInt8(ascii: ",")
-      || bytes[place] == UInt8(ascii: "(") || bytes[place] == UInt8(ascii: ")")
+    while place < bytes.endIndex,
+      bytes[place] <= 0x20 || bytes[place] == UInt8(ascii: ",")
+        || bytes[place] == UInt8(ascii: "(") || bytes[place] == UInt8(ascii: ")")
     {
       place += 1
     }

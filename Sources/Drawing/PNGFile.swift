@@ -4,9 +4,9 @@ import CDeflate
 enum PNGFile {
   /// The rows hold four bytes a dot – blue, green, red, and one that says nothing – and are used up.
   static func pack(
-    _ rows: UnsafeMutableBufferPointer<UInt8>, stride: Int, width: Int, height: Int
+    _ rows: UnsafeMutableBufferPointer<UInt8>, width: Int, height: Int
   ) throws(DrawingError) -> [UInt8] {
-    let dots = tighten(rows, stride: stride, width: width, height: height)
+    let dots = tighten(rows, width: width, height: height)
     var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     // Eight bits a channel, red, green and blue, nothing interlaced.
     append("IHDR", bytes(UInt32(width)) + bytes(UInt32(height)) + [8, 2, 0, 0, 0], to: &file)
@@ -18,11 +18,11 @@ enum PNGFile {
   /// Moves the dots together where they are: three bytes each, and before each row a byte that says that the
   /// row is as it is. Flat colours pack as well without being compared with what is beside them.
   private static func tighten(
-    _ rows: UnsafeMutableBufferPointer<UInt8>, stride: Int, width: Int, height: Int
+    _ rows: UnsafeMutableBufferPointer<UInt8>, width: Int, height: Int
   ) -> UnsafeBufferPointer<UInt8> {
     let line = 3 * width + 1
     for row in 0..<height {
-      var (source, target) = (row * stride, row * line + 1)
+      var (source, target) = (4 * row * width, row * line + 1)
       for _ in 0..<width {
         // All are read before any is written: the first dot comes to lie on itself.
         let (blue, green, red) = (rows[source], rows[source + 1], rows[source + 2])
@@ -34,7 +34,7 @@ enum PNGFile {
       }
       rows[row * line] = 0
     }
-    return UnsafeBufferPointer(rows[..<(line * height)])
+    return UnsafeBufferPointer(rebasing: rows[..<(line * height)])
   }
 
   private static func deflated(_ dots: UnsafeBufferPointer<UInt8>) throws(DrawingError) -> [UInt8] {
@@ -43,12 +43,13 @@ enum PNGFile {
       throw DrawingError(.memory, "there is no memory to pack a picture")
     }
     defer { libdeflate_free_compressor(compressor) }
-    let room = libdeflate_zlib_compress_bound(compressor, dots.count)
-    // SAFETY: no more is written than there is room for, and as much is there as was written.
-    return [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-      count = libdeflate_zlib_compress(
-        compressor, dots.baseAddress, dots.count, buffer.baseAddress, buffer.count)
+    // Most of it is never touched, and so never there.
+    guard let room = Pages(count: libdeflate_zlib_compress_bound(compressor, dots.count)) else {
+      throw DrawingError(.memory, "there is no memory to pack a picture")
     }
+    let count = libdeflate_zlib_compress(
+      compressor, dots.baseAddress, dots.count, room.bytes.baseAddress, room.bytes.count)
+    return withExtendedLifetime(room) { Array(room.bytes[..<count]) }
   }
 
   private static func append(_ kind: String, _ content: [UInt8], to file: inout [UInt8]) {

@@ -53,7 +53,8 @@ struct PathReader {
     case UInt8(ascii: "v"): y = try number() + (isRelative ? y : 0)
     default:
       throw DrawingError(
-        .unreadable, "the drawing has a path with `\(Character(Unicode.Scalar(command)))`, which is no straight line")
+        .unreadable,
+        "the drawing has a path with `\(Character(Unicode.Scalar(command)))`, which is no straight line")
     }
     return .line(x, y)
   }

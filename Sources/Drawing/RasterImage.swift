@@ -2,39 +2,36 @@ import PangoCairo
 
 /// A picture made of dots that is drawn on, and then packed as a PNG.
 package final class RasterImage {
-  package let width: Int
-  package let height: Int
   package let canvas: Canvas
+  private let width: Int
+  private let height: Int
+  private let dots: Pages
   private let picture: OpaquePointer
   private let pen: OpaquePointer
 
   /// Black at first.
   package init(width: Int, height: Int) throws(DrawingError) {
-    guard hq_pango_open() == nil, let picture = hq_picture_make(Int32(width), Int32(height)) else {
-      throw DrawingError(.memory, "there is no memory for a picture of \(width)×\(height) dots")
-    }
+    let noMemory = DrawingError(.memory, "there is no memory for a picture of \(width)×\(height) dots")
+    guard hq_pango_open() == nil, let dots = Pages(count: 4 * width * height),
+      let picture = hq_picture_make(dots.bytes.baseAddress, Int32(width), Int32(height))
+    else { throw noMemory }
     guard let pen = hq_canvas_make(picture) else {
       hq_picture_free(picture)
-      throw DrawingError(.memory, "there is no memory for a picture of \(width)×\(height) dots")
+      throw noMemory
     }
-    (self.width, self.height, self.picture, self.pen) = (width, height, picture, pen)
+    (self.width, self.height, self.dots, self.picture, self.pen) = (width, height, dots, picture, pen)
     canvas = Canvas(pen)
   }
 
   deinit {
-    // SAFETY: nobody else has them; the canvas is not used behind the picture's end.
+    // SAFETY: nobody else has them, and the dots are still there; the canvas is not used behind this.
     hq_canvas_free(pen)
     hq_picture_free(picture)
   }
 
   /// The picture as a file. It cannot be drawn on any more.
-  package consuming func png() throws(DrawingError) -> [UInt8] {
-    var stride = 0
-    guard let dots = hq_picture_dots(picture, &stride) else {
-      throw DrawingError(.failed, "the picture has no dots")
-    }
-    // SAFETY: the picture has so many rows of so many bytes, and outlives their use.
-    let rows = UnsafeMutableBufferPointer(start: dots, count: stride * height)
-    return try PNGFile.pack(rows, stride: stride, width: width, height: height)
+  package func png() throws(DrawingError) -> [UInt8] {
+    hq_picture_finish(picture)
+    return try PNGFile.pack(dots.bytes, width: width, height: height)
   }
 }

@@ -1,5 +1,5 @@
-import Parallel
 import PangoCairo
+import Parallel
 
 extension VectorGraphic {
   /// The drawing with so many dots a point, across and down.

@@ -67,7 +67,7 @@ struct GnuplotSessionTests {
     #expect(
       error(
         try program(
-          "while read line; do case \"$line\" in \"print 'drawn\"*) echo 'drawn 1';; esac; done",
+          "while read line; do case \"$line\" in print*drawn*) echo 'drawn 1';; esac; done",
           in: directory))?.code == .gnuplotFailed)
   }
 

@@ -3,7 +3,6 @@
 #include <gnuplot-iostream.h>
 
 #include <fcntl.h>
-#include <limits.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -59,9 +58,6 @@ hq_gnuplot_stream *hq_gnuplot_stream_open(int descriptor) {
     return nullptr;
   }
 }
-
-// A pipe that is ready takes so many bytes at once.
-size_t hq_gnuplot_stream_piece(void) { return PIPE_BUF; }
 
 hq_gnuplot_answer hq_gnuplot_stream_send(
     hq_gnuplot_stream *stream, const char *bytes, size_t count, int milliseconds) {

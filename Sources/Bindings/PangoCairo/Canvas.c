@@ -1,17 +1,13 @@
 #include "Libraries.h"
 
-hq_picture *hq_picture_make(int width, int height) {
-  cairo_surface_t *surface = cairo.image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+hq_picture *hq_picture_make(uint8_t *dots, int width, int height) {
+  cairo_surface_t *surface =
+    cairo.image_surface_create_for_data(dots, CAIRO_FORMAT_RGB24, width, height, 4 * width);
   if (cairo.surface_status(surface) == CAIRO_STATUS_SUCCESS) return (hq_picture *)surface;
   cairo.surface_destroy(surface);
   return NULL;
 }
-uint8_t *hq_picture_dots(hq_picture *picture, size_t *stride) {
-  cairo_surface_t *surface = (cairo_surface_t *)picture;
-  cairo.surface_flush(surface);
-  *stride = cairo.image_surface_get_stride(surface);
-  return cairo.image_surface_get_data(surface);
-}
+void hq_picture_finish(hq_picture *picture) { cairo.surface_finish((cairo_surface_t *)picture); }
 
 hq_canvas *hq_canvas_make(hq_picture *picture) {
   return (hq_canvas *)cairo.create((cairo_surface_t *)picture);
@@ -63,10 +59,27 @@ void hq_canvas_stroke(
   cairo.set_dash(pen, dashes, count, 0);
   cairo.stroke(pen);
 }
-void hq_canvas_start_group(hq_canvas *canvas) { cairo.push_group((cairo_t *)canvas); }
+void hq_canvas_start_group(hq_canvas *canvas, double width) {
+  cairo_t *pen = (cairo_t *)canvas;
+  double left, top, right, bottom;
+  cairo.set_line_width(pen, width);
+  cairo.stroke_extents(pen, &left, &top, &right, &bottom);
+  cairo_path_t *path = cairo.copy_path(pen);
+  cairo.save(pen);
+  cairo.new_path(pen);
+  cairo.rectangle(pen, left, top, right - left, bottom - top);
+  // Else the group would be as large as the page.
+  cairo.clip(pen);
+  cairo.append_path(pen, path);
+  cairo.path_destroy(path);
+  cairo.push_group(pen);
+}
 void hq_canvas_end_group(hq_canvas *canvas, double opacity) {
-  cairo.pop_group_to_source((cairo_t *)canvas);
-  cairo.paint_with_alpha((cairo_t *)canvas, opacity);
+  cairo_t *pen = (cairo_t *)canvas;
+  cairo.pop_group_to_source(pen);
+  cairo.paint_with_alpha(pen, opacity);
+  cairo.restore(pen);
+  cairo.new_path(pen);
 }
 
 void hq_canvas_show_line(

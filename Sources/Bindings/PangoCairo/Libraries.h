@@ -7,6 +7,7 @@
 // The prototypes follow the public documentation of Pango 1.50 and Cairo 1.16.
 typedef struct cairo cairo_t;
 typedef struct cairo_surface cairo_surface_t;
+typedef struct cairo_path cairo_path_t;
 typedef struct cairo_font_options cairo_font_options_t;
 typedef int cairo_status_t;
 typedef cairo_status_t (*cairo_write_func_t)(void *, const unsigned char *, unsigned int);
@@ -32,14 +33,11 @@ extern struct hq_cairo_functions {
   cairo_surface_t *(*pdf_surface_create_for_stream)(cairo_write_func_t, void *, double, double);
   void (*pdf_surface_set_metadata)(cairo_surface_t *, int, const char *);
   int (*pdf_surface_add_outline)(cairo_surface_t *, int, const char *, const char *, int);
-  cairo_surface_t *(*image_surface_create)(int, int, int);
-  unsigned char *(*image_surface_get_data)(cairo_surface_t *);
-  int (*image_surface_get_stride)(cairo_surface_t *);
+  cairo_surface_t *(*image_surface_create_for_data)(unsigned char *, int, int, int, int);
   cairo_surface_t *(*image_surface_create_from_png_stream)(cairo_read_func_t, void *);
   int (*image_surface_get_width)(cairo_surface_t *);
   int (*image_surface_get_height)(cairo_surface_t *);
   cairo_status_t (*surface_status)(cairo_surface_t *);
-  void (*surface_flush)(cairo_surface_t *);
   void (*surface_finish)(cairo_surface_t *);
   void (*surface_destroy)(cairo_surface_t *);
   const char *(*status_to_string)(cairo_status_t);
@@ -61,6 +59,11 @@ extern struct hq_cairo_functions {
   void (*fill_preserve)(cairo_t *);
   void (*stroke)(cairo_t *);
   void (*new_path)(cairo_t *);
+  void (*stroke_extents)(cairo_t *, double *, double *, double *, double *);
+  cairo_path_t *(*copy_path)(cairo_t *);
+  void (*append_path)(cairo_t *, const cairo_path_t *);
+  void (*path_destroy)(cairo_path_t *);
+  void (*clip)(cairo_t *);
   void (*push_group)(cairo_t *);
   void (*pop_group_to_source)(cairo_t *);
   void (*paint_with_alpha)(cairo_t *, double);

@@ -114,4 +114,4 @@ plot $d1 using 1:2:3:4 with vectors nohead lw 1.38667 lc rgb '#8A949E' dt 1, \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3 $d4 $d5 $d6 $d7 $d8 $d9 $d10 $d11 $d12 $d13 $d14 $d15 $d16 $d17

@@ -509,4 +509,4 @@ plot $d1 using 1:2 with points pt 7 ps 0.65 lw 1 lc rgb '#4D0072B2', \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3 $d4 $d5 $d6 $d7 $d8 $d9 $d10 $d11 $d12 $d13

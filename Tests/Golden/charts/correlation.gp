@@ -82,4 +82,4 @@ plot $d1 using 1:2:3:4:5:6:7 with boxxyerror fs solid 1 border lc rgb '#FFFFFF' 
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2

@@ -71,7 +71,7 @@ plot $d1 using 1:2 with lines lw 1.73333 lc rgb '#E69F00' dt (9,7), \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3 $d4
 set lmargin at screen 0.06538
 set rmargin at screen 0.97111
 set tmargin at screen 0.44167
@@ -134,5 +134,5 @@ plot $d1 using 1:2 with lines lw 1.73333 lc rgb '#E69F00' dt (9,7), \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3 $d4
 unset multiplot

@@ -109,4 +109,4 @@ plot $d1 using 1:2:3 with filledcurves fs solid 1 noborder fc rgb '#D6E8F3', \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3 $d4 $d5 $d6 $d7

@@ -783,4 +783,4 @@ plot $d1 using 1:2 with lines lw 2.08 lc rgb '#0072B2' dt 1, \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3 $d4 $d5 $d6 $d7

@@ -59,7 +59,7 @@ plot $d1 using 1:2:3:4:5:6:7 with boxxyerror fs solid 1 border lc rgb '#FFFFFF' 
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2
 set lmargin at screen 0.36444
 set rmargin at screen 0.65126
 set tmargin at screen 0.80467
@@ -500,7 +500,7 @@ plot $d1 using 1:2 with points pt 7 ps 0.312 lw 1 lc rgb '#4D0072B2', \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3 $d4 $d5 $d6
 set lmargin at screen 0.69815
 set rmargin at screen 0.97111
 set tmargin at screen 0.80467
@@ -940,7 +940,7 @@ plot $d1 using 1:2 with points pt 7 ps 0.312 lw 1 lc rgb '#4D0072B2', \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3 $d4 $d5 $d6
 set lmargin at screen 0.05845
 set rmargin at screen 0.33141
 set tmargin at screen 0.54631
@@ -1381,7 +1381,7 @@ plot $d1 using 1:2 with points pt 7 ps 0.312 lw 1 lc rgb '#4D0072B2', \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3 $d4 $d5 $d6
 set lmargin at screen 0.36444
 set rmargin at screen 0.65126
 set tmargin at screen 0.54631
@@ -1419,7 +1419,7 @@ plot $d1 using 1:2:3:4:5:6:7 with boxxyerror fs solid 1 border lc rgb '#FFFFFF' 
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2
 set lmargin at screen 0.69815
 set rmargin at screen 0.97111
 set tmargin at screen 0.54631
@@ -1858,7 +1858,7 @@ plot $d1 using 1:2 with points pt 7 ps 0.312 lw 1 lc rgb '#4D0072B2', \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3 $d4 $d5 $d6
 set lmargin at screen 0.05845
 set rmargin at screen 0.33141
 set tmargin at screen 0.29302
@@ -2298,7 +2298,7 @@ plot $d1 using 1:2 with points pt 7 ps 0.312 lw 1 lc rgb '#4D0072B2', \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3 $d4 $d5 $d6
 set lmargin at screen 0.36444
 set rmargin at screen 0.65126
 set tmargin at screen 0.29302
@@ -2737,7 +2737,7 @@ plot $d1 using 1:2 with points pt 7 ps 0.312 lw 1 lc rgb '#4D0072B2', \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3 $d4 $d5 $d6
 set lmargin at screen 0.69815
 set rmargin at screen 0.97111
 set tmargin at screen 0.29302
@@ -2770,5 +2770,5 @@ plot $d1 using 1:2:3:4:5:6:7 with boxxyerror fs solid 1 border lc rgb '#FFFFFF' 
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2
 unset multiplot

@@ -1377,4 +1377,4 @@ plot $d1 using 1:2 with lines lw 0.69333 lc rgb '#CACFD4' dt 1, \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3 $d4 $d5 $d6 $d7 $d8 $d9 $d10 $d11 $d12 $d13 $d14 $d15 $d16 $d17 $d18 $d19 $d20 $d21 $d22 $d23 $d24

@@ -861,4 +861,4 @@ plot $d1 using 1:2 with lines lw 1.21333 lc rgb '#8A949E' dt (9,7), \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3

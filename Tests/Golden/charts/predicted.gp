@@ -452,4 +452,4 @@ plot $d1 using 1:2 with points pt 7 ps 0.65 lw 1 lc rgb '#4D0072B2', \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3

@@ -876,4 +876,4 @@ plot $d1 using 1:2:3 with filledcurves fs solid 1 noborder fc rgb '#E6F1F7', \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3 $d4 $d5 $d6

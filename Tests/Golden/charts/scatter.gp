@@ -469,4 +469,4 @@ plot $d1 using 1:2 with points pt 11 ps 0.65 lw 1 lc rgb '#4DD55E00', \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3 $d4 $d5 $d6

@@ -466,4 +466,4 @@ plot $d1 using 1:2:3:4:5:6:7 with boxxyerror fs solid 1 noborder lw 1 lc rgb var
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3 $d4 $d5 $d6 $d7

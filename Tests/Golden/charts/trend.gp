@@ -279,7 +279,7 @@ plot $d1 using 1:2 with lines lw 2.08 lc rgb '#0072B2' dt 1, \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3
 set lmargin at screen 0.05151
 set rmargin at screen 0.92077
 set tmargin at screen 0.57565
@@ -548,7 +548,7 @@ plot $d1 using 1:2 with lines lw 2.08 lc rgb '#E69F00' dt 1, \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3
 set lmargin at screen 0.05151
 set rmargin at screen 0.92077
 set tmargin at screen 0.30769
@@ -823,5 +823,5 @@ plot $d1 using 1:2 with lines lw 2.08 lc rgb '#009E73' dt 1, \
 unset label
 unset object
 unset arrow
-undefine $d*
+undefine $d1 $d2 $d3
 unset multiplot

@@ -24,9 +24,8 @@ typedef enum {
 
 /// Takes over the descriptor of a pipe, which is closed also when this fails, with null.
 hq_gnuplot_stream *hq_gnuplot_stream_open(int descriptor);
-/// How many bytes can be sent at once without being held up.
-size_t hq_gnuplot_stream_piece(void);
-/// Sends at most one piece, when the pipe takes it within so many milliseconds.
+/// Sends a few words, no more than a pipe that is ready takes at once (PIPE_BUF), if it is within so many
+/// milliseconds.
 hq_gnuplot_answer hq_gnuplot_stream_send(
     hq_gnuplot_stream *stream, const char *bytes, size_t count, int milliseconds);
 void hq_gnuplot_stream_close(hq_gnuplot_stream *stream);

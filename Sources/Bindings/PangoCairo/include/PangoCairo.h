@@ -64,11 +64,11 @@ void hq_picture_free(hq_picture *picture);
 int hq_picture_width(hq_picture *picture);
 int hq_picture_height(hq_picture *picture);
 
-/// An empty one. Null where there is no memory for it.
-hq_picture *hq_picture_make(int width, int height);
-/// Its dots, row by row: blue, green, red and one that says nothing. `stride` bytes lead from row to row. Nothing
-/// can be drawn on it afterwards.
-uint8_t *hq_picture_dots(hq_picture *picture, size_t *stride);
+/// One that is drawn into four bytes a dot, row by row: blue, green, red and one that says nothing. They must outlive
+/// it. Null where there is no memory for it.
+hq_picture *hq_picture_make(uint8_t *dots, int width, int height);
+/// All that was drawn is in the dots now. Nothing can be drawn afterwards.
+void hq_picture_finish(hq_picture *picture);
 
 /// What is drawn on: a picture, or the page of a document. Colours are 0xRRGGBB.
 typedef struct hq_canvas hq_canvas;
@@ -94,8 +94,10 @@ void hq_canvas_fill(hq_canvas *canvas, uint32_t color, double opacity, int is_cr
 /// Ends the path.
 void hq_canvas_stroke(
   hq_canvas *canvas, uint32_t color, double opacity, double width, int is_round, const double *dashes, int count);
-/// What is drawn until its end covers itself before all of it is laid over the rest.
-void hq_canvas_start_group(hq_canvas *canvas);
+/// What is drawn with the path until its end, lines of this width among it, covers itself before all of it is laid
+/// over the rest.
+void hq_canvas_start_group(hq_canvas *canvas, double width);
+/// Ends the path.
 void hq_canvas_end_group(hq_canvas *canvas, double opacity);
 /// Puts the left end of a line's baseline at a point.
 void hq_canvas_show_line(
