@@ -8,7 +8,7 @@ SWIFT_FLAGS ?=
 # What hq links and runs, as Debian calls it.
 PACKAGES ?= libsqlite3-dev zlib1g-dev libedit-dev libcurl4-openssl-dev \
   libgnuplot-iostream-dev gnuplot-nox fonts-liberation libcmark-dev libpangocairo-1.0-0 \
-  pkg-config ca-certificates libc6-dev libstdc++-12-dev binutils libncurses6 libxml2
+  libdeflate-dev pkg-config ca-certificates libc6-dev libstdc++-12-dev binutils libncurses6 libxml2
 # hq opens these when a script asks for them, and works without.
 OPTIONAL_PACKAGES ?= libxgboost0 libstemmer0d fonts-noto-core fonts-noto-cjk
 

@@ -65,7 +65,7 @@ let package = Package(
     room("Films", imports: ["Parallel", "Tables", "Files", "Language", "Store", "TMDB"]),
     room("Drawing", imports: ["Parallel", "PangoCairo", "CDeflate"]),
     room("Charts", imports: ["Parallel", "Tables", "Drawing", "GnuplotStream"]),
-    room("Reports", imports: ["Parallel", "Tables", "Drawing", "CMark", "PangoCairo"]),
+    room("Reports", imports: ["Tables", "Drawing", "CMark", "PangoCairo"]),
     room("Mail", imports: ["Parallel", "Tables", "CCurl"]),
     room(
       "Engine",
@@ -83,7 +83,7 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
 
     .target(
-      name: "TestSupport", dependencies: ["Parallel", "Tables", "Language", "Engine"],
+      name: "TestSupport", dependencies: ["CZlib", "Parallel", "Tables", "Language", "Engine"],
       path: "Tests/TestSupport", swiftSettings: strict),
     .target(
       name: "StandIn", dependencies: ["CZlib", "TestSupport"], path: "Tests/StandIn", swiftSettings: strict),
@@ -102,7 +102,8 @@ let package = Package(
     tests("NumericsTests", of: ["Parallel", "Numerics"]),
     tests("LearningTests", of: ["Parallel", "Numerics", "Learning", "CProcessor"], excluding: ["Reference"]),
     tests("ModellingTests", of: ["Parallel", "Tables", "Language", "Learning", "Numerics", "Modelling"]),
-    tests("ChartsTests", of: ["Parallel", "Tables", "Charts", "CZlib"]),
+    tests("DrawingTests", of: ["Parallel", "Drawing"]),
+    tests("ChartsTests", of: ["Parallel", "Tables", "Charts"]),
     tests("ReportsTests", of: ["Tables", "Reports"]),
     tests("MailTests", of: ["Parallel", "Tables", "Mail"], excluding: ["Server"]),
     tests("FilmsTests", of: ["Tables", "Films", "Store"]),

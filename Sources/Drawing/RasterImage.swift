@@ -12,7 +12,8 @@ package final class RasterImage {
   /// Black at first.
   package init(width: Int, height: Int) throws(DrawingError) {
     let noMemory = DrawingError(.memory, "there is no memory for a picture of \(width)×\(height) dots")
-    guard hq_pango_open() == nil, let dots = Pages(count: 4 * width * height),
+    // Cairo knows no larger ones.
+    guard hq_pango_open() == nil, max(width, height) < 32_768, let dots = Pages(count: 4 * width * height),
       let picture = hq_picture_make(dots.bytes.baseAddress, Int32(width), Int32(height))
     else { throw noMemory }
     guard let pen = hq_canvas_make(picture) else {

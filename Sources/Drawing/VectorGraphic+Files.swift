@@ -6,8 +6,8 @@ extension VectorGraphic {
   package func png(
     dots: Int, with lettering: Lettering, cancellation: Cancellation = Cancellation()
   ) throws -> [UInt8] {
-    let image = try RasterImage(
-      width: Int((width * Double(dots)).rounded()), height: Int((height * Double(dots)).rounded()))
+    func side(_ length: Double) -> Int { max(1, Int((length * Double(dots)).rounded())) }
+    let image = try RasterImage(width: side(width), height: side(height))
     try image.canvas.within(scale: (Double(dots), Double(dots))) {
       try draw(on: image.canvas, with: lettering, cancellation: cancellation)
     }

@@ -81,7 +81,7 @@ extension Composer {
   private mutating func compose(_ picture: ReportPicture) {
     composition.leaveGap(PageDesign.blockGap)
     let caption = picture.caption.isEmpty ? picture.path : picture.caption
-    guard picture.format == .png, let read = ReadPicture(png: picture.bytes) else {
+    guard let read = PrintedPicture(picture) else {
       return composeAbsence(of: picture, caption: caption)
     }
     let set = press.set(StyledText(caption), PageDesign.small, width: PageDesign.textWidth, lineLimit: 4)
@@ -103,9 +103,7 @@ extension Composer {
   private mutating func composeAbsence(of picture: ReportPicture, caption: String) {
     composition.open(Ground(color: Ink.ground))
     var text = StyledText(caption, StyledText.Style(isBold: true))
-    text.append(
-      picture.format == .svg
-        ? "  This picture is in the file " : "  This picture is damaged and cannot be printed: ")
+    text.append("  This picture is damaged and cannot be printed: ")
     text.append(picture.path, StyledText.Style(isMono: true))
     let set = press.set(
       text, PageDesign.small, width: PageDesign.textWidth - 2 * PageDesign.padding, lineLimit: 6)

@@ -10,7 +10,7 @@ struct Box {
 enum Mark {
   case line(SetText, Int, x: Double, baseline: Double, scale: Double, color: UInt32)
   case fill(Box, UInt32)
-  case picture(ReadPicture, Box)
+  case picture(PrintedPicture, Box)
   /// Leads to an address.
   case link(String, Box)
   /// Leads to a heading, whose page is printed on the right of the box.

@@ -1,3 +1,4 @@
+import Drawing
 import PangoCairo
 import Tables
 
@@ -40,7 +41,7 @@ struct Document {
       printGrounds(pages[page])
       for placed in pages[page] {
         for mark in composition.marks[placed.strip] {
-          imprint(
+          try imprint(
             mark, PageDesign.top + placed.top, scale: placed.height / composition.strips[placed.strip].height)
         }
       }
@@ -61,7 +62,7 @@ struct Document {
 
 extension Document {
   /// Only pictures are ever printed smaller than they were set.
-  private func imprint(_ mark: Mark, _ top: Double, scale pictureScale: Double) {
+  private func imprint(_ mark: Mark, _ top: Double, scale pictureScale: Double) throws(ReportError) {
     let left = PageDesign.side
     switch mark {
     case .line(let text, let line, let x, let baseline, let scale, let color):
@@ -69,8 +70,12 @@ extension Document {
     case .fill(let box, let color):
       hq_pdf_fill(pdf, left + box.x, top + box.y, box.width, box.height, 0, color)
     case .picture(let picture, let box):
-      hq_pdf_show_picture(
-        pdf, picture.surface, left + box.x, top + box.y, box.width * pictureScale, box.height * pictureScale)
+      let size = (width: box.width * pictureScale, height: box.height * pictureScale)
+      switch picture {
+      case .dots(let dots):
+        hq_pdf_show_picture(pdf, dots.surface, left + box.x, top + box.y, size.width, size.height)
+      case .drawing(let drawing): try imprint(drawing, left + box.x, top + box.y, size.width / drawing.width)
+      }
     case .link(let target, let box):
       hq_pdf_link(pdf, target, left + box.x, top + box.y, box.width, box.height)
     case .reference(let heading, let box, let baseline):
@@ -81,6 +86,21 @@ extension Document {
       hq_canvas_show_line(canvas, number.layout, 0, x, top + baseline, 1, Ink.quiet, 1)
       hq_pdf_link(
         pdf, LinkTarget.ofHeading(heading), left + box.x, top + box.y, box.width, box.height)
+    }
+  }
+
+  private func imprint(_ drawing: VectorGraphic, _ x: Double, _ y: Double, _ scale: Double)
+    throws(ReportError)
+  {
+    guard let canvas else { return }
+    do {
+      let lettering = try Lettering()
+      try Canvas(canvas).within(x: x, y: y, scale: (scale, scale)) {
+        try drawing.draw(on: Canvas(canvas), with: lettering)
+      }
+    } catch {
+      let reason = (error as? DrawingError)?.message ?? "it is damaged"
+      throw ReportError(.failed, "a picture cannot be printed: \(reason)")
     }
   }
 

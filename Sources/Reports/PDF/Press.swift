@@ -1,3 +1,4 @@
+import Drawing
 import PangoCairo
 
 /// Sets texts with the fonts of the system, and reads pictures.
@@ -144,8 +145,40 @@ final class SetText {
   }
 }
 
-/// A picture that could be read.
-final class ReadPicture {
+/// A picture that could be read: dots, or shapes and words.
+enum PrintedPicture {
+  case dots(ReadDots)
+  case drawing(VectorGraphic)
+
+  /// Nil where the bytes are damaged, or too much to hold.
+  init?(_ picture: ReportPicture) {
+    switch picture.format {
+    case .png:
+      guard let dots = ReadDots(png: picture.bytes) else { return nil }
+      self = .dots(dots)
+    case .svg:
+      guard let drawing = try? VectorGraphic(picture.bytes) else { return nil }
+      self = .drawing(drawing)
+    }
+  }
+
+  var width: Double {
+    switch self {
+    case .dots(let dots): dots.width
+    case .drawing(let drawing): drawing.width
+    }
+  }
+
+  var height: Double {
+    switch self {
+    case .dots(let dots): dots.height
+    case .drawing(let drawing): drawing.height
+    }
+  }
+}
+
+/// The dots of a PNG.
+final class ReadDots {
   let surface: OpaquePointer
   let width: Double
   let height: Double

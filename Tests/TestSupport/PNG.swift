@@ -1,16 +1,18 @@
 import CZlib
 
 /// As much of a PNG as is needed to know that something is to be seen.
-struct PNG {
-  let width: Int
-  let height: Int
+package struct PNG {
+  package let width: Int
+  package let height: Int
   /// How many different colours are there, counted up to a few.
-  let colours: Int
+  package let colours: Int
+  private let dots: [UInt8]
+  private let channels: Int
 
-  struct Damaged: Error {}
+  package struct Damaged: Error {}
 
-  /// Eight bits a channel, without interlacing: what gnuplot writes.
-  init(_ bytes: [UInt8]) throws {
+  /// Eight bits a channel, without interlacing.
+  package init(_ bytes: [UInt8]) throws {
     guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) else { throw Damaged() }
     func number(_ place: Int) -> Int { bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
     var place = 8
@@ -36,7 +38,15 @@ struct PNG {
     guard uncompress(&pixels, &size, packed, uLong(packed.count)) == Z_OK, size == pixels.count else {
       throw Damaged()
     }
-    colours = PNG.colours(PNG.unfiltered(pixels, line, channels), line, channels)
+    dots = PNG.unfiltered(pixels, line, channels)
+    self.channels = channels
+    colours = PNG.colours(dots, line, channels)
+  }
+
+  /// The colour of a dot: 0xRRGGBB.
+  package subscript(x: Int, y: Int) -> UInt32 {
+    let start = y * (width * channels + 1) + 1 + x * channels
+    return dots[start..<start + 3].reduce(0) { $0 << 8 | UInt32($1) }
   }
 
   private static func unfiltered(_ pixels: [UInt8], _ line: Int, _ channels: Int) -> [UInt8] {
