@@ -5,9 +5,16 @@ import PangoCairo
 /// Used by one thread at a time.
 package struct Canvas {
   private let canvas: OpaquePointer
+  /// How many dots a point of it has; nil where it has no dots.
+  let dots: Double?
 
   /// The maker keeps what the pointer leads to for as long as it is drawn on.
-  package init(_ canvas: OpaquePointer) { self.canvas = canvas }
+  package init(_ canvas: OpaquePointer, dots: Double? = nil) {
+    self.canvas = canvas
+    self.dots = dots
+  }
+
+  var withoutDots: Canvas { Canvas(canvas) }
 
   /// Draws between a translation to the point, a scale, a turn in degrees, and the way back.
   package func within(
@@ -48,6 +55,10 @@ package struct Canvas {
     }
     hq_canvas_start_path(canvas)
     if isGroup { hq_canvas_end_group(canvas, style.opacity) }
+  }
+
+  func stamp(_ mark: Stamp, x: Double, y: Double, _ color: UInt32, opacity: Double) {
+    hq_mark_stamp(mark.mark, canvas, x, y, color, opacity)
   }
 
   func show(_ layout: OpaquePointer, x: Double, baseline: Double, _ color: UInt32, opacity: Double) {

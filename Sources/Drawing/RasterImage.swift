@@ -9,8 +9,8 @@ package final class RasterImage {
   private let picture: OpaquePointer
   private let pen: OpaquePointer
 
-  /// Black at first.
-  package init(width: Int, height: Int) throws(DrawingError) {
+  /// Black at first. A point of what is drawn has so many dots across and down.
+  package init(width: Int, height: Int, dotsOfPoint: Int) throws(DrawingError) {
     let noMemory = DrawingError(.memory, "there is no memory for a picture of \(width)×\(height) dots")
     // Cairo knows no larger ones.
     guard hq_pango_open() == nil, max(width, height) < 32_768, let dots = Pages(count: 4 * width * height),
@@ -21,7 +21,8 @@ package final class RasterImage {
       throw noMemory
     }
     (self.width, self.height, self.dots, self.picture, self.pen) = (width, height, dots, picture, pen)
-    canvas = Canvas(pen)
+    hq_canvas_scale(pen, Double(dotsOfPoint), Double(dotsOfPoint))
+    canvas = Canvas(pen, dots: Double(dotsOfPoint))
   }
 
   deinit {

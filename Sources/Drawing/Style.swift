@@ -1,6 +1,6 @@
 /// How an element of a drawing is painted, as those around it say and itself.
-struct Style {
-  enum Paint {
+struct Style: Equatable {
+  enum Paint: Equatable {
     case none, current
     case color(UInt32)
   }
@@ -22,6 +22,11 @@ struct Style {
   var anchor = Anchor.start
   /// Edges along the rows and columns of dots are not softened.
   var isCrisp = false
+
+  /// Whether all of it has the colour that is current.
+  var isPlain: Bool {
+    [fill, stroke].allSatisfy { paint in if case .color = paint { false } else { true } }
+  }
 
   func color(_ paint: Paint) -> UInt32? {
     switch paint {

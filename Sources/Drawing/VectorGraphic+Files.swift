@@ -7,10 +7,8 @@ extension VectorGraphic {
     dots: Int, with lettering: Lettering, cancellation: Cancellation = Cancellation()
   ) throws -> [UInt8] {
     func side(_ length: Double) -> Int { max(1, Int((length * Double(dots)).rounded())) }
-    let image = try RasterImage(width: side(width), height: side(height))
-    try image.canvas.within(scale: (Double(dots), Double(dots))) {
-      try draw(on: image.canvas, with: lettering, cancellation: cancellation)
-    }
+    let image = try RasterImage(width: side(width), height: side(height), dotsOfPoint: dots)
+    try draw(on: image.canvas, with: lettering, cancellation: cancellation)
     return try image.png()
   }
 

@@ -40,13 +40,17 @@ extension Markup.Tag {
 /// Goes through the tags, and draws what they say.
 private struct Painter {
   private var markup: Markup
-  private let canvas: Canvas
+  private var canvas: Canvas
   private let lettering: Lettering
   /// What a tag with an id is, to be drawn where it is used.
   private var definitions: [String: Markup.Tag] = [:]
+  /// The mark that was used last: the next one is mostly the same.
+  private var stamp: Stamp?
 
   /// A mark may be made of a mark, and so on, so often.
-  private static let deepest = 4
+  private static let deepestMark = 4
+  /// A group may stand within a group, and so on, so often.
+  private static let deepestGroup = 64
 
   init(_ bytes: [UInt8], _ canvas: Canvas, _ lettering: Lettering) {
     markup = Markup(bytes)
@@ -59,8 +63,13 @@ private struct Painter {
     }
   }
 
-  private mutating func paint(_ tag: Markup.Tag, _ outer: Style, _ cancellation: Cancellation) throws {
+  private mutating func paint(
+    _ tag: Markup.Tag, _ outer: Style, _ cancellation: Cancellation, depth: Int = 0
+  ) throws {
     try cancellation.check()
+    guard depth < Painter.deepestGroup else {
+      throw DrawingError(.unreadable, "the drawing has groups within groups, more than \(depth) deep")
+    }
     switch tag.name {
     case "svg", "g":
       guard !tag.isEmpty else { return }
@@ -68,7 +77,7 @@ private struct Painter {
       try placed(tag) { painter in
         while let piece = try painter.markup.next() {
           switch piece {
-          case .start(let inner): try painter.paint(inner, style, cancellation)
+          case .start(let inner): try painter.paint(inner, style, cancellation, depth: depth + 1)
           case .end: return
           case .text: break
           }
@@ -104,9 +113,10 @@ private struct Painter {
     let style = taking(tag, outer)
     switch tag.name {
     case "use":
-      guard depth < Painter.deepest, let place = tag.value("xlink:href") ?? tag.value("href"),
-        let mark = definitions[String(markup.text(place).dropFirst())]
+      guard depth < Painter.deepestMark, let place = tag.value("xlink:href") ?? tag.value("href"),
+        case let name = String(markup.text(place).dropFirst()), let mark = definitions[name]
       else { return }
+      if try isStamped(name, mark, tag, style) { return }
       try placed(tag) { try $0.show(mark, style, depth: depth + 1) }
     case "rect":
       placed(tag, movesByXY: false) { painter in
@@ -138,6 +148,44 @@ private struct Painter {
     }
   }
 
+  /// Whether the mark could be put there without being drawn anew.
+  private mutating func isStamped(_ name: String, _ mark: Markup.Tag, _ use: Markup.Tag, _ style: Style)
+    throws
+    -> Bool
+  {
+    guard let dots = canvas.dots, style.isPlain, isPlain(mark) else { return false }
+    var transformation = transformation(of: use)
+    let place = (x: transformation.x, y: transformation.y)
+    (transformation.x, transformation.y) = (0, 0)
+    var plain = style
+    (plain.current, plain.opacity) = (0, 1)
+    let look = Stamp.Look(name: name, transformation: transformation, style: plain)
+    if stamp?.look != look {
+      var painter = self
+      stamp = try Stamp(look, dots: dots) { canvas in
+        painter.canvas = canvas
+        try canvas.within(
+          scale: (transformation.scale, transformation.scale), degrees: transformation.degrees
+        ) {
+          try painter.show(mark, plain, depth: 1)
+        }
+      }
+    }
+    guard let stamp, stamp.isUsable else { return false }
+    canvas.stamp(stamp, x: place.x, y: place.y, style.current, opacity: style.opacity)
+    return true
+  }
+
+  /// Whether a mark has no colour of its own.
+  private func isPlain(_ mark: Markup.Tag, depth: Int = 0) -> Bool {
+    var style = Style()
+    style.fill = .none
+    style.take(mark, of: markup.bytes)
+    guard style.isPlain, mark.value("color") == nil, depth < Painter.deepestMark else { return false }
+    guard mark.name == "use", let place = mark.value("xlink:href") else { return true }
+    return definitions[String(markup.text(place).dropFirst())].map { isPlain($0, depth: depth + 1) } ?? true
+  }
+
   /// Whether all lines go across or down.
   private func trace(_ path: PathReader) throws(DrawingError) -> Bool {
     var path = path
@@ -167,10 +215,7 @@ private struct Painter {
     tag.value(name).flatMap { NumberScanner.number(markup.bytes[$0]) } ?? 0
   }
 
-  /// Draws where the tag says that it stands.
-  private mutating func placed(
-    _ tag: Markup.Tag, movesByXY: Bool = true, _ draw: (inout Painter) throws -> Void
-  ) rethrows {
+  private func transformation(of tag: Markup.Tag, movesByXY: Bool = true) -> Transformation {
     var transformation = Transformation()
     for (name, value) in tag.attributes {
       switch name {
@@ -180,7 +225,19 @@ private struct Painter {
       default: break
       }
     }
+    return transformation
+  }
+
+  /// Draws where the tag says that it stands.
+  private mutating func placed(
+    _ tag: Markup.Tag, movesByXY: Bool = true, _ draw: (inout Painter) throws -> Void
+  ) rethrows {
+    let transformation = transformation(of: tag, movesByXY: movesByXY)
     guard transformation != Transformation() else { return try draw(&self) }
+    let outside = canvas
+    defer { canvas = outside }
+    // What was drawn for the points of the page would have another size in here.
+    if transformation.scale != 1 || transformation.degrees != 0 { canvas = canvas.withoutDots }
     try canvas.within(
       x: transformation.x, y: transformation.y, scale: (transformation.scale, transformation.scale),
       degrees: transformation.degrees
@@ -191,7 +248,7 @@ private struct Painter {
 }
 
 /// Where something stands: moved, then turned, then made larger.
-private struct Transformation: Equatable {
+struct Transformation: Equatable {
   var x = 0.0
   var y = 0.0
   var degrees = 0.0

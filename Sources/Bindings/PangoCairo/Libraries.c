@@ -26,6 +26,8 @@ static void open_libraries(void) {
   const char *here;
   OPEN("libcairo.so.2", "libcairo2")
   CAIRO(pdf_surface_create_for_stream) CAIRO(pdf_surface_set_metadata) CAIRO(pdf_surface_add_outline)
+  CAIRO(recording_surface_create) CAIRO(recording_surface_ink_extents) CAIRO(image_surface_create)
+  CAIRO(identity_matrix) CAIRO(user_to_device) CAIRO(mask_surface)
   CAIRO(image_surface_create_for_data) CAIRO(rotate) CAIRO(line_to) CAIRO(fill_preserve) CAIRO(stroke) CAIRO(new_path) CAIRO(push_group)
   CAIRO(stroke_extents) CAIRO(copy_path) CAIRO(append_path) CAIRO(path_destroy) CAIRO(clip)
   CAIRO(pop_group_to_source) CAIRO(paint_with_alpha) CAIRO(set_antialias) CAIRO(set_line_width)

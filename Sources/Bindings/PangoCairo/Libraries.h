@@ -13,7 +13,7 @@ typedef int cairo_status_t;
 typedef cairo_status_t (*cairo_write_func_t)(void *, const unsigned char *, unsigned int);
 typedef cairo_status_t (*cairo_read_func_t)(void *, unsigned char *, unsigned int);
 enum { CAIRO_STATUS_SUCCESS = 0, CAIRO_STATUS_NO_MEMORY = 1, CAIRO_STATUS_READ_ERROR = 10 };
-enum { CAIRO_FORMAT_RGB24 = 1 };
+enum { CAIRO_FORMAT_RGB24 = 1, CAIRO_FORMAT_A8 = 2, CAIRO_CONTENT_ALPHA = 0x2000 };
 enum { CAIRO_ANTIALIAS_DEFAULT = 0, CAIRO_ANTIALIAS_NONE = 1 };
 enum { CAIRO_LINE_CAP_ROUND = 1, CAIRO_LINE_JOIN_ROUND = 1 };
 enum { CAIRO_HINT_STYLE_NONE = 1, CAIRO_HINT_METRICS_OFF = 1 };
@@ -33,6 +33,9 @@ extern struct hq_cairo_functions {
   cairo_surface_t *(*pdf_surface_create_for_stream)(cairo_write_func_t, void *, double, double);
   void (*pdf_surface_set_metadata)(cairo_surface_t *, int, const char *);
   int (*pdf_surface_add_outline)(cairo_surface_t *, int, const char *, const char *, int);
+  cairo_surface_t *(*recording_surface_create)(int, const void *);
+  void (*recording_surface_ink_extents)(cairo_surface_t *, double *, double *, double *, double *);
+  cairo_surface_t *(*image_surface_create)(int, int, int);
   cairo_surface_t *(*image_surface_create_for_data)(unsigned char *, int, int, int, int);
   cairo_surface_t *(*image_surface_create_from_png_stream)(cairo_read_func_t, void *);
   int (*image_surface_get_width)(cairo_surface_t *);
@@ -49,6 +52,8 @@ extern struct hq_cairo_functions {
   void (*translate)(cairo_t *, double, double);
   void (*scale)(cairo_t *, double, double);
   void (*rotate)(cairo_t *, double);
+  void (*identity_matrix)(cairo_t *);
+  void (*user_to_device)(cairo_t *, double *, double *);
   void (*move_to)(cairo_t *, double, double);
   void (*line_to)(cairo_t *, double, double);
   void (*rectangle)(cairo_t *, double, double, double, double);
@@ -67,6 +72,7 @@ extern struct hq_cairo_functions {
   void (*push_group)(cairo_t *);
   void (*pop_group_to_source)(cairo_t *);
   void (*paint_with_alpha)(cairo_t *, double);
+  void (*mask_surface)(cairo_t *, cairo_surface_t *, double, double);
   void (*set_antialias)(cairo_t *, int);
   void (*set_line_width)(cairo_t *, double);
   void (*set_line_cap)(cairo_t *, int);

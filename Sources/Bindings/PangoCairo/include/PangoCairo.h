@@ -104,6 +104,19 @@ void hq_canvas_show_line(
   hq_canvas *canvas, hq_layout *layout, int line, double x, double baseline, double scale, uint32_t color,
   double opacity);
 
+/// A small drawing of one colour that is put on a picture over and over.
+typedef struct hq_mark hq_mark;
+/// Null where there is no memory.
+hq_mark *hq_mark_make(void);
+void hq_mark_free(hq_mark *mark);
+/// What it is drawn on before it is finished, in dots around the point that is its place. Of the colours only the
+/// opacity counts.
+hq_canvas *hq_mark_canvas(hq_mark *mark);
+/// Zero when it is empty, or too large to be kept.
+int hq_mark_finish(hq_mark *mark);
+/// Puts it on a picture, to a quarter of a dot.
+void hq_mark_stamp(hq_mark *mark, hq_canvas *canvas, double x, double y, uint32_t color, double opacity);
+
 typedef struct hq_pdf hq_pdf;
 /// Null where there is no memory.
 hq_pdf *hq_pdf_make(double page_width, double page_height, const char *title);
