@@ -11,6 +11,7 @@ extension StoreWriter {
         try filling.writeIngests()
         try filling.writeFilms()
         try filling.writeSnapshots()
+        try filling.writeExtras()
         if history.isSynthetic {
           try connection.run("insert into store_facts (name, value) values ('is_synthetic', 'yes')")
         }
@@ -119,6 +120,14 @@ private struct Filling {
       statement.bind(3, times[snapshot.ingest - 1])
       statement.bind(snapshot.numbers, from: 4)
       try statement.run()
+    }
+  }
+
+  func writeExtras() throws(SQLiteError) {
+    var version = 0
+    for extras in history.extras {
+      while history.versions[version].tmdbID < extras.tmdbID { version += 1 }
+      try connection.insert(extras, since: history.versions[version].ingest)
     }
   }
 }

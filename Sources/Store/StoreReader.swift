@@ -160,6 +160,7 @@ package final class StoreReader {
 
   package func table(_ scan: StoreScan) throws(StoreError) -> Table {
     let scan = pinned.map { scan.pinned(to: $0.version) } ?? scan
+    if scan.table != .films { try requireThatItIsKept(scan) }
     let fields = scan.table.schema.fields
     let wanted = zip(fields, scan.isNeeded).filter(\.1).map { ScanColumn($0.0.type) }
     let columns = UnsafeMutableBufferPointer<ScanColumn>.allocate(capacity: wanted.count)
@@ -197,6 +198,19 @@ package final class StoreReader {
       built.append(column)
     }
     return Table(scan.table.schema, built, rowCount: rowCount)
+  }
+
+  private func requireThatItIsKept(_ scan: StoreScan) throws(StoreError) {
+    let isKept = try reading { () throws(SQLiteError) in
+      let isThere = try has(scan.table.sqlName)
+      guard isThere, scan.version != nil, let versions = scan.table.versionsName else { return isThere }
+      return try has(versions)
+    }
+    guard !isKept else { return }
+    throw StoreError(
+      .notThen,
+      "`\(path)` was made by an older hq, which kept no `\(scan.table.name)`\(scan.version == nil ? "" : " of the past")",
+      hints: ["the next ingest brings it up to date"])
   }
 
   private func damaged(_ table: StoreTable) -> StoreError {

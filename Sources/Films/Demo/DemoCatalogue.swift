@@ -24,6 +24,7 @@ package enum DemoCatalogue {
     }
     history.versions.reserveCapacity(filmCount + 1000)
     history.snapshots.reserveCapacity(60_000)
+    var films: [DemoFilm] = []
     var titles: [String] = []
     var taken: Set<String> = []
     for number in 0..<filmCount {
@@ -35,7 +36,9 @@ package enum DemoCatalogue {
       titles.append(film.details.title ?? "")
       taken.insert(film.details.title ?? "")
       film.append(to: &history, &chance)
+      films.append(film)
     }
+    history.extras = DemoMakers(films).extras()
     return history
   }
 

@@ -43,6 +43,13 @@ extension DemoFilm {
     }
   }
 
+  /// The title that `sequel` was given; any other title as it is.
+  static func titleBeforeSequels(_ title: String) -> String {
+    let words = title.split(separator: " ", omittingEmptySubsequences: false)
+    if let last = words.last, last == "2" || last == "III" { return words.dropLast().joined(separator: " ") }
+    return title.split(separator: ":").first.map(String.init) ?? title
+  }
+
   static func overview(_ chance: inout Chance, genres: [String]) -> String {
     let isGroup = chance.happens(0.25)
     let people = chance.pick(isGroup ? DemoWords.groups : DemoWords.people)
