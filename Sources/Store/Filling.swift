@@ -125,9 +125,10 @@ private struct Filling {
 
   func writeExtras() throws(SQLiteError) {
     var version = 0
-    for extras in history.extras {
-      while history.versions[version].tmdbID < extras.tmdbID { version += 1 }
-      try connection.insert(extras, since: history.versions[version].ingest)
-    }
+    try connection.insert(
+      history.extras.map { extras in
+        while history.versions[version].tmdbID < extras.tmdbID { version += 1 }
+        return (extras, history.versions[version].ingest)
+      })
   }
 }

@@ -2,33 +2,23 @@ import SQLite
 import Tables
 
 extension FilmExtras {
-  /// What is known, as the rows of its tables: without the number of the film, in the order of their keys.
-  fileprivate var rows: [(table: StoreTable, rows: [[Value]])] {
-    var rows: [(table: StoreTable, rows: [[Value]])] = []
-    if let keywords { rows.append((.keywords, FilmExtras.distinct(keywords).map { [.text($0)] })) }
-    if let credits {
-      rows.append(
-        (
-          .credits,
-          credits.enumerated().map { place, credit in
-            [
-              .int(Int64(place + 1)), .of(credit.personID), .text(credit.name), .text(credit.job),
-              .of(credit.character),
-            ]
-          }
-        ))
+  /// What is known of a table's rows: without the number of the film, in the order of their keys. Nil when nothing is.
+  fileprivate func rows(of table: StoreTable) -> [[Value]]? {
+    switch table.name {
+    case StoreTable.keywords.name: keywords.map { FilmExtras.distinct($0).map { [.text($0)] } }
+    case StoreTable.credits.name:
+      credits?.enumerated().map { place, credit in
+        [
+          .int(Int64(place + 1)), .of(credit.personID), .text(credit.name), .text(credit.job),
+          .of(credit.character),
+        ]
+      }
+    case StoreTable.companies.name:
+      companies?.enumerated().map { place, company in
+        [.int(Int64(place + 1)), .of(company.id), .text(company.name), .of(company.country)]
+      }
+    default: franchise.map { [[.of($0.id), .text($0.name)]] }
     }
-    if let companies {
-      rows.append(
-        (
-          .companies,
-          companies.enumerated().map { place, company in
-            [.int(Int64(place + 1)), .of(company.id), .text(company.name), .of(company.country)]
-          }
-        ))
-    }
-    if let franchise { rows.append((.franchises, [[.of(franchise.id), .text(franchise.name)]])) }
-    return rows
   }
 
   /// Each text once, by its bytes, as SQLite tells texts apart and puts them in order.
@@ -43,7 +33,11 @@ extension StoreWriter {
   /// What is known of a film now takes the place of what was, which is kept. False when nothing has changed.
   func write(_ extras: FilmExtras, in ingest: Int) throws(SQLiteError) -> Bool {
     var hasNews = false
-    for (table, rows) in extras.rows where try !connection.holds(rows, in: table, of: extras.tmdbID) {
+    for table in StoreTable.extras {
+      guard let rows = extras.rows(of: table), try !connection.holds(rows, in: table, of: extras.tmdbID)
+      else {
+        continue
+      }
       try connection.keep(table, of: extras.tmdbID, until: ingest)
       try connection.insert(rows, into: table, of: extras.tmdbID, since: ingest)
       hasNews = true
@@ -60,24 +54,30 @@ extension StoreWriter {
 }
 
 extension SQLiteConnection {
-  /// Adds all that is known of a film of which nothing is there yet.
-  func insert(_ extras: FilmExtras, since ingest: Int) throws(SQLiteError) {
-    for (table, rows) in extras.rows {
-      try insert(rows, into: table, of: extras.tmdbID, since: ingest)
+  /// Adds what is known of films of which nothing is there yet, each from an ingest on.
+  func insert(_ films: [(extras: FilmExtras, since: Int)]) throws(SQLiteError) {
+    for table in StoreTable.extras {
+      let statement = try kept(insertion(into: table))
+      for (extras, ingest) in films {
+        for row in extras.rows(of: table) ?? [] {
+          try statement.insert(row, of: extras.tmdbID, since: ingest)
+        }
+      }
     }
   }
 
   fileprivate func insert(
     _ rows: [[Value]], into table: StoreTable, of film: Int64, since ingest: Int
   ) throws(SQLiteError) {
-    let names = table.schema.names
-    let places = (1...names.count + 1).map { "?\($0)" }.joined(separator: ", ")
-    let statement = try kept(
-      "insert into \(table.sqlName) (\(names.joined(separator: ", ")), since) values (\(places))")
-    for row in rows {
-      statement.bind([.int(film)] + row + [.int(Int64(ingest))])
-      try statement.run()
-    }
+    let statement = try kept(insertion(into: table))
+    for row in rows { try statement.insert(row, of: film, since: ingest) }
+  }
+
+  /// The number of the film comes first, then the ingest, then the rest.
+  private func insertion(into table: StoreTable) -> String {
+    let names = [table.schema.names[0], "since"] + table.schema.names.dropFirst()
+    let places = (1...names.count).map { "?\($0)" }.joined(separator: ", ")
+    return "insert into \(table.sqlName) (\(names.joined(separator: ", "))) values (\(places))"
   }
 
   /// The rows that a film has in a table become those that it had up to an ingest.
@@ -113,6 +113,13 @@ extension SQLiteConnection {
 }
 
 extension SQLiteStatement {
+  fileprivate func insert(_ row: [Value], of film: Int64, since ingest: Int) throws(SQLiteError) {
+    bind(1, film)
+    bind(2, Int64(ingest))
+    for (place, value) in row.enumerated() { bind(place + 3, value) }
+    try run()
+  }
+
   /// Whether a column has a value; texts byte by byte, as `tellsNews` compares them.
   fileprivate func holds(_ value: Value, _ column: Int) -> Bool {
     switch value {

@@ -37,28 +37,45 @@ struct DemoMakers {
     for _ in 0...chance.place(in: [46, 32, 16, 6]) {
       let isAtHome = chance.happens(0.85)
       let language = isAtHome ? films[place].details.originalLanguage ?? "" : ""
-      let (known, weights) = Self.byLanguage[language] ?? Self.all
-      let company = known[chance.place(in: weights)]
-      if !companies.contains(company) { companies.append(company) }
+      let company = (Self.byLanguage[language] ?? Self.all).one(by: &chance)
+      if !companies.contains(where: { $0.id == company.id }) { companies.append(company) }
     }
     return companies
   }
 
-  private typealias Weighted = (companies: [FilmExtras.Maker], weights: [Double])
+  /// Companies of which the first-named have made more than the others.
+  private struct Choice {
+    private let companies: [FilmExtras.Maker]
+    /// Up to each of them and with it.
+    private let weights: [Double]
 
-  private static let all: Weighted = weighted(DemoWords.companies.indices)
-  private static let byLanguage: [String: Weighted] = Dictionary(
-    grouping: DemoWords.companies.indices, by: { DemoWords.companies[$0].language }
-  ).mapValues(weighted)
-
-  /// The first-named have made more than the others.
-  private static func weighted(_ places: some Sequence<Int>) -> Weighted {
-    let companies = places.map { place in
-      let company = DemoWords.companies[place]
-      return FilmExtras.Maker(id: firstCompany + Int64(place), name: company.name, country: company.country)
+    init(_ places: some Sequence<Int>) {
+      companies = places.map { place in
+        let company = DemoWords.companies[place]
+        return FilmExtras.Maker(id: firstCompany + Int64(place), name: company.name, country: company.country)
+      }
+      var sum = 0.0
+      weights = companies.indices.map { place in
+        sum += 1 / Double(place + 25)
+        return sum
+      }
     }
-    return (companies, companies.indices.map { 1 / Double($0 + 25) })
+
+    func one(by chance: inout Chance) -> FilmExtras.Maker {
+      let wanted = chance.share() * (weights.last ?? 0)
+      var (low, high) = (0, weights.count - 1)
+      while low < high {
+        let middle = (low + high) / 2
+        if wanted < weights[middle] { high = middle } else { low = middle + 1 }
+      }
+      return companies[low]
+    }
   }
+
+  private static let all = Choice(DemoWords.companies.indices)
+  private static let byLanguage = Dictionary(
+    grouping: DemoWords.companies.indices, by: { DemoWords.companies[$0].language }
+  ).mapValues { Choice($0) }
 
   // MARK: Franchises
 
@@ -67,18 +84,19 @@ struct DemoMakers {
   private func franchises() -> [Int: FilmExtras.Maker] {
     var franchises: [Int: FilmExtras.Maker] = [:]
     var earlier: [String: [Int]] = [:]
+    var titles: Set<String> = []
     var count: Int64 = 0
     for (place, date) in inOrderOfRelease {
-      let key = Self.key(of: films[place])
+      let title = films[place].details.title ?? ""
+      let key = Self.key(of: title)
       defer { earlier[key, default: []].append(place) }
-      var chance = Chance(seed: Self.franchiseSeed, piece: UInt64(place))
-      let title = films[place].details.title
+      let isRemake = !titles.insert(title).inserted
+      guard films[place].isSequel || isRemake else { continue }
       let known = (earlier[key] ?? []).filter { other in
-        films[other].details.releaseDate.map { $0 < date } ?? false
-          && films[other].isHorror == films[place].isHorror
+        films[other].details.releaseDate != date && films[other].isHorror == films[place].isHorror
       }
-      let isRemake = known.contains { films[$0].details.title == title }
-      guard films[place].isSequel || isRemake, !known.isEmpty else { continue }
+      guard !known.isEmpty else { continue }
+      var chance = Chance(seed: Self.franchiseSeed, piece: UInt64(place))
       let ofFranchises = known.filter { franchises[$0] != nil }
       let first = chance.pick(ofFranchises.isEmpty || chance.happens(0.3) ? known : ofFranchises)
       if franchises[first] == nil {
@@ -97,8 +115,14 @@ struct DemoMakers {
   }
 
   /// The last word of a title that says something, without what marks a sequel.
-  private static func key(of film: DemoFilm) -> String {
-    let words = DemoFilm.titleBeforeSequels(film.details.title ?? "").split(separator: " ").map(String.init)
-    return words.last { !DemoWords.verbs.contains($0) } ?? ""
+  private static func key(of title: String) -> String {
+    var words = DemoFilm.titleBeforeSequels(title).utf8.split(separator: UInt8(ascii: " "))
+    while let last = words.popLast() {
+      let word = String(decoding: last, as: UTF8.self)
+      if words.isEmpty || !verbs.contains(word) { return word }
+    }
+    return title
   }
+
+  private static let verbs = Set(DemoWords.verbs)
 }

@@ -45,9 +45,10 @@ extension DemoFilm {
 
   /// The title that `sequel` was given; any other title as it is.
   static func titleBeforeSequels(_ title: String) -> String {
-    let words = title.split(separator: " ", omittingEmptySubsequences: false)
-    if let last = words.last, last == "2" || last == "III" { return words.dropLast().joined(separator: " ") }
-    return title.split(separator: ":").first.map(String.init) ?? title
+    for ending in [" 2", " III"] where title.utf8.reversed().starts(with: ending.utf8.reversed()) {
+      return String(decoding: title.utf8.dropLast(ending.utf8.count), as: UTF8.self)
+    }
+    return String(decoding: title.utf8.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
   }
 
   static func overview(_ chance: inout Chance, genres: [String]) -> String {
