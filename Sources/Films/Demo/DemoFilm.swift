@@ -15,6 +15,8 @@ struct DemoFilm {
   let reach: Double
   let isHorror: Bool
   let isSequel: Bool
+  /// Whether it has the name of an earlier one.
+  var isRemake = false
   private(set) var votes: Int64 = 0
   private(set) var rating: Double?
 

@@ -84,14 +84,11 @@ struct DemoMakers {
   private func franchises() -> [Int: FilmExtras.Maker] {
     var franchises: [Int: FilmExtras.Maker] = [:]
     var earlier: [String: [Int]] = [:]
-    var titles: Set<String> = []
     var count: Int64 = 0
     for (place, date) in inOrderOfRelease {
-      let title = films[place].details.title ?? ""
-      let key = Self.key(of: title)
+      let key = Self.key(of: films[place].details.title ?? "")
       defer { earlier[key, default: []].append(place) }
-      let isRemake = !titles.insert(title).inserted
-      guard films[place].isSequel || isRemake else { continue }
+      guard films[place].isSequel || films[place].isRemake else { continue }
       let known = (earlier[key] ?? []).filter { other in
         films[other].details.releaseDate != date && films[other].isHorror == films[place].isHorror
       }
