@@ -64,13 +64,14 @@ package struct StandInFilm: Sendable, Hashable {
     text += #","genres":[\#(named.joined(separator: ","))],"budget":\#(budget),"revenue":\#(revenue),"#
     text +=
       #""runtime":\#(runtime.map { String($0) } ?? "null"),"imdb_id":\#(imdb.map(quoted) ?? "null"),"status":"Released""#
-    let companies = (0..<id % 4).map {
-      #"{"id":\#((id + $0) % 40),"logo_path":null,"name":"Company \#((id + $0) % 40)","origin_country":"\#($0 == 0 ? "US" : "")"}"#
+    let companies = (0..<id % 4).map { place in
+      let (number, country) = ((id + place) % 40, place == 0 ? "US" : "")
+      return
+        #"{"id":\#(number),"logo_path":null,"name":"Company \#(number)","origin_country":"\#(country)"}"#
     }
     text += #","production_companies":[\#(companies.joined(separator: ","))],"belongs_to_collection":"#
     text +=
-      franchise.map { #"{"id":\#($0),"name":"Collection \#($0)","poster_path":"/c.jpg","backdrop_path":null}"# }
-      ?? "null"
+      franchise.map { #"{"id":\#($0),"name":"Collection \#($0)","poster_path":"/c.jpg"}"# } ?? "null"
     if parts.contains("keywords") {
       text += #","keywords":{"keywords":[{"id":1,"name":"ghost"},{"id":\#(id),"name":"keyword \#(id % 7)"}]}"#
     }

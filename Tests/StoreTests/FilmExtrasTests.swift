@@ -99,7 +99,8 @@ import Testing
   func `a purge leaves every moment from the last ingest before it on as it was`(seed: UInt64) throws {
     let house = try StoreHouse()
     let (writer, past) = try past(house, seed: 20 + seed)
-    let limit = Timestamp(microseconds: try finish(of: past[6].moment.ingest, house).microseconds + 1)
+    let finish = try finish(of: past[6].moment.ingest, house)
+    let limit = Timestamp(microseconds: finish.microseconds + Timestamp.second)
     _ = try writer.purge(before: limit)
     for (moment, then, _) in past[6...] { #expect(try seen(try house.reader(), asOf: moment.ingest) == then) }
     let connection = try SQLiteConnection(path: house.path, .read, cancellation: Cancellation())

@@ -34,6 +34,9 @@ enum FilmVerb: Verb {
       .init(
         "film runtime=95 release=2026-10-09 genres=[\"Horror\", \"Thriller\"] language=en",
         "one that is planned"),
+      .init(
+        "film release=2026-10-09 companies=[\"Wide Gate Media\"] franchise=\"The Buried Grave Collection\"",
+        "with what its makers did before, for a model of `features=rich`"),
       .init("film 9000001", "by its number"),
       .init("film 9000001 as of ingest 3 | select title, popularity", "as it was"),
     ])
