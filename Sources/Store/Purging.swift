@@ -30,7 +30,7 @@ extension StoreWriter {
 
   /// In an order in which no row is left that points to one that is gone.
   private static let tablesFromTheTop =
-    StoreTable.extras.flatMap { [$0.sqlName] + ($0.versionsName.map { [$0] } ?? []) } + [
+    StoreTable.extras.flatMap(\.namesWithVersions) + [
       "sweep_pages", "sweeps", "sweep_windows", "movie_readings", "model_runs", "model_predictions",
       "horror_regression", "horror_regression_predictions", "horror_classification", "horror_clustering",
       "horror_cluster_profiles", "movie_versions", "movie_lives", "movie_snapshots", "movies", "ingests",
@@ -58,7 +58,7 @@ extension StoreWriter {
           "delete from movie_snapshots where tmdb_id in (select tmdb_id from movie_lives where gone_since <= ?1)",
           ingest)
         for table in StoreTable.extras {
-          for name in [table.sqlName] + (table.versionsName.map { [$0] } ?? []) {
+          for name in table.namesWithVersions {
             _ = try delete(
               "delete from \(name) where tmdb_id in (select tmdb_id from movie_lives where gone_since <= ?1)",
               ingest)

@@ -208,7 +208,7 @@ package final class StoreReader {
     }
     guard !isKept else { return }
     throw StoreError(
-      .notThen,
+      .unknown,
       "`\(path)` was made by an older hq, which kept no `\(scan.table.name)`\(scan.version == nil ? "" : " of the past")",
       hints: ["the next ingest brings it up to date"])
   }

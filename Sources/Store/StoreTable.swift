@@ -11,6 +11,7 @@ package struct StoreTable: Sendable, Hashable {
   let key: [String]
   /// Where the rows of films are kept that others have replaced, for a table of what stands beside the films.
   let versionsName: String?
+  var namesWithVersions: [String] { [sqlName] + (versionsName.map { [$0] } ?? []) }
 
   private init(
     _ name: String, _ sqlName: String, _ summary: String, key: [String], versionsName: String? = nil,

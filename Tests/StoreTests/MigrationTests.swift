@@ -81,7 +81,7 @@ import Testing
       StoreScan(.keywords, version: try reader.version(at: .ingest(1))),
     ] {
       let error = #expect(throws: StoreError.self) { try reader.table(scan) }
-      #expect(error?.kind == .notThen && error?.message.contains("an older hq") == true)
+      #expect(error?.kind == .unknown && error?.message.contains("an older hq") == true)
     }
     let moment = try #require(try reader.moment())
     try reader.pin(to: moment)
