@@ -42,11 +42,6 @@ extension StoreReader {
 
   private func has(_ table: StoreTable) throws(SQLiteError) -> Bool { try has(table.sqlName) }
 
-  /// A store of an older hq, to which none has written since, has not all tables.
-  func has(_ name: String) throws(SQLiteError) -> Bool {
-    try connection.number("select count(*) from main.sqlite_schema where name = '\(name)'") > 0
-  }
-
   /// Lets everything that is read from here on be as it was then: what `load` reads, what `sql` asks, what `history`
   /// lists, which models there are.
   ///

@@ -200,19 +200,6 @@ package final class StoreReader {
     return Table(scan.table.schema, built, rowCount: rowCount)
   }
 
-  private func requireThatItIsKept(_ scan: StoreScan) throws(StoreError) {
-    let isKept = try reading { () throws(SQLiteError) in
-      let isThere = try has(scan.table.sqlName)
-      guard isThere, scan.version != nil, let versions = scan.table.versionsName else { return isThere }
-      return try has(versions)
-    }
-    guard !isKept else { return }
-    throw StoreError(
-      .unknown,
-      "`\(path)` was made by an older hq, which kept no `\(scan.table.name)`\(scan.version == nil ? "" : " of the past")",
-      hints: ["the next ingest brings it up to date"])
-  }
-
   private func damaged(_ table: StoreTable) -> StoreError {
     StoreError(
       .damaged, "`\(path)` is damaged: a value in `\(table.sqlName)` is not of its column's type",
