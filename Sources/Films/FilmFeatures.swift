@@ -9,7 +9,7 @@ package enum FilmFeatures: String, Sendable, CaseIterable {
   case general
   /// Only what is known before the first day.
   case prerelease
-  /// The fourteen and what else is honestly known: prose, people, sub-genres, holidays.
+  /// The fourteen and what else is honestly known: prose, makers, sub-genres, holidays.
   case rich
 
   package var summary: String {
@@ -17,7 +17,7 @@ package enum FilmFeatures: String, Sendable, CaseIterable {
     case .standard: "fourteen: runtime, votes, year, month and seasons, genres, language"
     case .general: "the same with action and adventure in the place of mystery and October"
     case .prerelease: "only what is known before the first day: no votes"
-    case .rich: "the standard ones, budget, weekday, holidays, sub-genres, overview, director and cast"
+    case .rich: "the standard ones, budget, weekday, holidays, sub-genres, overview, records of the makers"
     }
   }
 

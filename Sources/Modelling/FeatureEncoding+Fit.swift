@@ -71,9 +71,8 @@ extension FeatureEncoding {
       let all = items(of: column)
       if all.isEmpty { return (nil, [], "it is null or empty in every row") }
       let items = frequent(all, atLeast: max(2, column.count / 50), most: mostItems)
-      let known = Set(items)
-      if let dates, all.count(where: known.contains) * 2 < all.count {
-        // Words of which most are rare name people or firms: what counts is what they did before.
+      if let dates, areNames(all, items) {
+        // What counts of people and firms is what they did before.
         let record = TrackRecord(
           dates: (0..<column.count).map { dates.column.day($0) }, keys: column.wordKeys, values: target,
           prior: recordPrior)
@@ -98,6 +97,13 @@ extension FeatureEncoding {
       let (kind, numbers) = means(texts, target)
       return source(kind, [numbers])
     }
+  }
+
+  /// Words of which most are rare name people or firms; in a short table too, where hardly any is frequent by much.
+  private static func areNames(_ all: [String], _ frequent: [String]) -> Bool {
+    let known = Set(frequent)
+    let share = Double(all.count(where: known.contains)) / Double(all.count)
+    return share < 0.5 || (share < 0.8 && frequent.count == mostItems && Set(all).count > mostItems)
   }
 
   /// Texts of many words rather than names.

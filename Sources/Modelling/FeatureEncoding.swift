@@ -114,7 +114,11 @@ extension FeatureEncoding {
 
   static func records(_ record: TrackRecord, _ dates: Column?, _ column: Column) -> [[Double]] {
     let found = record.apply(dates: (0..<column.count).map { dates?.day($0) }, keys: column.wordKeys)
-    return [found.map(\.mean), found.map { Double($0.films) }]
+    // Whose words are not known is not told from others by what all have reached.
+    return [
+      found.indices.map { column.isNull($0) ? .nan : found[$0].mean },
+      found.indices.map { column.isNull($0) ? .nan : Double(found[$0].films) },
+    ]
   }
 }
 

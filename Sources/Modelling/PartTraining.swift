@@ -54,6 +54,12 @@ package struct PartTraining {
     var fitting = TableFitting(plan, context, clock: clock)
     let chosen = try chooseScale(learnt, target)
     let model = try fitting.fit(plan.recipe, learnt, chosen.learnt(target))
+    if case .time = plan.split, let name = plan.timeColumn, let times {
+      let unknown = times.count(where: \.isNaN)
+      if unknown > 0 {
+        remarks.append("\(counted(unknown, "row")) without `\(name)` neither taught nor judged the model")
+      }
+    }
     remarks += fitting.leftOut.map { "`\($0.column)` is left out: \($0.reason)" }
     remarks += DataRemarks.of(fitting.matrix, model.encoding, target)
     let (scale, ranges) = try calibrated(model, fitting, learnt, chosen.learnt(target), chosen)

@@ -11,6 +11,7 @@ extension StoreWriter {
         try filling.writeIngests()
         try filling.writeFilms()
         try filling.writeSnapshots()
+        try filling.writeExtras()
         if history.isSynthetic {
           try connection.run("insert into store_facts (name, value) values ('is_synthetic', 'yes')")
         }
@@ -120,5 +121,14 @@ private struct Filling {
       statement.bind(snapshot.numbers, from: 4)
       try statement.run()
     }
+  }
+
+  func writeExtras() throws(SQLiteError) {
+    var version = 0
+    try connection.insert(
+      history.extras.map { extras in
+        while history.versions[version].tmdbID < extras.tmdbID { version += 1 }
+        return (extras, history.versions[version].ingest)
+      })
   }
 }

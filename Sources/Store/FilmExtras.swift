@@ -17,16 +17,27 @@ package struct FilmExtras: Sendable {
     }
   }
 
-  let tmdbID: Int64
-  /// Nil leaves those that are there.
-  let keywords: [String]?
-  let credits: [Credit]?
+  /// A company that made films, or a franchise of them.
+  package struct Maker: Sendable, Hashable {
+    package let id: Int64?
+    package let name: String
+    package let country: String?
 
-  package init(tmdbID: Int64, keywords: [String]?, credits: [Credit]?) {
-    self.tmdbID = tmdbID
-    self.keywords = keywords
-    self.credits = credits
+    package init(id: Int64?, name: String, country: String? = nil) {
+      self.id = id
+      self.name = name
+      self.country = country
+    }
   }
+
+  package let tmdbID: Int64
+  /// Nil leaves those that are there; so it is with all of them.
+  package var keywords: [String]?
+  package var credits: [Credit]?
+  package var companies: [Maker]?
+  package var franchise: Maker?
+
+  package init(tmdbID: Int64) { self.tmdbID = tmdbID }
 }
 
 extension StoreWriter {
@@ -82,38 +93,6 @@ extension StoreWriter {
       var numbers: [Int64] = []
       while try statement.step() { numbers.append(statement.int(0)) }
       return numbers
-    }
-  }
-
-  func write(_ extras: FilmExtras, at time: Timestamp) throws(SQLiteError) {
-    try run("insert or replace into movie_readings (tmdb_id, read_at) values (?1, ?2)") {
-      $0.bind(1, extras.tmdbID)
-      $0.bind(2, time.storedText)
-    }
-    if let keywords = extras.keywords {
-      try run("delete from movie_keywords where tmdb_id = ?1") { $0.bind(1, extras.tmdbID) }
-      for keyword in keywords {
-        try run("insert or ignore into movie_keywords (tmdb_id, keyword) values (?1, ?2)") {
-          $0.bind(1, extras.tmdbID)
-          $0.bind(2, keyword)
-        }
-      }
-    }
-    if let credits = extras.credits {
-      try run("delete from movie_credits where tmdb_id = ?1") { $0.bind(1, extras.tmdbID) }
-      for (place, credit) in credits.enumerated() {
-        try run(
-          "insert into movie_credits (tmdb_id, place, person_id, name, job, character) "
-            + "values (?1, ?2, ?3, ?4, ?5, ?6)"
-        ) {
-          $0.bind(1, extras.tmdbID)
-          $0.bind(2, Int64(place + 1))
-          $0.bind(3, credit.personID)
-          $0.bind(4, credit.name)
-          $0.bind(5, credit.job)
-          $0.bind(6, credit.character)
-        }
-      }
     }
   }
 

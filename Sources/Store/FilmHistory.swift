@@ -46,6 +46,8 @@ package struct FilmHistory: Sendable {
   package var versions: [Version]
   /// By film, each film's by ingest. No two neighbours of a film are equal.
   package var snapshots: [Snapshot]
+  /// By film, each no more than once: what was known of it from its first ingest on.
+  package var extras: [FilmExtras] = []
   package var isSynthetic: Bool
 
   package init(

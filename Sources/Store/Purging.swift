@@ -29,14 +29,13 @@ extension StoreWriter {
   }
 
   /// In an order in which no row is left that points to one that is gone.
-  private static let tablesFromTheTop = [
-    "sweep_pages", "sweeps", "sweep_windows", "movie_readings", "movie_keywords", "movie_credits",
-    "model_runs", "model_predictions", "horror_regression", "horror_regression_predictions",
-    "horror_classification",
-    "horror_clustering", "horror_cluster_profiles", "movie_versions", "movie_lives", "movie_snapshots",
-    "movies",
-    "ingests", "store_facts",
-  ]
+  private static let tablesFromTheTop =
+    StoreTable.extras.flatMap(\.namesWithVersions) + [
+      "sweep_pages", "sweeps", "sweep_windows", "movie_readings", "model_runs", "model_predictions",
+      "horror_regression", "horror_regression_predictions", "horror_classification", "horror_clustering",
+      "horror_cluster_profiles", "movie_versions", "movie_lives", "movie_snapshots", "movies", "ingests",
+      "store_facts",
+    ]
 
   /// What was replaced before a time goes: the past cannot be read any further back than to the last ingest before
   /// it. What still holds stays, however old it is.
@@ -58,12 +57,16 @@ extension StoreWriter {
         report.snapshots += try delete(
           "delete from movie_snapshots where tmdb_id in (select tmdb_id from movie_lives where gone_since <= ?1)",
           ingest)
-        _ = try delete(
-          "delete from movie_keywords where tmdb_id in (select tmdb_id from movie_lives where gone_since <= ?1)",
-          ingest)
-        _ = try delete(
-          "delete from movie_credits where tmdb_id in (select tmdb_id from movie_lives where gone_since <= ?1)",
-          ingest)
+        for table in StoreTable.extras {
+          for name in table.namesWithVersions {
+            _ = try delete(
+              "delete from \(name) where tmdb_id in (select tmdb_id from movie_lives where gone_since <= ?1)",
+              ingest)
+          }
+          if let versions = table.versionsName {
+            _ = try delete("delete from \(versions) where until <= ?1", ingest)
+          }
+        }
         report.films = try delete("delete from movie_lives where gone_since <= ?1", ingest)
         let fact = try connection.kept(
           "insert or replace into store_facts (name, value) values ('purged_until', ?1)")

@@ -8,7 +8,7 @@ package enum StoreFormat {
   package static var version: Int { steps.count }
 
   /// Step `i` leads from version `i` to version `i + 1`.
-  package static let steps: [[String]] = [films + history + analyses, sweeps, models]
+  package static let steps: [[String]] = [films + history + analyses, sweeps, models, makers]
 
   /// The films as they are now. A missing value is null; genres are a JSON list of their names.
   private static let films = [
@@ -252,5 +252,78 @@ package enum StoreFormat {
       primary key (tmdb_id, place)
     ) without rowid
     """,
+  ]
+
+  /// Who made films and which franchise they belong to; and the past of all that is known beside their rows: what
+  /// was replaced was valid from the ingest `since` up to, and without, the ingest `until`.
+  private static let makers = [
+    // 0 for what was there before this was kept: since whenever.
+    "alter table movie_keywords add column since integer not null default 0",
+    "alter table movie_credits add column since integer not null default 0",
+    """
+    create table movie_companies (
+      tmdb_id integer not null,
+      place integer not null,
+      company_id integer,
+      name text not null,
+      country text,
+      since integer not null,
+      primary key (tmdb_id, place)
+    ) without rowid
+    """,
+    """
+    create table movie_franchises (
+      tmdb_id integer primary key,
+      franchise_id integer,
+      name text not null,
+      since integer not null
+    )
+    """,
+    """
+    create table movie_keyword_versions (
+      tmdb_id integer not null,
+      until integer not null,
+      since integer not null,
+      keyword text not null,
+      primary key (tmdb_id, until, keyword)
+    ) without rowid
+    """,
+    """
+    create table movie_credit_versions (
+      tmdb_id integer not null,
+      until integer not null,
+      since integer not null,
+      place integer not null,
+      person_id integer,
+      name text not null,
+      job text not null,
+      character text,
+      primary key (tmdb_id, until, place)
+    ) without rowid
+    """,
+    """
+    create table movie_company_versions (
+      tmdb_id integer not null,
+      until integer not null,
+      since integer not null,
+      place integer not null,
+      company_id integer,
+      name text not null,
+      country text,
+      primary key (tmdb_id, until, place)
+    ) without rowid
+    """,
+    """
+    create table movie_franchise_versions (
+      tmdb_id integer not null,
+      until integer not null,
+      since integer not null,
+      franchise_id integer,
+      name text not null,
+      primary key (tmdb_id, until)
+    ) without rowid
+    """,
+    // What was read film by film before did not have these: it is read again.
+    "delete from movie_readings",
   ]
 }

@@ -40,10 +40,7 @@ extension StoreReader {
     return StoreMoment(ingest: last.number, analyses: analyses)
   }
 
-  /// A store of an older hq, to which none has written since, has not all of them.
-  private func has(_ table: StoreTable) throws(SQLiteError) -> Bool {
-    try connection.number("select count(*) from main.sqlite_schema where name = '\(table.sqlName)'") > 0
-  }
+  private func has(_ table: StoreTable) throws(SQLiteError) -> Bool { try has(table.sqlName) }
 
   /// Lets everything that is read from here on be as it was then: what `load` reads, what `sql` asks, what `history`
   /// lists, which models there are.
@@ -62,6 +59,11 @@ extension StoreReader {
       for (table, condition) in conditions(version, moment.analyses) where try has(table) {
         try connection.run(
           "create temp view \(table.sqlName) as select * from main.\(table.sqlName) where \(condition)")
+      }
+      for table in StoreTable.extras {
+        guard let versions = table.versionsName, try has(versions) else { continue }
+        try connection.run(
+          "create temp view \(table.sqlName) as \(table.rowsOfThen(ingest: "\(version.ingest)"))")
       }
     }
     pinned = Pin(version: version)

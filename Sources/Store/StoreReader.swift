@@ -160,6 +160,7 @@ package final class StoreReader {
 
   package func table(_ scan: StoreScan) throws(StoreError) -> Table {
     let scan = pinned.map { scan.pinned(to: $0.version) } ?? scan
+    if scan.table != .films { try requireThatItIsKept(scan) }
     let fields = scan.table.schema.fields
     let wanted = zip(fields, scan.isNeeded).filter(\.1).map { ScanColumn($0.0.type) }
     let columns = UnsafeMutableBufferPointer<ScanColumn>.allocate(capacity: wanted.count)

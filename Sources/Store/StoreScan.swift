@@ -92,10 +92,14 @@ package struct StoreScan: Sendable {
       return Source(
         tables: table.sqlName, names: table.schema.names, order: table.key.joined(separator: ", "),
         conditions: ["id <= ?1"], bindings: [.int(version.lastSnapshot)])
-    default:
+    case .ingests:
       return Source(
         tables: table.sqlName, names: table.schema.names, order: table.key.joined(separator: ", "),
         conditions: ["ingest <= ?1"], bindings: [.int(Int64(version.ingest))])
+    default:
+      return Source(
+        tables: "(\(table.rowsOfThen(ingest: "?1")))", names: table.schema.names,
+        order: table.key.joined(separator: ", "), bindings: [.int(Int64(version.ingest))])
     }
   }
 

@@ -9,14 +9,19 @@ package struct StoreTable: Sendable, Hashable {
   package let schema: Schema
   /// The columns by which its rows are in order.
   let key: [String]
+  /// Where the rows of films are kept that others have replaced, for a table of what stands beside the films.
+  let versionsName: String?
+  var namesWithVersions: [String] { [sqlName] + (versionsName.map { [$0] } ?? []) }
 
   private init(
-    _ name: String, _ sqlName: String, _ summary: String, key: [String], _ fields: [(String, DataType)]
+    _ name: String, _ sqlName: String, _ summary: String, key: [String], versionsName: String? = nil,
+    _ fields: [(String, DataType)]
   ) {
     self.name = name
     self.sqlName = sqlName
     self.summary = summary
     self.key = key
+    self.versionsName = versionsName
     schema = Schema(fields.map { Field($0.0, $0.1) })
   }
 
@@ -24,7 +29,10 @@ package struct StoreTable: Sendable, Hashable {
     all.first { $0.name == name || $0.sqlName == name }
   }
 
-  package static let all = [films, snapshots, ingests, keywords, credits] + analyses
+  package static let all = [films, snapshots, ingests] + extras + analyses
+
+  /// What is known of films beside their rows, from answers about each one of them.
+  static let extras = [keywords, credits, companies, franchises]
 
   package static let films = StoreTable(
     "films", "movies", "the films as they are now", key: ["tmdb_id"],
@@ -52,15 +60,40 @@ package struct StoreTable: Sendable, Hashable {
 
   package static let keywords = StoreTable(
     "keywords", "movie_keywords", "the keywords of films that TMDB was asked about one by one",
-    key: ["tmdb_id", "keyword"], [("tmdb_id", .int), ("keyword", .text)])
+    key: ["tmdb_id", "keyword"], versionsName: "movie_keyword_versions",
+    [("tmdb_id", .int), ("keyword", .text)])
 
   package static let credits = StoreTable(
     "credits", "movie_credits", "their first-named cast, and who directed, wrote, shot, cut and scored them",
-    key: ["tmdb_id", "place"],
+    key: ["tmdb_id", "place"], versionsName: "movie_credit_versions",
     [
       ("tmdb_id", .int), ("place", .int), ("person_id", .int), ("name", .text), ("job", .text),
       ("character", .text),
     ])
+
+  package static let companies = StoreTable(
+    "companies", "movie_companies", "who produced them, the first-named first", key: ["tmdb_id", "place"],
+    versionsName: "movie_company_versions",
+    [("tmdb_id", .int), ("place", .int), ("company_id", .int), ("name", .text), ("country", .text)])
+
+  package static let franchises = StoreTable(
+    "franchises", "movie_franchises", "the franchise of each film that goes on from others, or they from it",
+    key: ["tmdb_id"], versionsName: "movie_franchise_versions",
+    [("tmdb_id", .int), ("franchise_id", .int), ("name", .text)])
+
+  /// Whether it can be read as of a point in the past.
+  package var hasHistory: Bool { [.films, .snapshots, .ingests].contains(self) || versionsName != nil }
+
+  /// The statement for the rows that a table of what stands beside the films had right after an ingest.
+  func rowsOfThen(ingest: String) -> String {
+    let columns = (schema.names + ["since"]).joined(separator: ", ")
+    var sql = "select \(columns) from main.\(sqlName) where since <= \(ingest)"
+    if let versionsName {
+      sql +=
+        " union all select \(columns) from main.\(versionsName) where since <= \(ingest) and until > \(ingest)"
+    }
+    return sql
+  }
 
   /// Whether its rows tell what was found at some time, and stay until they are too many.
   var isOfAnalyses: Bool { schema.index(of: "analysis_ts") != nil }

@@ -128,10 +128,11 @@ extension StoreWriter {
       try connection.transaction { () throws(SQLiteError) -> IngestReport? in
         try connection.run("savepoint taking_in")
         let report = try takeIn(sweep.films, gone: sweep.gone, source: sweep.source, at: time, seen: seen)
-        let hasNews = report.added + report.changed + report.gone + report.snapshots > 0
+        var hasNews = report.added + report.changed + report.gone + report.snapshots > 0
+        for extras in sweep.extras where try write(extras, in: report.number) { hasNews = true }
         if !hasNews { try connection.run("rollback to taking_in") }
         try connection.run("release taking_in")
-        for extras in sweep.extras { try write(extras, at: time) }
+        for extras in sweep.extras { try writeReading(of: extras.tmdbID, at: time) }
         for window in sweep.windows { try write(window, of: sweep.scope) }
         try forgetSweep(sweep.scope)
         return hasNews ? report : nil

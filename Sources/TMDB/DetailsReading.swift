@@ -11,6 +11,14 @@ package struct FilmDossier: Sendable, Hashable {
     package let character: String?
   }
 
+  /// Who made the film, or the films among which it belongs.
+  package struct Maker: Sendable, Hashable {
+    package let id: Int64?
+    package let name: String
+    /// ISO 3166-1: `US`.
+    package let country: String?
+  }
+
   package var film: FoundFilm
   package var imdbID: String?
   package var runtime: Int64?
@@ -21,9 +29,14 @@ package struct FilmDossier: Sendable, Hashable {
   /// Nil when the answer has none of them.
   package var keywords: [String]?
   package var credits: [Credit]?
+  package var companies: [Maker]?
+  /// What TMDB calls a collection: the films that go on from one another.
+  package var franchise: Maker?
 
   /// How many of the cast are kept, the first named.
   static let castLimit = 20
+  /// How many of the companies are kept, the first named.
+  static let companyLimit = 20
   /// Whose work behind the camera is kept.
   static let keptJobs: Set<String> = [
     "Director", "Writer", "Screenplay", "Story", "Novel", "Producer", "Director of Photography", "Editor",
@@ -61,6 +74,12 @@ package struct FilmDossier: Sendable, Hashable {
         return
       case "credits":
         try takeCredits(&scanner, &fields)
+        return
+      case "production_companies":
+        companies = try FilmDossier.companies(&scanner, &fields)
+        return
+      case "belongs_to_collection":
+        franchise = try FilmDossier.maker(&scanner, "the franchise", &fields)
         return
       default: break
       }
@@ -124,6 +143,35 @@ package struct FilmDossier: Sendable, Hashable {
     }
     guard let name, let job = isCast ? "Actor" : job else { return nil }
     return Credit(personID: id, name: name, job: job, character: isCast ? character : nil)
+  }
+
+  /// The first named of them; nil for a list without any.
+  private static func companies(
+    _ scanner: inout JSONScanner, _ fields: inout FieldReader
+  ) throws(JSONProblem) -> [Maker]? {
+    var companies: [Maker] = []
+    try items(&scanner) { scanner throws(JSONProblem) in
+      guard let company = try maker(&scanner, "a company", &fields) else { return }
+      if companies.count < companyLimit { companies.append(company) }
+    }
+    return companies.isEmpty ? nil : companies
+  }
+
+  /// - Parameter what: what is read, as a problem with it is told.
+  private static func maker(
+    _ scanner: inout JSONScanner, _ what: String, _ fields: inout FieldReader
+  ) throws(JSONProblem) -> Maker? {
+    var (id, name, country): (Int64?, String?, String?) = (nil, nil, nil)
+    try members(&scanner) { key, scanner throws(JSONProblem) in
+      let cell = try scanner.value()
+      switch key {
+      case "id": id = fields.whole("the id of \(what)", cell, scanner)
+      case "name": name = fields.text("the name of \(what)", cell, scanner)
+      case "origin_country": country = fields.text("the country of \(what)", cell, scanner)
+      default: break
+      }
+    }
+    return name.map { Maker(id: id, name: $0, country: country) }
   }
 
   // MARK: Shapes that may also be null

@@ -116,6 +116,29 @@ import Testing
     #expect(weights.dropFirst().first?.hasPrefix("popularity  vote_count ") == true && weights.count == 13)
   }
 
+  @Test func `the rich features have the record of who made a film, also of one that is planned`() throws {
+    let workspace = try Workspace(fixtures: false)
+    let franchises = try workspace.hq(
+      "--format", "csv", "-c", "use demo; load franchises | select name | take 1")
+    let franchise = try #require(franchises.output.split(separator: "\n").last)
+    let run = try workspace.hq(
+      "-c",
+      """
+      use demo
+      load horror | train rf popularity features=rich trees=10 depth=6 as rich
+      film release=2026-12-01 runtime=95 genres=["Horror"] companies=["Wide Gate Media"] \
+      franchise="\(franchise)" overview="A ghost returns" | predict with rich
+      load horror | train linear popularity ~ runtime + companies + franchise | evaluate
+      """.replacing("\\\n", with: ""))
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(
+      run.output.contains("companies and franchise by what earlier films of the same reached"),
+      "\(run.output)")
+    for name in ["companies_record", "companies_earlier", "franchise_record", "franchise_earlier"] {
+      #expect(run.output.contains(name), "\(name)")
+    }
+  }
+
   @Test func `the newest month of drift ends with what is out`() throws {
     let workspace = try Workspace(fixtures: false)
     let run = try workspace.hq(

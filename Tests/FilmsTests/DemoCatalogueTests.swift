@@ -149,4 +149,69 @@ import Testing
       }
     }
   }
+
+  // MARK: Makers
+
+  private static let byID = Dictionary(uniqueKeysWithValues: films.map { ($0.tmdbID, $0) })
+  private static let companies = history.extras.flatMap { extras in
+    (extras.companies ?? []).map { (film: extras.tmdbID, company: $0) }
+  }
+  /// The films of each franchise, by their days.
+  private static let franchises: [[FilmRecord]] = {
+    let known = history.extras.compactMap { extras in
+      extras.franchise.flatMap { franchise in
+        byID[extras.tmdbID].map { (franchise: franchise.id ?? 0, film: $0) }
+      }
+    }
+    return Dictionary(grouping: known, by: \.franchise).sorted { $0.key < $1.key }
+      .map { $0.value.map(\.film).sorted { day($0) < day($1) } }
+  }()
+
+  private static func day(_ film: FilmRecord) -> Int32 { film.details.releaseDate?.days ?? .max }
+
+  @Test func `makers are drawn the same each time, and known of most films`() {
+    let again = DemoCatalogue.history().extras
+    let extras = Self.history.extras
+    #expect(again.map(\.tmdbID) == extras.map(\.tmdbID))
+    #expect(again.map(\.companies) == extras.map(\.companies))
+    #expect(again.map(\.franchise) == extras.map(\.franchise))
+    #expect(zip(extras, extras.dropFirst()).allSatisfy { $0.tmdbID < $1.tmdbID })
+    let share = Double(Set(Self.companies.map(\.film)).count) / Double(DemoCatalogue.filmCount)
+    #expect((0.93...0.97).contains(share))
+    #expect(extras.allSatisfy { ($0.companies?.count ?? 1) <= 4 && $0.companies?.isEmpty != true })
+  }
+
+  @Test func `no company has made many of the films, and most have made some`() {
+    let counts = Dictionary(grouping: Self.companies, by: \.company).mapValues(\.count)
+    #expect(counts.count > 150)
+    #expect((counts.values.max() ?? 0) < DemoCatalogue.filmCount / 30)
+    #expect((counts.values.min() ?? 0) > 5)
+    #expect(Set(counts.keys.map(\.name)).count == counts.count)
+    #expect(counts.keys.allSatisfy { $0.country?.count == 2 })
+  }
+
+  @Test func `a franchise has a first film and others that came out later`() {
+    #expect((150...400).contains(Self.franchises.count))
+    for films in Self.franchises {
+      #expect((2...20).contains(films.count))
+      #expect(Self.day(films[0]) < Self.day(films[1]) && Self.day(films[films.count - 1]) < .max)
+    }
+  }
+
+  @Test func `who made a film, and how the one before it did, tells nothing that is not so without it`() {
+    func reach(_ film: FilmRecord) -> Double { log(max(0.05, film.numbers.popularity ?? 0.05)) }
+    let sequels = Self.franchises.flatMap { films in
+      zip(films, films.dropFirst()).map { (reach($0), reach($1)) }
+    }
+    #expect(sequels.count > 300)
+    #expect(abs(correlation(sequels)) < 0.15, "\(correlation(sequels))")
+    // Of the films of one company half are above what the others reach, more or less.
+    let all = median(Self.films.map(reach))
+    let english = Dictionary(grouping: Self.companies, by: \.company.id).values.filter { $0.count > 60 }
+      .map { made in
+        let known = made.compactMap { Self.byID[$0.film] }
+        return Double(known.count { reach($0) > all }) / Double(known.count)
+      }
+    #expect(english.allSatisfy { (0.3...0.75).contains($0) }, "\(english)")
+  }
 }

@@ -33,6 +33,10 @@ import Testing
     #expect(split.train.map { times[$0] }.max()! < split.test.map { times[$0] }.min()!)
     #expect((split.train + split.test).sorted() == Array(0..<8))
     #expect(throws: LearningError.self) { try Split.byTime([4, 4, 4], share: 0.5) }
+    // A time that is not known is neither early nor late, and puts nothing else out of order.
+    let known = try Split.byTime([.nan, 3, 1, .nan, 4, 2, .nan], share: 0.5)
+    #expect(known.train == [2, 5] && known.test == [1, 4])
+    #expect(throws: LearningError.self) { try Split.byTime([.nan, 1, .nan], share: 0.5) }
   }
 
   @Test func `folds judge each row once`() throws {

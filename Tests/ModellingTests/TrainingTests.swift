@@ -179,6 +179,64 @@ import Testing
     #expect(Array(try fitted.encoding.apply(strange, context()).row(0).prefix(2)) == [0, 0])
   }
 
+  /// Films with lists of makers, each of them of a few, on days of which several share one.
+  private func makers(rows: Int, seed: UInt64) -> Table {
+    var random = SeededGenerator(seed: seed)
+    return Table(
+      [Field("companies", .list), Field("franchise", .list), Field("day", .date)],
+      rows: (0..<rows).map { _ in
+        [
+          random.isOneIn(8) ? .null : .list((0...random.below(3)).map { _ in "firm \(random.below(90))" }),
+          random.isOneIn(8) ? .null : .list(random.isOneIn(2) ? ["series \(random.below(60))"] : []),
+          random.isOneIn(20) ? .null : .date(CalendarDate(days: Int32(15_000 + random.below(80)))),
+        ]
+      })
+  }
+
+  @Test(arguments: 1...4)
+  func `the record of companies and of a franchise knows earlier days alone, and what is unknown stays so`(
+    seed: UInt64
+  ) throws {
+    let table = makers(rows: 240, seed: seed)
+    var random = SeededGenerator(seed: seed + 100)
+    let target = (0..<240).map { _ in Double(random.below(1000)) / 10 }
+    func fit(_ target: [Double]) throws -> FeatureEncoding.Fitted {
+      try FeatureEncoding.fit(
+        table, columns: ["companies", "franchise"], target: target, dates: "day", needsEveryNumber: false,
+        context())
+    }
+    let fitted = try fit(target)
+    #expect(
+      fitted.encoding.outputs == [
+        "companies_record", "companies_earlier", "franchise_record", "franchise_earlier",
+      ])
+    let days = try #require(table.column("day")).numbers
+    func bits(_ fitted: FeatureEncoding.Fitted, _ row: Int) -> [UInt64] {
+      fitted.matrix.row(row).map(\.bitPattern)
+    }
+    var wasSeen = 0
+    for changed in stride(from: 0, to: 240, by: 7) where !days[changed].isNaN {
+      var other = target
+      other[changed] += 1e6
+      let again = try fit(other)
+      for row in 0..<240 where bits(again, row) != bits(fitted, row) {
+        #expect(days[row] > days[changed])
+        wasSeen += 1
+      }
+    }
+    #expect(wasSeen > 500)
+    for (place, name) in ["companies", "franchise"].enumerated() {
+      let column = try #require(table.column(name))
+      for row in 0..<240 {
+        let (record, earlier) = (fitted.matrix[row, 2 * place], fitted.matrix[row, 2 * place + 1])
+        if column.isNull(row) { #expect(record.isNaN && earlier.isNaN) } else { #expect(!earlier.isNaN) }
+      }
+    }
+    // The same is said of rows that were not learnt from, where nothing later is known of them either.
+    let applied = try fitted.encoding.apply(table, context())
+    for row in 0..<240 { #expect(applied.row(row).map(\.bitPattern) == bits(fitted, row)) }
+  }
+
   // MARK: Clusters
 
   @Test func `clusters are the same for any number of workers, and after saving`() throws {

@@ -23,6 +23,8 @@ package struct StandInFilm: Sendable, Hashable {
   package var revenue = 0
   package var imdb: String?
   package var isAdult = false
+  /// The number of the collection that it belongs to.
+  package var franchise: Int?
 
   package init(id: Int, title: String, release: Release) {
     self.id = id
@@ -62,6 +64,14 @@ package struct StandInFilm: Sendable, Hashable {
     text += #","genres":[\#(named.joined(separator: ","))],"budget":\#(budget),"revenue":\#(revenue),"#
     text +=
       #""runtime":\#(runtime.map { String($0) } ?? "null"),"imdb_id":\#(imdb.map(quoted) ?? "null"),"status":"Released""#
+    let companies = (0..<id % 4).map { place in
+      let (number, country) = ((id + place) % 40, place == 0 ? "US" : "")
+      return
+        #"{"id":\#(number),"logo_path":null,"name":"Company \#(number)","origin_country":"\#(country)"}"#
+    }
+    text += #","production_companies":[\#(companies.joined(separator: ","))],"belongs_to_collection":"#
+    text +=
+      franchise.map { #"{"id":\#($0),"name":"Collection \#($0)","poster_path":"/c.jpg"}"# } ?? "null"
     if parts.contains("keywords") {
       text += #","keywords":{"keywords":[{"id":1,"name":"ghost"},{"id":\#(id),"name":"keyword \#(id % 7)"}]}"#
     }
@@ -144,6 +154,7 @@ package struct StandInCatalogue: Sendable {
         film.runtime = index % 8 == 0 ? nil : index % 8 == 1 ? 0 : 70 + random.below(80)
         film.revenue = index % 10 == 0 ? 2_800_000_000 : 0
         film.budget = index % 4 == 0 ? 1_000_000 + random.below(1000) : 0
+        film.franchise = index % 5 == 0 ? id % 20 : nil
         film.imdb = index % 7 == 0 ? nil : "tt\(1_000_000 + id)"
         switch index - filmsPerYear {
         case 0: film.votes = 49

@@ -19,6 +19,18 @@ import Testing
     #expect(try house.rows("select count(distinct tmdb_id) from movie_keywords") == ["80"])
     let jobs = try house.rows("select job, count(*) from movie_credits group by 1 order by 1")
     #expect(jobs == ["Actor|240", "Director|80"])
+    let films = house.standIn.catalogue.horror(years: SweepHouse.years)
+    #expect(
+      try house.rows("select tmdb_id, place, company_id, name, country from movie_companies order by 1, 2")
+        == films.flatMap { film in
+          (0..<film.id % 4).map { place in
+            let number = (film.id + place) % 40
+            return "\(film.id)|\(place + 1)|\(number)|Company \(number)|\(place == 0 ? "US" : "∅")"
+          }
+        })
+    #expect(
+      try house.rows("select tmdb_id, franchise_id, name from movie_franchises order by 1")
+        == films.compactMap { film in film.franchise.map { "\(film.id)|\($0)|Collection \($0)" } })
     house.standIn.change { catalogue in
       for index in catalogue.films.indices where catalogue.films[index].id == film.id {
         catalogue.films[index].runtime = 211
@@ -27,6 +39,68 @@ import Testing
     let second = try house.ingest(at: SweepHouse.noon + 3600) { $0.readsDetails = true }
     #expect(second.detailsRead == 1)
     #expect(try house.rows("select runtime from movies where tmdb_id = \(film.id)") == ["211"])
+  }
+
+  @Test
+  func `of what an answer tells of makers the rest stays when one piece is odd, and nothing is too much`()
+    throws
+  {
+    func dossier(_ more: String) -> FilmDossier? {
+      TMDBClient.dossier(Array(#"{"id":7,"title":"Night",\#(more)}"#.utf8))
+    }
+    let company = #"{"id":1,"name":"A","origin_country":"US"}"#
+    for (companies, names) in [
+      ("[\(company)]", ["A"]), ("[]", nil), ("null", nil), ("7", nil), (#""A""#, nil), ("{}", nil),
+      ("[null,7,[],\(company)]", ["A"]), (#"[{"id":1},{"id":2,"name":""},{"id":3,"name":null}]"#, nil),
+      (#"[{"name":"B","new":[{}]}, \#(company)]"#, ["B", "A"]),
+      (
+        "[\(Array(repeating: company, count: 5000).joined(separator: ","))]", Array(repeating: "A", count: 20)
+      ),
+    ] as [(String, [String]?)] {
+      let found = try required(dossier("\"production_companies\":\(companies)"))
+      #expect(found.companies?.map(\.name) == names, "\(companies.prefix(60))")
+      #expect(found.film.title == "Night" && found.franchise == nil)
+    }
+    for (franchise, name) in [
+      (#"{"id":5,"name":"Saw Collection","poster_path":null}"#, "Saw Collection"), ("null", nil), ("[]", nil),
+      ("{}", nil), (#"{"id":5}"#, nil), (#"{"id":5,"name":""}"#, nil), ("true", nil),
+      (#"{"name":"\u05dc\u0007"}"#, "\u{5DC}\u{7}"),
+    ] as [(String, String?)] {
+      let found = try required(dossier("\"belongs_to_collection\":\(franchise)"))
+      #expect(found.franchise?.name == name && found.film.title == "Night", "\(franchise)")
+    }
+    // A name or a number that is of another type makes the whole answer doubtful, as everywhere.
+    for bad in [
+      #""production_companies":[{"id":"x","name":"A"}]"#, #""production_companies":[{"id":1,"name":5}]"#,
+      #""belongs_to_collection":{"id":1.5,"name":"A"}"#, #""belongs_to_collection":{"id":1,"name":["A"]}"#,
+    ] { #expect(dossier(bad) == nil, "\(bad)") }
+  }
+
+  @Test func `what an answer does not tell of makers stays, and what it tells anew is an ingest of its own`()
+    throws
+  {
+    let house = try SweepHouse(filmsPerYear: 20)
+    try house.ingest { $0.readsDetails = true }
+    let film = try required(
+      house.standIn.catalogue.horror(years: SweepHouse.years).first { $0.franchise != nil })
+    func change(_ franchise: Int?, at seconds: Int64) throws -> [Int] {
+      house.standIn.change { catalogue in
+        for index in catalogue.films.indices where catalogue.films[index].id == film.id {
+          catalogue.films[index].franchise = franchise
+        }
+      }
+      let report = try house.ingest(at: SweepHouse.noon + seconds) { $0.readsDetails = true }
+      #expect(report.detailsRead == 1)
+      return report.ingests.map(\.number)
+    }
+    let names = "select name from movie_franchises where tmdb_id = \(film.id)"
+    #expect(try change(nil, at: 3600) == [])
+    #expect(try house.rows(names) == ["Collection \(film.franchise ?? 0)"])
+    #expect(try change(77, at: 7200) == [3])
+    #expect(try house.rows(names) == ["Collection 77"])
+    #expect(
+      try house.rows("select tmdb_id, since, until, name from movie_franchise_versions")
+        == ["\(film.id)|2|3|Collection \(film.franchise ?? 0)"])
   }
 
   @Test func `a film is gone when TMDB says twice that there is none, and its past stays`() throws {

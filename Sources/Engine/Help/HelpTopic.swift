@@ -95,10 +95,14 @@ package enum HelpTopic {
         .init("ingest tmdb horror since 2010", "the films of each year; again and again, what has changed"),
         .init("ingest tmdb horror full=yes", "every year, however fresh the store is"),
         .init(
-          "ingest tmdb horror details=yes", "each film by itself too: runtime, budget, keywords, credits"),
+          "ingest tmdb horror details=yes",
+          "each film by itself too: runtime, budget, keywords, credits, companies, franchise"),
         .init("ingest tmdb popular pages=2", "what is popular now"),
         .init("ingest tmdb export", "the popularity of all films of the store, from TMDB's daily list"),
-        .init("load keywords", "and `load credits`: what details brought; `join … on tmdb_id`"),
+        .init(
+          "load keywords",
+          "and `load credits`, `load companies`, `load franchises`: what details brought; `join … on tmdb_id`"
+        ),
         .init("purge before 180d", "what was replaced before then; `purge` removes all"),
       ]),
       .prose(

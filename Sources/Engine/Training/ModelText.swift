@@ -44,6 +44,15 @@ enum ModelText {
     }
   }
 
+  /// `directors and companies`: what is told by the record of others before.
+  private static func recorded(by part: TrainedPart) -> String? {
+    let columns = (part.model.encoding?.sources ?? []).compactMap { source in
+      if case .records = source.kind { source.column } else { nil }
+    }
+    guard let last = columns.last else { return nil }
+    return columns.count == 1 ? last : columns.dropLast().joined(separator: ", ") + " and " + last
+  }
+
   private static func sum(_ names: [String]) -> String {
     names.map { quotedName($0) }.joined(separator: " + ")
   }
@@ -56,6 +65,7 @@ enum ModelText {
       text += ", high from \(NumberText.shortest(threshold)) on"
     }
     if part.scale.isLog { text += ", learnt as a logarithm" }
+    if let recorded = recorded(by: part) { text += ", \(recorded) by what earlier films of the same reached" }
     if let leaning = leaning(on: part) { text += "; leans on \(leaning)" }
     return text
   }

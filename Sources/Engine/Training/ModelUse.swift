@@ -81,12 +81,14 @@ extension Running {
     let wanted = Set(names).intersection(RichFeatures.names)
     guard !wanted.isEmpty, table.schema["release_date"] != nil else { return table }
     var extras = RichFeatures.Extras()
-    if !wanted.isDisjoint(with: ["sub_genres", "directors", "cast"]),
-      let reader = try? environment.stores.reader(state.store),
-      let keywords = try? reader.table(StoreScan(.keywords, version: nil)),
-      let credits = try? reader.table(StoreScan(.credits, version: nil))
+    if !wanted.isDisjoint(with: RichFeatures.namesOfExtras),
+      let reader = try? environment.stores.reader(state.store)
     {
-      extras = RichFeatures.extras(keywords: keywords, credits: credits)
+      // A store of an older hq has not all of them.
+      func known(_ table: StoreTable) -> Table? { try? reader.table(StoreScan(table)) }
+      extras = RichFeatures.extras(
+        keywords: known(.keywords), credits: known(.credits), companies: known(.companies),
+        franchises: known(.franchises))
     }
     return RichFeatures.adding(wanted, to: table, extras)
   }

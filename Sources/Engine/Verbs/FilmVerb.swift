@@ -25,11 +25,18 @@ enum FilmVerb: Verb {
       .init("overview", .text, default: "null", "what it is about"),
       .init("budget", .int(0...Int.max), default: "null", "dollars"),
       .init("votes", .int(0...Int.max), default: "null", "how many have rated it"),
+      .init("directors", .texts, default: "null", "who directs it"),
+      .init("cast", .texts, default: "null", "who plays in it, the leads first"),
+      .init("companies", .texts, default: "null", "who produces it"),
+      .init("franchise", .text, default: "null", "the franchise that it goes on with"),
     ],
     examples: [
       .init(
         "film runtime=95 release=2026-10-09 genres=[\"Horror\", \"Thriller\"] language=en",
         "one that is planned"),
+      .init(
+        "film release=2026-10-09 companies=[\"Wide Gate Media\"] franchise=\"The Buried Grave Collection\"",
+        "with what its makers did before, for a model of `features=rich`"),
       .init("film 9000001", "by its number"),
       .init("film 9000001 as of ingest 3 | select title, popularity", "as it was"),
     ])
@@ -75,9 +82,17 @@ enum FilmVerb: Verb {
       "budget": options.int("budget").map { .int(Int64($0)) },
       "vote_count": options.int("votes").map { .int(Int64($0)) },
     ]
+    // Only what is said of its makers stands there: other films have them in tables of their own.
+    let makers: [(Field, Value?)] = [
+      (Field("directors", .list), options.texts("directors").map { .list($0) }),
+      (Field("cast", .list), options.texts("cast").map { .list($0) }),
+      (Field("companies", .list), options.texts("companies").map { .list($0) }),
+      (Field("franchise", .list), options.text("franchise").map { .list([$0]) }),
+    ]
+    let said = makers.compactMap { field, value in value.map { (field: field, value: $0) } }
     let fields = FilmRelation.base.fields
     let row = fields.map { (known[$0.name] ?? nil) ?? Value.null }
-    let table = Table(fields, rows: [row])
+    let table = Table(fields + said.map(\.field), rows: [row + said.map(\.value)])
     let derived = Operator.derive(FilmRelation.derived)
     return Step(
       call.span, output: .table(derived.outputSchema(of: table.schema)),

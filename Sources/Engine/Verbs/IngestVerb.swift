@@ -35,7 +35,8 @@ enum IngestVerb: Verb {
       .init("pages", .int(1...500), default: "20", "a year with more pages of 20 films is read in parts"),
       .init(
         "details", .flag, default: "no",
-        "read each film by itself too: runtime, imdb_id, budget, revenue, keywords, cast and crew"),
+        "read each film by itself too: runtime, imdb_id, budget, revenue, keywords, cast and crew, companies, franchise"
+      ),
       .init("full", .flag, default: "no", "read every year, however fresh the store is"),
     ],
     examples: [

@@ -89,10 +89,12 @@ enum LoadVerb: Verb {
     _ call: Call, _ table: StoreTable, _ planning: inout Planning
   ) -> (point: StoreReader.Point, span: Span)? {
     guard let syntax = call.clause("as of").first else { return nil }
-    guard [.films, .snapshots, .ingests].contains(table) else {
+    guard table.hasHistory else {
       return planning.fail(
         .unexpectedArgument, "`\(table.name)` keeps no history", at: syntax.span,
-        hints: ["films, snapshots and ingests do; `until` leaves out what is newer"])
+        hints: [
+          "films, snapshots, ingests and what is known beside them do; `until` leaves out what is newer"
+        ])
     }
     if case .call(let name, let arguments) = syntax.kind, name.text == "ingest", arguments.count == 1 {
       guard let literal = planning.constant(arguments[0]) else { return nil }

@@ -24,18 +24,25 @@ package enum DemoCatalogue {
     }
     history.versions.reserveCapacity(filmCount + 1000)
     history.snapshots.reserveCapacity(60_000)
+    var films: [DemoFilm] = []
+    films.reserveCapacity(filmCount)
     var titles: [String] = []
     var taken: Set<String> = []
     for number in 0..<filmCount {
       var chance = Chance(seed: seed, piece: UInt64(number))
       var film = DemoFilm(number: number, chance: &chance, taken: taken)
       // Some names come twice: a film is made again, or nobody knew of the other.
-      if number > 300, chance.happens(0.008) { film.details.title = titles[number - 1 - chance.below(300)] }
+      if number > 300, chance.happens(0.008) {
+        film.details.title = titles[number - 1 - chance.below(300)]
+        film.isRemake = true
+      }
       film.makeOdd(number)
       titles.append(film.details.title ?? "")
       taken.insert(film.details.title ?? "")
       film.append(to: &history, &chance)
+      films.append(film)
     }
+    history.extras = DemoMakers(films).extras()
     return history
   }
 

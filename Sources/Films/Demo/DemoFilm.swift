@@ -14,6 +14,9 @@ struct DemoFilm {
   /// How many people a film gets to, on a scale on which the median is near 1.
   let reach: Double
   let isHorror: Bool
+  let isSequel: Bool
+  /// Whether it has the name of an earlier one.
+  var isRemake = false
   private(set) var votes: Int64 = 0
   private(set) var rating: Double?
 
@@ -27,7 +30,7 @@ struct DemoFilm {
     var date = DemoFilm.releaseDate(&chance, isHorror: isHorror)
     let isOctober = date.parts.month == 10
     var titles = DemoFilm.titles(&chance, isHorror: isHorror, language: language)
-    let isSequel = chance.happens(0.07)
+    isSequel = chance.happens(0.07)
     if isSequel { titles.0 = DemoFilm.sequel(titles.0, &chance) }
     var attempts = 0
     while taken.contains(titles.0), attempts < 20 {

@@ -43,6 +43,14 @@ extension DemoFilm {
     }
   }
 
+  /// The title that `sequel` was given; any other title as it is.
+  static func titleBeforeSequels(_ title: String) -> String {
+    for ending in [" 2", " III"] where title.utf8.reversed().starts(with: ending.utf8.reversed()) {
+      return String(decoding: title.utf8.dropLast(ending.utf8.count), as: UTF8.self)
+    }
+    return String(decoding: title.utf8.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
+  }
+
   static func overview(_ chance: inout Chance, genres: [String]) -> String {
     let isGroup = chance.happens(0.25)
     let people = chance.pick(isGroup ? DemoWords.groups : DemoWords.people)

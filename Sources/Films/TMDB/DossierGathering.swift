@@ -50,14 +50,21 @@ final class DossierGathering {
     var end = SweepEnd(scope: scope, source: source)
     for (_, dossier) in dossiers.sorted(by: { $0.key < $1.key }) {
       end.films.append(FilmRecord(dossier))
-      end.extras.append(
-        FilmExtras(
-          tmdbID: dossier.film.tmdbID, keywords: dossier.keywords,
-          credits: dossier.credits?.map {
-            .init(personID: $0.personID, name: $0.name, job: $0.job, character: $0.character)
-          }))
+      end.extras.append(FilmExtras(dossier))
     }
     end.gone = gone
     return end
+  }
+}
+
+extension FilmExtras {
+  init(_ dossier: FilmDossier) {
+    self.init(tmdbID: dossier.film.tmdbID)
+    keywords = dossier.keywords
+    credits = dossier.credits?.map {
+      Credit(personID: $0.personID, name: $0.name, job: $0.job, character: $0.character)
+    }
+    companies = dossier.companies?.map { Maker(id: $0.id, name: $0.name, country: $0.country) }
+    franchise = dossier.franchise.map { Maker(id: $0.id, name: $0.name) }
   }
 }

@@ -44,12 +44,13 @@ package struct Split: Sendable, Equatable {
     return try Split(train: train, test: test)
   }
 
-  /// The oldest `share` of the rows to learn from, the rest to judge by; rows of one time are kept together.
+  /// The oldest `share` of the rows to learn from, the rest to judge by; rows of one time are kept together,
+  /// and those whose time is not known (NaN) are in neither part.
   package static func byTime(_ times: [Double], share: Double) throws(LearningError) -> Split {
     try check(share)
-    guard times.count > 1 else { throw .tooFewRows(needed: 2, given: times.count) }
-    let order = times.indices.sorted { (times[$0], $0) < (times[$1], $1) }
-    let cut = max(1, min(times.count - 1, Int((Double(times.count) * share).rounded())))
+    let order = times.indices.filter { !times[$0].isNaN }.sorted { (times[$0], $0) < (times[$1], $1) }
+    guard order.count > 1 else { throw .tooFewRows(needed: 2, given: order.count) }
+    let cut = max(1, min(order.count - 1, Int((Double(order.count) * share).rounded())))
     let boundary = times[order[cut]]
     let train = order.prefix { times[$0] < boundary }
     return try Split(train: Array(train), test: Array(order[train.count...]))
