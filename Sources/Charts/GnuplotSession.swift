@@ -79,6 +79,9 @@ package final class GnuplotSession: Sendable {
     return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 
+  /// The package of Debian that is missing to make pictures of what gnuplot draws, if one is.
+  package static var missingPackage: String? { Lettering.missingPackage }
+
   /// Works at a table that nobody else has meanwhile. One at which something failed is not used again.
   private func atTable(_ work: (DrawingTable) throws -> [UInt8]) throws -> [UInt8] {
     let waiting = idle.withLock { $0.popLast() }

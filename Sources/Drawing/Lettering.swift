@@ -13,11 +13,14 @@ package final class Lettering {
   private let press: OpaquePointer
   private var fonts: [Font: OpaquePointer] = [:]
 
+  /// The package of Debian without which nothing can be drawn; nil when all is there.
+  package static var missingPackage: String? { hq_pango_open().map { String(cString: $0) } }
+
   package init() throws(DrawingError) {
-    if let package = hq_pango_open() {
+    if let package = Lettering.missingPackage {
       throw DrawingError(
         .libraryMissing, "pictures need Pango and Cairo, which are not installed",
-        hints: ["sudo apt install libpangocairo-1.0-0 (missing: \(String(cString: package)))"])
+        hints: ["sudo apt install libpangocairo-1.0-0 (missing: \(package))"])
     }
     guard let press = hq_press_make() else {
       throw DrawingError(.memory, "there is no memory for the letters of a picture")

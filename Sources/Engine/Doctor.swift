@@ -1,3 +1,4 @@
+import Charts
 import Glibc
 import Parallel
 import Store
@@ -13,6 +14,11 @@ package struct Doctor {
     var findings = [Finding("hq", Version.text)]
     findings += Doctor.storeFindings(store, cancellation)
     findings.append(Doctor.program("gnuplot", environment("PATH"), without: "charts cannot be drawn"))
+    findings.append(
+      Finding(
+        "letters",
+        GnuplotSession.missingPackage.map { "no \($0): without it there are no PNGs and no PDFs" }
+          ?? "Pango and Cairo, for PNGs and PDFs"))
     findings.append(Doctor.key(environment("TMDB_API_KEY")))
     findings.append(Finding("clock", "\(systemClock()), UTC"))
     lines = findings.map(\.line)
