@@ -154,9 +154,9 @@ int hq_scan_bins(
 }
 
 int hq_scan_rows(
-  hq_loops loops, const uint16_t *codes, const uint32_t *rows, const int64_t *entries, long count, long missing,
-  int64_t key, const hq_split_node *node, hq_splits *splits) {
-  return CHOOSE(loops, scan_rows, codes, rows, entries, count, missing, key, node, splits);
+  hq_loops loops, const uint16_t *codes, const hq_coded_column *columns, long column_count, const int64_t *keys,
+  const uint32_t *rows, const int64_t *entries, long count, const hq_split_node *node, hq_splits *splits) {
+  return CHOOSE(loops, scan_rows, codes, columns, column_count, keys, rows, entries, count, node, splits);
 }
 
 int hq_scan_flags(

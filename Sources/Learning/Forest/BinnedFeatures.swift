@@ -1,3 +1,4 @@
+import CProcessor
 import Numerics
 import Parallel
 
@@ -17,6 +18,8 @@ final class BinnedFeatures: @unchecked Sendable {
   /// The columns that a split can use, less those of two values, in the order of `lines`.
   let lined: [Int]
   let flagged: [Int]
+  /// Where the codes of each lined column stand, and after those of each flagged one.
+  let coded: UnsafeMutablePointer<hq_coded_column>
   /// Where the bins of each lined column begin in a histogram.
   let offsets: UnsafeMutablePointer<Int64>
   /// What the search for splits asks about each column; plain numbers, so that asking costs nothing.
@@ -78,9 +81,12 @@ final class BinnedFeatures: @unchecked Sendable {
     self.bins = bins
 
     offsets = .allocate(capacity: max(1, lined.count))
+    coded = .allocate(capacity: max(1, columnCount))
     shapes = .allocate(capacity: max(1, columnCount))
     var slots = Array(repeating: 0, count: columnCount)
-    for (slot, column) in (lined + flagged).enumerated() { slots[column] = slot }
+    // Constant columns come last, and nobody asks for them.
+    let constant = columns.indices.filter { columns[$0].codesWithMissing < 2 }
+    for (slot, column) in (lined + flagged + constant).enumerated() { slots[column] = slot }
     var offset = 0
     for column in columns.indices {
       let shape = Shape(
@@ -88,6 +94,8 @@ final class BinnedFeatures: @unchecked Sendable {
         missing: columns[column].hasMissing ? columns[column].codes : -1, bins: bins[column].count,
         isExact: bins[column].isExact, offset: offset)
       (shapes + column).initialize(to: shape)
+      (coded + slots[column]).initialize(
+        to: hq_coded_column(start: Int64(column * rows), missing: Int64(shape.missing)))
       if columns[column].codesWithMissing > 1, !isFlagged[column] {
         (offsets + slots[column]).initialize(to: Int64(offset))
         offset += shape.paddedBins + (columns[column].hasMissing ? BinnedFeatures.lanes : 0)
@@ -106,6 +114,7 @@ final class BinnedFeatures: @unchecked Sendable {
     codes.deallocate()
     lines.deallocate()
     flags.deallocate()
+    coded.deallocate()
     offsets.deallocate()
     shapes.deallocate()
   }

@@ -30,20 +30,7 @@ extension TreeGrower {
     shuffleOrder()
     for place in 0..<orderCount { keys[shapes[Int(order[place])].slot] = Int64(place) << 1 }
     countRoot(&node)
-    guard let histogram = node.histogram else {
-      for (slot, column) in features.lined.enumerated() {
-        _ = scan(column, key: keys[slot], node.range, &sums)
-      }
-      for group in 0..<features.flagGroups {
-        let counted = memory.columnBins
-        hq_count_flags(
-          loops, features.flags + group * features.rows, rows + node.range.lowerBound,
-          entries + node.range.lowerBound, node.range.count, 1, counted)
-        scanFlags(counted, group: group, &sums)
-        counted.update(repeating: 0, count: BinnedFeatures.lanes)
-      }
-      return
-    }
+    guard let histogram = node.histogram else { return tryAllColumnsByRows(node.range, &sums) }
     for (slot, column) in features.lined.enumerated() {
       let shape = shapes[column]
       let bins = histogram + shape.offset
@@ -52,6 +39,23 @@ extension TreeGrower {
     }
     for group in 0..<features.flagGroups {
       scanFlags(histogram + features.flagOffset + group * BinnedFeatures.lanes, group: group, &sums)
+    }
+  }
+
+  private func tryAllColumnsByRows(_ range: Range<Int>, _ sums: inout hq_split_node) {
+    let (rows, entries) = (rows + range.lowerBound, entries + range.lowerBound)
+    if range.count <= hq_scanned_rows {
+      _ = hq_scan_rows(
+        loops, features.codes, features.coded, features.lined.count, keys, rows, entries, range.count, &sums,
+        memory.splits)
+    } else {
+      for (slot, column) in features.lined.enumerated() { _ = scan(column, key: keys[slot], range, &sums) }
+    }
+    let counted = memory.columnBins
+    for group in 0..<features.flagGroups {
+      hq_count_flags(loops, features.flags + group * features.rows, rows, entries, range.count, 1, counted)
+      scanFlags(counted, group: group, &sums)
+      counted.update(repeating: 0, count: BinnedFeatures.lanes)
     }
   }
 
@@ -99,8 +103,10 @@ extension TreeGrower {
     let codes = features.codes + column * features.rows
     let (rows, entries) = (rows + range.lowerBound, entries + range.lowerBound)
     if range.count <= hq_scanned_rows {
+      var key = key
       return hq_scan_rows(
-        loops, codes, rows, entries, range.count, shape.missing, key, &sums, memory.splits) != 0
+        loops, features.codes, features.coded + shape.slot, 1, &key, rows, entries, range.count, &sums,
+        memory.splits) != 0
     }
     let bins = memory.columnBins
     if shape.isFlagged {

@@ -70,11 +70,16 @@ int hq_scan_bins(
 /// Rows of a node that `hq_scan_rows` takes at most.
 enum { hq_scanned_rows = 64 };
 
-/// Scores the splits of a few rows without a histogram. The key, an even number, becomes odd where missing values go
-/// left; no code is `missing` when it is negative.
+/// Where the codes of a column begin, and which one stands for missing values, the highest; -1 when there are none.
+typedef struct {
+  int64_t start, missing;
+} hq_coded_column;
+
+/// Scores the splits of a few rows by some columns without a histogram. Keys are even numbers, one a column; they
+/// become odd where missing values go left.
 int hq_scan_rows(
-  hq_loops loops, const uint16_t *codes, const uint32_t *rows, const int64_t *entries, long count, long missing,
-  int64_t key, const hq_split_node *node, hq_splits *splits);
+  hq_loops loops, const uint16_t *codes, const hq_coded_column *columns, long column_count, const int64_t *keys,
+  const uint32_t *rows, const int64_t *entries, long count, const hq_split_node *node, hq_splits *splits);
 
 /// Scores the splits of eight columns of two values, with what goes left counted.
 int hq_scan_flags(
