@@ -55,6 +55,45 @@ _Static_assert(sizeof(Lanes) == sizeof(hq_splits), "read and written as a whole"
 #define CHOOSE(loops, name, ...) name##_portable(__VA_ARGS__)
 #endif
 
+/// Writes the rows that were drawn, without a branch that could be guessed wrong.
+static hq_drawn draw_rows(
+  const uint16_t *counts, const int64_t *units, long count, uint32_t *rows, int64_t *entries) {
+  long filled = 0;
+  int64_t total = 0;
+  for (long row = 0; row < count; row++) {
+    const int64_t entry = counts[row] * units[row];
+    rows[filled] = row;
+    entries[filled] = entry;
+    total += entry;
+    filled += counts[row] > 0;
+  }
+  return (hq_drawn){filled, total};
+}
+
+#if defined(__x86_64__)
+/// The same for eight rows at a time.
+__attribute__((target("avx512f,avx512vl,avx512dq,popcnt"))) static hq_drawn draw_rows_avx512(
+  const uint16_t *counts, const int64_t *units, long count, uint32_t *rows, int64_t *entries) {
+  long filled = 0;
+  __m512i total = _mm512_setzero_si512();
+  __m256i row = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+  const long whole = count / 8 * 8;
+  for (long place = 0; place < whole; place += 8) {
+    const __m512i drawn = _mm512_cvtepu16_epi64(_mm_loadu_si128((const __m128i *)(counts + place)));
+    const __m512i entry = _mm512_mullo_epi64(drawn, _mm512_loadu_si512(units + place));
+    const __mmask8 is_drawn = _mm512_test_epi64_mask(drawn, drawn);
+    _mm256_storeu_si256((__m256i *)(rows + filled), _mm256_maskz_compress_epi32(is_drawn, row));
+    _mm512_storeu_si512(entries + filled, _mm512_maskz_compress_epi64(is_drawn, entry));
+    total = _mm512_add_epi64(total, entry);
+    row = _mm256_add_epi32(row, _mm256_set1_epi32(8));
+    filled += __builtin_popcount(is_drawn);
+  }
+  hq_drawn rest = draw_rows(counts + whole, units + whole, count - whole, rows + filled, entries + filled);
+  for (long place = filled; place < filled + rest.count; place++) rows[place] += whole;
+  return (hq_drawn){filled + rest.count, _mm512_reduce_add_epi64(total) + rest.total};
+}
+#endif
+
 /// Moves rows in front and aside, without a branch that could be guessed wrong.
 static inline __attribute__((always_inline)) hq_division divide_rows(
   const uint16_t *codes, uint32_t *rows, int64_t *entries, long count, long bound, long missing,
@@ -116,6 +155,12 @@ __attribute__((target("avx512f,avx512vl,avx512dq,popcnt"))) static hq_division d
     front += left_count;
     back += __builtin_popcount(right);
   }
+  for (long place = 0; place < back; place += 16) {
+    const __mmask16 here = back - place >= 16 ? 0xFFFF : (1 << (back - place)) - 1;
+    _mm512_mask_storeu_epi32(rows + front + place, here, _mm512_loadu_si512(other_rows + place));
+    _mm512_mask_storeu_epi64(entries + front + place, here, _mm512_loadu_si512(other_entries + place));
+    _mm512_mask_storeu_epi64(entries + front + place + 8, here >> 8, _mm512_loadu_si512(other_entries + place + 8));
+  }
   return (hq_division){front, _mm512_reduce_min_epu32(following), has_missing != 0};
 }
 #endif
@@ -135,16 +180,8 @@ void hq_begin_splits(hq_splits *splits) {
   }
 }
 
-hq_split hq_best_split(const hq_splits *splits) {
-  int best = 0;
-  for (int lane = 1; lane < 8; lane++) {
-    if (splits->score[lane] < splits->score[best]) continue;
-    const int isBetter = splits->score[lane] > splits->score[best];
-    const int isEarlier = splits->key[lane] != splits->key[best] ? splits->key[lane] < splits->key[best]
-                                                                 : splits->bound[lane] < splits->bound[best];
-    if (isBetter || isEarlier) best = lane;
-  }
-  return (hq_split){splits->score[best], splits->left[best], splits->bound[best], splits->key[best]};
+hq_split hq_best_split(hq_loops loops, const hq_splits *splits) {
+  return CHOOSE(loops, best_split, splits);
 }
 
 int hq_scan_bins(
@@ -191,17 +228,24 @@ void hq_count_lines(
   }
 }
 
+hq_drawn hq_draw_rows(
+  hq_loops loops, const uint16_t *counts, const int64_t *units, long count, uint32_t *rows, int64_t *entries) {
+#if defined(__x86_64__)
+  if (loops == hq_loops_avx512) return draw_rows_avx512(counts, units, count, rows, entries);
+#endif
+  return draw_rows(counts, units, count, rows, entries);
+}
+
 hq_division hq_divide_rows(
   hq_loops loops, const uint16_t *codes, uint32_t *rows, int64_t *entries, long count, long bound, long missing,
   int missing_goes_left, uint32_t *other_rows, int64_t *other_entries) {
-  hq_division found;
 #if defined(__x86_64__)
   if (loops == hq_loops_avx512) {
-    found = divide_rows_avx512(
+    return divide_rows_avx512(
       codes, rows, entries, count, bound, missing, missing_goes_left, other_rows, other_entries);
-  } else
+  }
 #endif
-    found = missing < 0
+  const hq_division found = missing < 0
       ? divide_rows(codes, rows, entries, count, bound, -1, 0, other_rows, other_entries)
       : divide_rows(codes, rows, entries, count, bound, missing, missing_goes_left, other_rows, other_entries);
   const long right = count - found.left;

@@ -18,6 +18,8 @@ final class GrowingMemory {
   /// The bins of one column, all zero between two uses; also the codes of two of its bins.
   let columnBins: UnsafeMutablePointer<Int64>
   let classCounts: ClassCounts
+  /// The most nodes that a tree had: the next one will have about as many.
+  var mostNodes = 0
   private let histogramCount: Int
   private var unusedHistograms: [UnsafeMutablePointer<Int64>] = []
   private var allHistograms: [UnsafeMutablePointer<Int64>] = []

@@ -17,7 +17,7 @@ extension TreeGrower {
     } else {
       trySomeColumns(node.range, &sums)
     }
-    let split = hq_best_split(memory.splits)
+    let split = hq_best_split(loops, memory.splits)
     guard split.score >= 0 else { return SplitCandidate() }
     let best = SplitCandidate(
       column: Int(order[Int(split.key >> 1)]), bound: Int(split.bound), missingGoesLeft: split.key & 1 == 1,
@@ -184,7 +184,7 @@ extension TreeGrower {
     hq_begin_splits(memory.splits)
     _ = hq_scan_bins(loops, counted, count, best.left &- inLower, 0, &sums, memory.splits)
     counted.update(repeating: 0, count: count)
-    let split = hq_best_split(memory.splits)
+    let split = hq_best_split(loops, memory.splits)
     let bound = Int(split.bound)
     var refined = best
     refined.bound = bound < lower.count ? lower.lowerBound + bound : upper.lowerBound + bound - lower.count

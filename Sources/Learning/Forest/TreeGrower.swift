@@ -51,9 +51,11 @@ struct TreeGrower {
 
   private mutating func grow(_ index: Int) {
     tree.importance = Array(repeating: 0, count: features.columns.count)
+    tree.reserve(memory.mostNodes, outputs: training.outputs)
     tree.appendLeaf(outputs: training.outputs)
     begin(drawRows(index))
     while let node = open.popLast() { split(node) }
+    memory.mostNodes = max(memory.mostNodes, tree.count)
   }
 
   /// The root: every row that was drawn, in the order of the rows.
@@ -62,18 +64,17 @@ struct TreeGrower {
     counts.update(repeating: 0, count: training.rows)
     training.bootstrap.draw(tree: index, into: counts)
     let unit = training.unit
-    let isCounted = training.countsClasses
-    var filled = 0
-    var total: Int64 = 0
-    for row in 0..<training.rows {
-      let count = Int64(counts[row])
-      let entry = isCounted ? PackedCount.times(count, unit[row]) : count &* unit[row]
-      rows[filled] = UInt32(truncatingIfNeeded: row)
-      entries[filled] = entry
-      total &+= entry
-      filled &+= count > 0 ? 1 : 0
+    guard training.countsClasses else {
+      let drawn = hq_draw_rows(loops, counts, unit, training.rows, rows, entries)
+      return Node(range: 0..<Int(drawn.count), depth: 0, place: 0, total: drawn.total)
     }
-    return Node(range: 0..<filled, depth: 0, place: 0, total: total)
+    var filled = 0
+    for row in 0..<training.rows where counts[row] > 0 {
+      rows[filled] = UInt32(truncatingIfNeeded: row)
+      entries[filled] = PackedCount.times(Int64(counts[row]), unit[row])
+      filled &+= 1
+    }
+    return Node(range: 0..<filled, depth: 0, place: 0, total: 0)
   }
 
   /// Puts a node aside to be split, or makes it the leaf that it has to be.
@@ -108,8 +109,9 @@ struct TreeGrower {
     }
     let codes = features.codes + best.column * features.rows
     let division = hq_divide_rows(
-      loops, codes, rows + node.range.lowerBound, entries + node.range.lowerBound, node.range.count, best.bound,
-      shapes[best.column].missing, best.missingGoesLeft ? 1 : 0, memory.otherRows, memory.otherEntries)
+      loops, codes, rows + node.range.lowerBound, entries + node.range.lowerBound, node.range.count,
+      best.bound, shapes[best.column].missing, best.missingGoesLeft ? 1 : 0, memory.otherRows,
+      memory.otherEntries)
     let middle = node.range.lowerBound + division.left
     let place = tree.count
     tree.appendLeaf(outputs: training.outputs)

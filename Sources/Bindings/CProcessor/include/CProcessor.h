@@ -58,7 +58,7 @@ typedef struct {
 void hq_begin_splits(hq_splits *splits);
 
 /// The split with the highest score, of several the one with the lowest key and then the lowest bound.
-hq_split hq_best_split(const hq_splits *splits);
+hq_split hq_best_split(hq_loops loops, const hq_splits *splits);
 
 // The scans that follow tell whether the column has two values among the rows of the node.
 
@@ -68,7 +68,7 @@ int hq_scan_bins(
   hq_splits *splits);
 
 /// Rows of a node that `hq_scan_rows` takes at most.
-enum { hq_scanned_rows = 64 };
+enum { hq_scanned_rows = 32 };
 
 /// Where the codes of a column begin, and which one stands for missing values, the highest; -1 when there are none.
 typedef struct {
@@ -97,6 +97,15 @@ void hq_subtract(hq_loops loops, int64_t *from, const int64_t *sums, long count)
 void hq_count_lines(
   const uint16_t *lines, long stride, const uint32_t *rows, const int64_t *entries, long count, int64_t sign,
   const int64_t *offsets, long columns, int64_t *histogram);
+
+typedef struct {
+  int64_t count, total;
+} hq_drawn;
+
+/// Writes the rows that were drawn at least once, and for each its unit as often as it was; gives how many there are,
+/// and the sum of all. Rows and entries have a place for each of `count` rows.
+hq_drawn hq_draw_rows(
+  hq_loops loops, const uint16_t *counts, const int64_t *units, long count, uint32_t *rows, int64_t *entries);
 
 enum { hq_no_code = 1 << 16 };
 
