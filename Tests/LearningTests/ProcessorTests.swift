@@ -252,4 +252,31 @@ import Testing
       #expect(drawn.total == entries.prefix(Int(drawn.count)).reduce(0, +))
     }
   }
+
+  @Test(arguments: kinds) func `the first levels of a tree lead where its nodes say`(_ kind: hq_loops) {
+    var generator = CounterGenerator(seed: 10, stream: 0)
+    let (width, count) = (3, 40)
+    let codes = (0..<(width * count)).map { _ in UInt32(generator.below(9)) }
+    let columns = (0..<15).map { _ in generator.below(width) }
+    let bounds = (0..<15).map { _ in UInt32(generator.below(9)) }
+    var top = hq_treetop()
+    withUnsafeMutableBytes(of: &top) { bytes in
+      let numbers = bytes.bindMemory(to: Int32.self)
+      for node in 0..<15 {
+        numbers[node] = Int32(columns[node])
+        numbers[15 + node] = Int32(bounds[node])
+      }
+      for end in 0..<16 { numbers[30 + end] = Int32(100 + end) }
+    }
+    var found = Array(repeating: Int32(0), count: count)
+    hq_walk_treetop(kind, &top, codes, width, count, &found)
+    for row in 0..<count {
+      var node = 0
+      while node < 15 {
+        let code = codes[row / 8 * 8 * width + columns[node] * 8 + row % 8]
+        node = 2 * node + (code > bounds[node] ? 2 : 1)
+      }
+      #expect(Int(found[row]) == 100 + node - 15)
+    }
+  }
 }

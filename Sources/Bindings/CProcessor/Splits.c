@@ -253,3 +253,8 @@ hq_division hq_divide_rows(
   __builtin_memcpy(entries + found.left, other_entries, right * sizeof *entries);
   return found;
 }
+
+void hq_walk_treetop(
+  hq_loops loops, const hq_treetop *top, const uint32_t *codes, long width, long count, int32_t *nodes) {
+  CHOOSE(loops, walk_treetop, top, codes, width, count, nodes);
+}

@@ -29,7 +29,7 @@ double hq_sum_by_label(
   const double *rows, long width, long count, const int32_t *labels, const double *distances, double *sums);
 
 /// The instructions that a loop is made of.
-typedef enum __attribute__((enum_extensibility(closed))) { hq_loops_portable, hq_loops_avx2, hq_loops_avx512 } hq_loops;
+typedef enum { hq_loops_portable, hq_loops_avx2, hq_loops_avx512 } hq_loops;
 
 /// The fastest ones that this processor has.
 hq_loops hq_best_loops(void);
@@ -122,6 +122,17 @@ typedef struct {
 hq_division hq_divide_rows(
   hq_loops loops, const uint16_t *codes, uint32_t *rows, int64_t *entries, long count, long bound, long missing,
   int missing_goes_left, uint32_t *other_rows, int64_t *other_entries);
+
+/// The first four levels of a tree: node n has the children 2n + 1 and 2n + 2. A code above the bound goes to the
+/// second one. Behind them stand the sixteen nodes where the ways go on.
+typedef struct {
+  int32_t columns[15], bounds[15], ends[16];
+} hq_treetop;
+
+/// Gives each of `count` rows, a multiple of eight, the node behind the first four levels. The codes stand in groups of
+/// eight rows, in a group column after column, `width` of them.
+void hq_walk_treetop(
+  hq_loops loops, const hq_treetop *top, const uint32_t *codes, long width, long count, int32_t *nodes);
 
 /// Feeds blocks of 64 bytes to SHA-256. False where the processor has no instructions for it: then nothing is done.
 int hq_sha256_compress(uint32_t *state, const void *blocks, long count, const uint32_t *constants);
