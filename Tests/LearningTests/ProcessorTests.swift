@@ -71,3 +71,212 @@ import Testing
     #expect(sums == expectedSums)
   }
 }
+
+/// The loops that search for splits: every kind of them gives the bits of the plain search here.
+@Suite struct SplitLoopTests {
+  static let kinds = [hq_loops_portable, hq_loops_avx2, hq_loops_avx512].filter {
+    $0.rawValue <= hq_best_loops().rawValue
+  }
+
+  /// Some rows of a table of codes, each with an entry of one to three draws.
+  private struct Node {
+    static let drawBits: Int64 = 10
+    let columns: Int
+    let rows: [UInt32]
+    let entries: [Int64]
+    let codes: [UInt16]
+    let tableRows = 150
+    let levels: Int
+    let missing: Int
+
+    init(_ count: Int, columns: Int, levels: Int, hasMissing: Bool, _ generator: inout CounterGenerator) {
+      self.columns = columns
+      self.levels = levels
+      missing = hasMissing ? levels : -1
+      rows = generator.permutation(tableRows).prefix(count).sorted().map(UInt32.init)
+      entries = (0..<count).map { _ in
+        (Int64(generator.below(2_001)) - 1_000) << Node.drawBits + Int64(1 + generator.below(3))
+      }
+      let codeLimit = levels + (hasMissing ? 1 : 0)
+      codes = (0..<(tableRows * columns + 1)).map { _ in UInt16(generator.below(codeLimit)) }
+    }
+
+    var total: Int64 { entries.reduce(0, +) }
+
+    func score(_ left: Int64) -> Double {
+      func draws(_ sum: Int64) -> Double { Double(sum & (1 << Node.drawBits - 1)) }
+      func targets(_ sum: Int64) -> Double { Double(sum >> Node.drawBits) }
+      let right = total - left
+      guard draws(left) > 0, draws(right) > 0 else { return -1 }
+      let above =
+        targets(left) * targets(left) * draws(right) + targets(right) * targets(right) * draws(left)
+      return above / (draws(left) * draws(right))
+    }
+
+    /// The best split of all columns, trying every code of every column in order.
+    var best: hq_split {
+      var best = hq_split(score: -1, left: 0, bound: 0, key: 0)
+      for column in 0..<columns {
+        let own = rows.map { Int(codes[column * tableRows + Int($0)]) }
+        for direction in 0..<(own.contains(missing) ? 2 : 1) {
+          for bound in Set(own).sorted() where bound != missing {
+            var left: Int64 = 0
+            for (place, code) in own.enumerated()
+            where code <= bound || (direction == 1 && code == missing) {
+              left += entries[place]
+            }
+            let split = hq_split(
+              score: score(left), left: left, bound: Int64(bound), key: Int64(2 * column + direction))
+            if split.score > best.score { best = split }
+          }
+        }
+      }
+      return best
+    }
+
+    var sums: hq_split_node {
+      hq_split_node(total: total, draw_bits: Node.drawBits, min_leaf: 1, plain: 1, extra: 0, target: 1)
+    }
+  }
+
+  private func expectSame(_ one: hq_split, _ other: hq_split) {
+    #expect(one.score.bitPattern == other.score.bitPattern)
+    #expect(one.score < 0 || (one.left, one.bound, one.key) == (other.left, other.bound, other.key))
+  }
+
+  @Test(arguments: kinds) func `a few rows are split where a search of all codes splits them`(
+    _ kind: hq_loops
+  ) {
+    for seed in 0..<200 as Range<UInt64> {
+      var generator = CounterGenerator(seed: 5, stream: seed)
+      let count = 2 + generator.below(Int(hq_scanned_rows) - 1)
+      let node = Node(count, columns: 3, levels: 1 + count / 2, hasMissing: seed % 3 == 0, &generator)
+      let columns = (0..<3).map {
+        hq_coded_column(start: Int64($0 * node.tableRows), missing: Int64(node.missing))
+      }
+      var (splits, sums) = (hq_splits(), node.sums)
+      hq_begin_splits(&splits)
+      let divides = hq_scan_rows(
+        kind, node.codes, columns, 3, [0, 2, 4], node.rows, node.entries, count, &sums, &splits)
+      expectSame(hq_best_split(kind, &splits), node.best)
+      #expect((divides != 0) == (node.best.score >= 0))
+    }
+  }
+
+  @Test(arguments: kinds) func `bins are split where a search of all codes splits them`(_ kind: hq_loops) {
+    for seed in 0..<100 as Range<UInt64> {
+      var generator = CounterGenerator(seed: 6, stream: seed)
+      let count = 2 + generator.below(140)
+      let node = Node(
+        count, columns: 1, levels: 1 + generator.below(60), hasMissing: seed % 3 == 0, &generator)
+      let padded = (node.levels + 7) / 8 * 8
+      var bins = Array(repeating: Int64(0), count: padded)
+      var missing: Int64 = 0
+      for (row, entry) in zip(node.rows, node.entries) {
+        let code = Int(node.codes[Int(row)])
+        if code == node.missing { missing += entry } else { bins[code] += entry }
+      }
+      var (splits, sums) = (hq_splits(), node.sums)
+      hq_begin_splits(&splits)
+      _ = hq_scan_bins(kind, bins, padded, 0, 0, &sums, &splits)
+      if missing != 0 { _ = hq_scan_bins(kind, bins, padded, missing, 1, &sums, &splits) }
+      expectSame(hq_best_split(kind, &splits), node.best)
+    }
+  }
+
+  @Test(arguments: kinds) func `flags are counted and taken out again`(_ kind: hq_loops) {
+    var generator = CounterGenerator(seed: 7, stream: 0)
+    let node = Node(77, columns: 1, levels: 2, hasMissing: false, &generator)
+    let flags = (0..<node.tableRows).map { _ in UInt8(generator.below(256)) }
+    var counted = Array(repeating: Int64(3), count: 8)
+    hq_count_flags(kind, flags, node.rows, node.entries, 77, 1, &counted)
+    for bit in 0..<8 {
+      let expected = (0..<77).filter { flags[Int(node.rows[$0])] >> bit & 1 == 1 }.map { node.entries[$0] }
+      #expect(counted[bit] == 3 + expected.reduce(0, +))
+    }
+    var best = hq_split(score: -1, left: 0, bound: 0, key: 0)
+    hq_count_flags(kind, flags, node.rows, node.entries, 77, -1, &counted)
+    #expect(counted == Array(repeating: 3, count: 8))
+    hq_count_flags(kind, flags, node.rows, node.entries, 77, 1, &counted)
+    hq_subtract(kind, &counted, Array(repeating: 3, count: 8), 8)
+    for bit in 0..<8 where node.score(counted[bit]) > best.score {
+      best = hq_split(score: node.score(counted[bit]), left: counted[bit], bound: 0, key: Int64(2 * bit))
+    }
+    var (splits, sums) = (hq_splits(), node.sums)
+    hq_begin_splits(&splits)
+    _ = hq_scan_flags(kind, counted, (0..<8).map { Int64(2 * $0) }, &sums, &splits)
+    expectSame(hq_best_split(kind, &splits), best)
+  }
+
+  @Test(arguments: kinds) func `rows are divided in their order and nothing behind them is touched`(
+    _ kind: hq_loops
+  ) {
+    for seed in 0..<100 as Range<UInt64> {
+      var generator = CounterGenerator(seed: 8, stream: seed)
+      let count = 1 + generator.below(100)
+      let node = Node(count, columns: 1, levels: 9, hasMissing: seed % 2 == 0, &generator)
+      let bound = generator.below(9)
+      let takesMissing = seed % 4 == 0
+      func goesLeft(_ place: Int) -> Bool {
+        let code = Int(node.codes[Int(node.rows[place])])
+        return code <= bound || (takesMissing && code == node.missing)
+      }
+      let order = (0..<count).filter(goesLeft) + (0..<count).filter { !goesLeft($0) }
+      var (rows, entries) = (node.rows + [7, 7], node.entries + [9, 9])
+      var otherRows = Array(repeating: UInt32(0), count: count + 16)
+      var otherEntries = Array(repeating: Int64(0), count: count + 16)
+      let division = hq_divide_rows(
+        kind, node.codes, &rows, &entries, count, bound, node.missing, takesMissing ? 1 : 0, &otherRows,
+        &otherEntries)
+      #expect(rows == order.map { node.rows[$0] } + [7, 7])
+      #expect(entries == order.map { node.entries[$0] } + [9, 9])
+      #expect(division.left == (0..<count).count(where: goesLeft))
+      let codes = node.rows.map { Int(node.codes[Int($0)]) }
+      let right = codes.filter { $0 > bound && $0 != node.missing }.min() ?? Int(hq_no_code)
+      #expect(Int(division.following) == right)
+      #expect((division.has_missing != 0) == codes.contains(node.missing))
+    }
+  }
+
+  @Test(arguments: kinds) func `rows that were drawn are written with their entries`(_ kind: hq_loops) {
+    for count in [0, 1, 7, 8, 9, 100] {
+      var generator = CounterGenerator(seed: 9, stream: UInt64(count))
+      let counts = (0..<count).map { _ in UInt16(generator.below(3)) }
+      let units = (0..<count).map { _ in Int64(generator.below(1_000)) - 500 }
+      var rows = Array(repeating: UInt32(0), count: count)
+      var entries = Array(repeating: Int64(0), count: count)
+      let drawn = hq_draw_rows(kind, counts, units, count, &rows, &entries)
+      let expected = (0..<count).filter { counts[$0] > 0 }
+      #expect(rows.prefix(Int(drawn.count)).map(Int.init) == expected)
+      #expect(Array(entries.prefix(Int(drawn.count))) == expected.map { Int64(counts[$0]) * units[$0] })
+      #expect(drawn.total == entries.prefix(Int(drawn.count)).reduce(0, +))
+    }
+  }
+
+  @Test(arguments: kinds) func `the first levels of a tree lead where its nodes say`(_ kind: hq_loops) {
+    var generator = CounterGenerator(seed: 10, stream: 0)
+    let (width, count) = (3, 40)
+    let codes = (0..<(width * count)).map { _ in UInt32(generator.below(9)) }
+    let columns = (0..<15).map { _ in generator.below(width) }
+    let bounds = (0..<15).map { _ in UInt32(generator.below(9)) }
+    var top = hq_treetop()
+    withUnsafeMutableBytes(of: &top) { bytes in
+      let numbers = bytes.bindMemory(to: Int32.self)
+      for node in 0..<15 {
+        numbers[node] = Int32(columns[node])
+        numbers[15 + node] = Int32(bounds[node])
+      }
+      for end in 0..<16 { numbers[30 + end] = Int32(100 + end) }
+    }
+    var found = Array(repeating: Int32(0), count: count)
+    hq_walk_treetop(kind, &top, codes, width, count, &found)
+    for row in 0..<count {
+      var node = 0
+      while node < 15 {
+        let code = codes[row / 8 * 8 * width + columns[node] * 8 + row % 8]
+        node = 2 * node + (code > bounds[node] ? 2 : 1)
+      }
+      #expect(Int(found[row]) == 100 + node - 15)
+    }
+  }
+}

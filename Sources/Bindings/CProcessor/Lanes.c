@@ -1,16 +1,7 @@
-#include "CProcessor.h"
+#include "Lanes.h"
 
 // A product that is fused with a sum is rounded once instead of twice: other bits.
 #pragma clang fp contract(off)
-
-typedef double Eight __attribute__((vector_size(64)));
-typedef double Four __attribute__((vector_size(32)));
-typedef int64_t Places __attribute__((vector_size(64)));
-typedef int32_t Labels __attribute__((vector_size(32)));
-
-// From and to addresses of any alignment.
-#define READ(vector, address) __builtin_memcpy(&(vector), (address), sizeof(vector))
-#define WRITE(address, vector) __builtin_memcpy((address), &(vector), sizeof(vector))
 
 /// The squared distances of the eight rows from `row` on to so many points, each in the order of the columns.
 #define SQUARES(count, squares, points)                                                   \

@@ -24,6 +24,10 @@ extension Forest {
         nodes.values.withUnsafeBufferPointer { values in
           for tree in 0..<nodes.trees {
             let leaf = leaves(tree)
+            if count == 1 {
+              for row in 0..<rows.count { sums[row] += values[Int(leaf[row])] }
+              continue
+            }
             for row in 0..<rows.count {
               for output in 0..<count {
                 sums[row &* count &+ output] += values[Int(leaf[row]) &* count &+ output]

@@ -19,6 +19,7 @@ final class ForestTraining: @unchecked Sendable {
   let target: UnsafeMutablePointer<Double>
   /// The weight of a draw of each class; empty for regression.
   let classWeights: [Double]
+  let sumWeights: SumWeights
 
   let bootstrap: Bootstrap
 
@@ -49,7 +50,12 @@ final class ForestTraining: @unchecked Sendable {
     task = target.task
     parameters = valid.parameters
     criterion = try valid.criterion(for: task)
-    features = try BinnedFeatures(matrix, workers: workers, cancellation: cancellation)
+    let countsClasses =
+      target.task.kind == .classification
+      && (target.task != .classification(classes: 2) || criterion == .entropy)
+    features = try BinnedFeatures(
+      matrix, sharedBins: countsClasses ? 0 : BinnedFeatures.manyBins, workers: workers,
+      cancellation: cancellation)
     splittable = features.splittable
     triedFeatures = valid.triedFeatures(of: matrix.columns, task)
     draws = parameters.bootstrap ? valid.draws(of: matrix.rows) : matrix.rows
@@ -75,6 +81,7 @@ final class ForestTraining: @unchecked Sendable {
       classWeights = []
       packing.writeUnits(of: numbers, to: unit)
     }
+    sumWeights = SumWeights(packing, classWeights: classWeights)
   }
 
   deinit {

@@ -1,3 +1,4 @@
+import CProcessor
 import Numerics
 import Parallel
 
@@ -12,7 +13,9 @@ final class ForestWalk: @unchecked Sendable {
   private let steps: UnsafeMutablePointer<UInt64>
   /// The thresholds of each column, ascending, each once.
   private let thresholds: [[Double]]
-  private let starts: [Int32]
+  /// The first levels of each tree, which go without jumping from node to node.
+  private let tops: UnsafeMutablePointer<hq_treetop>
+  private let loops = hq_best_loops()
   private let depths: [Int32]
   private let columns: Int
   /// With missing values every column has two codes: one for nodes that send them left, one for the others.
@@ -30,12 +33,11 @@ final class ForestWalk: @unchecked Sendable {
     _ nodes: ForestNodes, columns: Int, hasMissing: Bool, workers: Workers, cancellation: Cancellation
   ) throws {
     let width = hasMissing ? 2 * columns : columns
-    guard width <= ForestWalk.columnMask, nodes.columns.count < 1 << (64 - ForestWalk.leftShift) else {
-      return nil
-    }
+    guard width > 0, width <= ForestWalk.columnMask,
+      nodes.columns.count < 1 << (64 - ForestWalk.leftShift)
+    else { return nil }
     self.columns = columns
     self.hasMissing = hasMissing
-    starts = nodes.starts
     depths = nodes.depths
     let askers = ForestWalk.nodesByColumn(nodes, columns: columns)
     // SAFETY: a step for every node; each is written once below, by the piece that has the node's column.
@@ -44,6 +46,8 @@ final class ForestWalk: @unchecked Sendable {
     for node in 0..<nodes.columns.count {
       steps[node] = UInt64(nodes.left[node]) << ForestWalk.leftShift | ForestWalk.boundMask
     }
+    // SAFETY: one for each tree, written below before anybody walks.
+    tops = .allocate(capacity: max(1, nodes.trees))
     let places = Steps(base: steps)
     do {
       thresholds = try workers.map(columns) { column in
@@ -52,16 +56,51 @@ final class ForestWalk: @unchecked Sendable {
       }
     } catch {
       steps.deallocate()
+      tops.deallocate()
       throw error
+    }
+    for tree in 0..<nodes.trees {
+      (tops + tree).initialize(to: ForestWalk.top(of: Int(nodes.starts[tree]), nodes, steps))
     }
     if thresholds.contains(where: { $0.count >= ForestWalk.boundMask }) { return nil }
   }
 
-  deinit { steps.deallocate() }
+  deinit {
+    steps.deallocate()
+    tops.deallocate()
+  }
 
   private struct Steps: @unchecked Sendable {
     // SAFETY: the pieces write different nodes.
     let base: UnsafeMutablePointer<UInt64>
+  }
+
+  private static let topLevels = 4
+
+  private static func top(
+    of root: Int, _ nodes: ForestNodes, _ steps: UnsafeMutablePointer<UInt64>
+  ) -> hq_treetop {
+    var top = hq_treetop()
+    // A leaf comes again on every level below it.
+    var level = [root]
+    var place = 0
+    // SAFETY: the columns, the bounds and the ends are 46 numbers of 32 bits in a row.
+    withUnsafeMutableBytes(of: &top) { bytes in
+      let numbers = bytes.bindMemory(to: Int32.self)
+      for _ in 0..<topLevels {
+        var next: [Int] = []
+        for node in level {
+          numbers[place] = Int32((steps[node] >> boundBits) & columnMask)
+          numbers[place + 15] = Int32(steps[node] & boundMask)
+          let left = Int(steps[node] >> leftShift)
+          next += [left, nodes.columns[node] < 0 ? left : left + 1]
+          place += 1
+        }
+        level = next
+      }
+      for (end, node) in level.enumerated() { numbers[30 + end] = Int32(node) }
+    }
+    return top
   }
 
   private static func nodesByColumn(_ nodes: ForestNodes, columns: Int) -> [[Int32]] {
@@ -146,11 +185,14 @@ final class ForestWalk: @unchecked Sendable {
   func findLeaves(
     of tree: Int, _ codes: UnsafeMutablePointer<UInt32>, count: Int, _ leaves: UnsafeMutablePointer<Int32>
   ) {
-    let (start, depth, width, steps) = (Int(starts[tree]), Int(depths[tree]), width, steps)
-    for group in 0..<((count + ForestWalk.lanes - 1) / ForestWalk.lanes) {
+    let (depth, width, steps) = (max(0, Int(depths[tree]) - ForestWalk.topLevels), width, steps)
+    let groups = (count + ForestWalk.lanes - 1) / ForestWalk.lanes
+    hq_walk_treetop(loops, tops + tree, codes, width, groups * ForestWalk.lanes, leaves)
+    for group in 0..<groups {
       let row = codes + group &* width &* ForestWalk.lanes
-      var (a, b, c, d) = (start, start, start, start)
-      var (e, f, g, h) = (start, start, start, start)
+      let found = leaves + group &* ForestWalk.lanes
+      var (a, b, c, d) = (Int(found[0]), Int(found[1]), Int(found[2]), Int(found[3]))
+      var (e, f, g, h) = (Int(found[4]), Int(found[5]), Int(found[6]), Int(found[7]))
       for _ in 0..<depth {
         a = ForestWalk.next(steps[a], row)
         b = ForestWalk.next(steps[b], row + 1)
@@ -161,7 +203,6 @@ final class ForestWalk: @unchecked Sendable {
         g = ForestWalk.next(steps[g], row + 6)
         h = ForestWalk.next(steps[h], row + 7)
       }
-      let found = leaves + group &* ForestWalk.lanes
       found[0] = Int32(truncatingIfNeeded: a)
       found[1] = Int32(truncatingIfNeeded: b)
       found[2] = Int32(truncatingIfNeeded: c)

@@ -17,6 +17,15 @@ struct GrownTree: Sendable {
 
   var count: Int { columns.count }
 
+  mutating func reserve(_ nodes: Int, outputs: Int) {
+    columns.reserveCapacity(nodes)
+    thresholds.reserveCapacity(nodes)
+    left.reserveCapacity(nodes)
+    missingGoesLeft.reserveCapacity(nodes)
+    cover.reserveCapacity(nodes)
+    values.reserveCapacity(nodes * outputs)
+  }
+
   mutating func appendLeaf(outputs: Int) {
     columns.append(-1)
     thresholds.append(.infinity)

@@ -1,56 +1,34 @@
-/// The best split of a node that was found so far.
+/// The best split of a node.
 struct SplitCandidate {
-  /// -1: none yet.
+  /// -1: none.
   var column = -1
-  /// Rows whose bin (or rank) is up to this go left.
+  /// Rows whose code is up to this go left.
   var bound = 0
-  /// The next bin (or rank) that occurs in the node, -1 when nothing but missing values is left.
-  var following = -1
-  var usesRanks = false
   var missingGoesLeft = false
-  /// Missing values were among the rows, so that the data decided where they go.
-  var sawMissing = false
-  /// The score is `numerator / denominator`; compared without dividing, so that equal splits are exactly equal.
-  var numerator = -1.0
-  var denominator = 1.0
-  /// The sum that goes left.
+  var score = -1.0
+  /// The sum that goes left, of splits that are scored by sums.
   var left: Int64 = 0
 }
 
-/// What the scan of a node's columns compares sums with.
-struct PackedNode {
-  let total: Int64
+/// What the sums of a node weigh.
+struct SumWeights: Sendable {
   let packing: PackedSum
-  let minLeaf: Int64
   /// The weight of a draw is `plain + extra × target`: of classes with weights of their own, `plain` is that of
   /// the first class, and `plain + extra` that of the second.
-  let plainWeight: Double
-  let extraWeight: Double
-  let targetWeight: Double
+  let plain: Double
+  let extra: Double
+  let target: Double
+
+  init(_ packing: PackedSum, classWeights: [Double]) {
+    self.packing = packing
+    plain = classWeights.first ?? 1
+    extra = classWeights.count > 1 ? classWeights[1] - classWeights[0] : 0
+    target = classWeights.count > 1 ? classWeights[1] : 1
+  }
 
   func weight(_ sum: Int64) -> Double {
-    plainWeight * Double(packing.draws(sum)) + extraWeight * Double(packing.targets(sum))
+    plain * Double(packing.draws(sum)) + extra * Double(packing.targets(sum))
   }
 
-  func sum(_ sum: Int64) -> Double { targetWeight * Double(packing.targets(sum)) }
-
-  /// Takes the split that sends `left` to the left, when it is better than what was found so far.
-  @inline(__always)
-  func consider(_ left: Int64, bound: Int, column: Int, _ best: inout SplitCandidate) -> Bool {
-    let right = total &- left
-    let (leftWeight, leftSum) = (weight(left), sum(left))
-    let (rightWeight, rightSum) = (weight(right), sum(right))
-    let numerator = leftSum * leftSum * rightWeight + rightSum * rightSum * leftWeight
-    let denominator = leftWeight * rightWeight
-    // A side without rows has a denominator of 0 and never wins.
-    guard numerator * best.denominator > best.numerator * denominator,
-      packing.draws(left) >= minLeaf, packing.draws(right) >= minLeaf
-    else { return false }
-    best.numerator = numerator
-    best.denominator = denominator
-    best.column = column
-    best.bound = bound
-    best.left = left
-    return true
-  }
+  func sum(_ sum: Int64) -> Double { target * Double(packing.targets(sum)) }
 }

@@ -8,18 +8,24 @@ struct ClassCounts {
   private let criterion: ForestParameters.Criterion
   /// Bin after bin, one place a class; empty between two uses.
   let bins: UnsafeMutablePointer<Int64>
+  /// A bit for each bin that is not empty.
+  let filled: UnsafeMutablePointer<UInt64>
+  let words: Int
   let left: UnsafeMutablePointer<Int64>
   let total: UnsafeMutablePointer<Int64>
 
-  init(_ training: ForestTraining) {
+  init(_ training: ForestTraining, bins binCount: Int) {
     var classes = 0
     if case .classification(let count) = training.task { classes = count }
     self.classes = classes
     weights = training.classWeights
     criterion = training.criterion
     // SAFETY: a place for each class in each bin that a column can have; freed with the grower.
-    bins = .allocate(capacity: 257 * max(1, classes))
-    bins.initialize(repeating: 0, count: 257 * max(1, classes))
+    bins = .allocate(capacity: max(1, binCount * classes))
+    bins.initialize(repeating: 0, count: max(1, binCount * classes))
+    words = (binCount + 63) / 64
+    filled = .allocate(capacity: words)
+    filled.initialize(repeating: 0, count: words)
     left = .allocate(capacity: max(1, classes))
     total = .allocate(capacity: max(1, classes))
     left.initialize(repeating: 0, count: max(1, classes))
@@ -28,6 +34,7 @@ struct ClassCounts {
 
   func free() {
     bins.deallocate()
+    filled.deallocate()
     left.deallocate()
     total.deallocate()
   }
@@ -95,17 +102,19 @@ extension TreeGrower {
   ) -> Bool {
     let classCounts = memory.classCounts
     let classes = classCounts.classes
-    let codes = features.columnMajor + column * features.rows
+    let bins = features.bins[column]
+    let codes = features.codes + column * features.rows
     for place in range {
-      let bin = codes[Int(rows[place])]
-      classCounts.bins[Int(bin) * classes + PackedCount.label(entries[place])] &+= PackedCount.draws(
+      let code = Int(codes[Int(rows[place])])
+      let bin = bins.isExact ? code : Int(bins.ofCode[code])
+      classCounts.bins[bin * classes + PackedCount.label(entries[place])] &+= PackedCount.draws(
         entries[place])
-      sparse.filled[Int(bin >> 6)] |= 1 &<< UInt64(bin & 63)
+      classCounts.filled[bin >> 6] |= 1 &<< UInt64(bin & 63)
     }
     var filled: [Int] = []
-    for word in 0..<SparseHistogram.wordsPerColumn {
-      var bits = sparse.filled[word]
-      sparse.filled[word] = 0
+    for word in 0..<classCounts.words {
+      var bits = classCounts.filled[word]
+      classCounts.filled[word] = 0
       while bits != 0 {
         filled.append(word * 64 + bits.trailingZeroBitCount)
         bits &= bits - 1
@@ -115,7 +124,7 @@ extension TreeGrower {
       for bin in filled { (classCounts.bins + bin * classes).update(repeating: 0, count: classes) }
     }
     guard filled.count > 1 else { return false }
-    let missing = filled.last == Int(shapes[column].bins) ? filled.last : nil
+    let missing = filled.last == bins.count ? filled.last : nil
     let present = missing == nil ? filled.count : filled.count - 1
     for direction in 0..<(missing == nil ? 1 : 2) {
       classCounts.left.update(repeating: 0, count: classes)
@@ -126,13 +135,11 @@ extension TreeGrower {
         let improvement =
           parent - classCounts.impurity(classCounts.left, minus: nil)
           - classCounts.impurity(classCounts.total, minus: classCounts.left)
-        guard improvement > best.numerator else { continue }
-        best.numerator = improvement
+        guard improvement > best.score else { continue }
+        best.score = improvement
         best.column = column
-        best.bound = filled[place]
-        best.following = place + 1 < present ? filled[place + 1] : -1
+        best.bound = bins.firstCodes[filled[place] + 1] - 1
         best.missingGoesLeft = direction == 1
-        best.sawMissing = missing != nil
       }
     }
     return true

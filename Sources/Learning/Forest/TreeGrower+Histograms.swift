@@ -1,15 +1,23 @@
-/// Counting rows into histograms.
+import CProcessor
+
+/// Counting rows into histograms over all columns.
 // SAFETY: a node's places are below the number of drawn rows, every row's bin is below its column's number of
 // bins, and a histogram has room for all bins of all columns.
 extension TreeGrower {
-  /// A histogram over all bins pays when the node has rows for a good part of them.
-  private func isDense(rows: Int) -> Bool { rows * orderCount * 2 >= features.totalBins }
+  /// Histograms that do not fit into the cache are made column by column.
+  private static let mostBins = 1 << 16
+
+  /// Few rows are looked at one by one.
+  func isCounted(rows: Int) -> Bool {
+    rows > hq_scanned_rows && features.totalBins <= TreeGrower.mostBins
+      && training.triedFeatures >= features.columns.count
+  }
 
   /// Only the root comes without a histogram that it should have.
   func countRoot(_ node: inout Node) {
-    guard node.histogram == nil, isDense(rows: node.range.count) else { return }
+    guard node.histogram == nil, isCounted(rows: node.range.count) else { return }
     let histogram = memory.takeHistogram()
-    fill(histogram, node.range)
+    count(node.range, into: histogram)
     node.histogram = histogram
   }
 
@@ -17,48 +25,32 @@ extension TreeGrower {
   func shareHistogram(of node: Node, _ left: inout Node, _ right: inout Node) {
     guard let histogram = node.histogram else { return }
     let isLast = training.parameters.depth.map { node.depth + 1 >= $0 } ?? false
-    guard !isLast, isDense(rows: max(left.range.count, right.range.count)) else {
-      return memory.give(back: histogram)
-    }
     let leftIsSmaller = left.range.count < right.range.count
-    let counted = memory.takeHistogram()
-    fill(counted, leftIsSmaller ? left.range : right.range)
-    for bin in 0..<features.totalBins { histogram[bin] &-= counted[bin] }
-    let isCountedUsed = isDense(rows: min(left.range.count, right.range.count))
-    if !isCountedUsed { memory.give(back: counted) }
-    let smaller = isCountedUsed ? counted : nil
-    left.histogram = leftIsSmaller ? smaller : histogram
-    right.histogram = leftIsSmaller ? histogram : smaller
-  }
-
-  /// Adds the rows of a node to a histogram over all columns.
-  private func fill(_ histogram: UnsafeMutablePointer<Int64>, _ range: Range<Int>) {
-    let (rows, entries, lines, stride) = (rows, entries, features.rowMajor, features.stride)
-    let (shapes, columns) = (shapes, features.columns.count)
-    for place in range {
-      let line = lines + Int(rows[place]) &* stride
-      let entry = entries[place]
-      for column in 0..<columns { histogram[shapes[column].offset &+ Int(line[column])] &+= entry }
+    let (smaller, larger) = leftIsSmaller ? (left.range, right.range) : (right.range, left.range)
+    guard !isLast, isCounted(rows: larger.count) else { return memory.give(back: histogram) }
+    var counted: UnsafeMutablePointer<Int64>?
+    if isCounted(rows: smaller.count) {
+      let taken = memory.takeHistogram()
+      count(smaller, into: taken)
+      hq_subtract(loops, histogram, taken, features.histogramCount)
+      counted = taken
+    } else {
+      count(smaller, into: histogram, sign: -1)
     }
+    left.histogram = leftIsSmaller ? counted : histogram
+    right.histogram = leftIsSmaller ? histogram : counted
   }
 
-  func fillSparse(_ range: Range<Int>) {
-    let (rows, entries, lines, stride) = (rows, entries, features.rowMajor, features.stride)
-    let (shapes, columns, sparse) = (shapes, features.columns.count, sparse)
-    for place in range {
-      let line = lines + Int(rows[place]) &* stride
-      let entry = entries[place]
-      for column in 0..<columns {
-        sparse.add(entry, bin: line[column], column: column, offset: shapes[column].offset)
-      }
-    }
-  }
-
-  func fillSparse(column: Int, _ range: Range<Int>) {
-    let (rows, entries, bins) = (rows, entries, features.columnMajor + column * features.rows)
-    let (offset, sparse) = (shapes[column].offset, sparse)
-    for place in range {
-      sparse.add(entries[place], bin: bins[Int(rows[place])], column: column, offset: offset)
+  /// Adds the rows of a node to a histogram over all columns, or takes them out.
+  private func count(_ range: Range<Int>, into histogram: UnsafeMutablePointer<Int64>, sign: Int64 = 1) {
+    let (rows, entries) = (rows + range.lowerBound, entries + range.lowerBound)
+    hq_count_lines(
+      features.lines, features.lined.count, rows, entries, range.count, sign, features.offsets,
+      features.lined.count, histogram)
+    for group in 0..<features.flagGroups {
+      hq_count_flags(
+        loops, features.flags + group * features.rows, rows, entries, range.count, sign,
+        histogram + features.flagOffset + group * BinnedFeatures.lanes)
     }
   }
 }

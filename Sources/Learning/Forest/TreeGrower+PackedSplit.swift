@@ -1,50 +1,76 @@
+import CProcessor
 import Numerics
 
 /// The best split of numbers, or of two classes.
 // SAFETY: columns come from `order`, which holds columns only; a node's places are below the number of drawn
-// rows, bins below those of their column; keys are written for small nodes only, which they have room for.
+// rows, codes and bins below those of their column, for which the memory has room.
 extension TreeGrower {
-  func packedNode(_ node: Node) -> PackedNode {
-    let weights = training.classWeights
-    return PackedNode(
-      total: node.total, packing: training.packing, minLeaf: Int64(training.parameters.minLeaf),
-      plainWeight: weights.first ?? 1, extraWeight: weights.count > 1 ? weights[1] - weights[0] : 0,
-      targetWeight: weights.count > 1 ? weights[1] : 1)
+  mutating func bestPackedSplit(_ node: inout Node) -> SplitCandidate {
+    if node.range.count == 2, training.parameters.minLeaf == 1 { return splitPair(node) }
+    let weights = training.sumWeights
+    var sums = hq_split_node(
+      total: node.total, draw_bits: training.packing.drawBits, min_leaf: Int64(training.parameters.minLeaf),
+      plain: weights.plain, extra: weights.extra, target: weights.target)
+    hq_begin_splits(memory.splits)
+    if training.triedFeatures >= features.columns.count {
+      tryAllColumns(&node, &sums)
+    } else {
+      trySomeColumns(node.range, &sums)
+    }
+    let split = hq_best_split(loops, memory.splits)
+    guard split.score >= 0 else { return SplitCandidate() }
+    let best = SplitCandidate(
+      column: Int(order[Int(split.key >> 1)]), bound: Int(split.bound), missingGoesLeft: split.key & 1 == 1,
+      score: split.score, left: split.left)
+    let isOfBins = node.range.count > hq_scanned_rows && !shapes[best.column].isExact
+    return isOfBins ? refined(best, node.range, &sums) : best
   }
 
-  mutating func bestPackedSplit(_ node: inout Node) -> SplitCandidate {
-    var best = SplitCandidate()
-    let sums = packedNode(node)
-    if node.range.count == 2, training.parameters.minLeaf == 1 {
-      splitPair(node, sums, &best)
-    } else if training.triedFeatures >= features.columns.count {
-      shuffleOrder()
-      countRoot(&node)
-      if let histogram = node.histogram {
-        for place in 0..<orderCount { scan(histogram, column: Int(order[place]), sums, &best) }
-      } else {
-        fillSparse(node.range)
-        for place in 0..<orderCount { _ = scanSparse(Int(order[place]), node.range, sums, &best) }
-      }
-    } else {
-      trySomeColumns(node, sums, &best)
+  private mutating func tryAllColumns(_ node: inout Node, _ sums: inout hq_split_node) {
+    shuffleOrder()
+    for place in 0..<orderCount { keys[shapes[Int(order[place])].slot] = Int64(place) << 1 }
+    countRoot(&node)
+    guard let histogram = node.histogram else { return tryAllColumnsByRows(node.range, &sums) }
+    for (slot, column) in features.lined.enumerated() {
+      let shape = shapes[column]
+      let bins = histogram + shape.offset
+      let missing = shape.missing >= 0 ? bins[shape.paddedBins] : 0
+      _ = scan(bins, shape, missing: missing, key: keys[slot], &sums)
     }
-    return best
+    for group in 0..<features.flagGroups {
+      scanFlags(histogram + features.flagOffset + group * BinnedFeatures.lanes, group: group, &sums)
+    }
+  }
+
+  private func tryAllColumnsByRows(_ range: Range<Int>, _ sums: inout hq_split_node) {
+    let (rows, entries) = (rows + range.lowerBound, entries + range.lowerBound)
+    if range.count <= hq_scanned_rows {
+      _ = hq_scan_rows(
+        loops, features.codes, features.coded, features.lined.count, keys, rows, entries, range.count, &sums,
+        memory.splits)
+    } else {
+      for (slot, column) in features.lined.enumerated() { _ = scan(column, key: keys[slot], range, &sums) }
+    }
+    let counted = memory.columnBins
+    for group in 0..<features.flagGroups {
+      hq_count_flags(loops, features.flags + group * features.rows, rows, entries, range.count, 1, counted)
+      scanFlags(counted, group: group, &sums)
+      counted.update(repeating: 0, count: BinnedFeatures.lanes)
+    }
+  }
+
+  private func scanFlags(_ counted: UnsafeMutablePointer<Int64>, group: Int, _ sums: inout hq_split_node) {
+    let first = features.lined.count + group * BinnedFeatures.lanes
+    _ = hq_scan_flags(loops, counted, keys + first, &sums, memory.splits)
   }
 
   /// Columns in random order, until as many were tried as asked for and one of them had two values.
-  private mutating func trySomeColumns(_ node: Node, _ sums: PackedNode, _ best: inout SplitCandidate) {
+  private mutating func trySomeColumns(_ range: Range<Int>, _ sums: inout hq_split_node) {
     var sawTwoValues = false
     var tried = 0
     while tried < orderCount, tried < training.triedFeatures || !sawTwoValues {
       drawColumn(tried)
-      let column = Int(order[tried])
-      if shapes[column].bins == 2, !shapes[column].hasMissing {
-        if scanTwoBins(column, node.range, sums, &best) { sawTwoValues = true }
-      } else {
-        fillSparse(column: column, node.range)
-        if scanSparse(column, node.range, sums, &best) { sawTwoValues = true }
-      }
+      if scan(Int(order[tried]), key: Int64(tried) << 1, range, &sums) { sawTwoValues = true }
       tried += 1
     }
   }
@@ -69,165 +95,124 @@ extension TreeGrower {
     }
   }
 
-  private func scanTwoBins(
-    _ column: Int, _ range: Range<Int>, _ node: PackedNode, _ best: inout SplitCandidate
+  /// Scans a column that is not in a histogram; tells whether it has two values in the node.
+  private func scan(
+    _ column: Int, key: Int64, _ range: Range<Int>, _ sums: inout hq_split_node
   ) -> Bool {
-    let (rows, entries, bins) = (rows, entries, features.columnMajor + column * features.rows)
-    var left: Int64 = 0
-    // Bin 0 makes a mask of ones, bin 1 one of zeros.
-    for place in range { left &+= entries[place] & (Int64(bins[Int(rows[place])]) &- 1) }
-    guard left != 0, left != node.total else { return false }
-    if node.consider(left, bound: 0, column: column, &best) {
-      record(1, false, false, usesRanks: false, &best)
+    let shape = shapes[column]
+    let codes = features.codes + column * features.rows
+    let (rows, entries) = (rows + range.lowerBound, entries + range.lowerBound)
+    if range.count <= hq_scanned_rows {
+      var key = key
+      return hq_scan_rows(
+        loops, features.codes, features.coded + shape.slot, 1, &key, rows, entries, range.count, &sums,
+        memory.splits) != 0
     }
-    return true
+    let bins = memory.columnBins
+    if shape.isFlagged {
+      return scanFlag(shape, key: key, rows, entries, range.count, &sums)
+    }
+    if shape.isExact {
+      for place in 0..<range.count { bins[Int(codes[Int(rows[place])])] &+= entries[place] }
+    } else {
+      features.bins[column].ofCode.withUnsafeBufferPointer { ofCode in
+        for place in 0..<range.count { bins[Int(ofCode[Int(codes[Int(rows[place])])])] &+= entries[place] }
+      }
+    }
+    let missing = bins[shape.bins]
+    bins[shape.bins] = 0
+    let sawTwoValues = scan(bins, shape, missing: missing, key: key, &sums)
+    bins.update(repeating: 0, count: shape.bins)
+    return sawTwoValues
   }
 
-  /// The rest of what there is to know of a split that was just taken.
-  @inline(__always)
-  private func record(
-    _ following: Int, _ missingGoesLeft: Bool, _ sawMissing: Bool, usesRanks: Bool,
-    _ best: inout SplitCandidate
-  ) {
-    best.following = following
-    best.missingGoesLeft = missingGoesLeft
-    best.sawMissing = sawMissing
-    best.usesRanks = usesRanks
+  /// Scans one column of two values.
+  private func scanFlag(
+    _ shape: BinnedFeatures.Shape, key: Int64, _ rows: UnsafeMutablePointer<UInt32>,
+    _ entries: UnsafeMutablePointer<Int64>, _ count: Int, _ sums: inout hq_split_node
+  ) -> Bool {
+    let (group, lane) = (shape.slot - features.lined.count).quotientAndRemainder(
+      dividingBy: BinnedFeatures.lanes)
+    let counted = memory.columnBins
+    hq_count_flags(loops, features.flags + group * features.rows, rows, entries, count, 1, counted)
+    let left = counted[lane]
+    counted.update(repeating: 0, count: BinnedFeatures.lanes)
+    counted[0] = left
+    let sawTwoValues = hq_scan_bins(loops, counted, BinnedFeatures.lanes, 0, key, &sums, memory.splits) != 0
+    counted[0] = 0
+    return sawTwoValues
   }
 
   private func scan(
-    _ histogram: UnsafeMutablePointer<Int64>, column: Int, _ node: PackedNode, _ best: inout SplitCandidate
-  ) {
-    let shape = shapes[column]
-    let bins = histogram + shape.offset
-    let count = Int(shape.bins)
-    let missing = shape.hasMissing ? bins[count] : 0
-    var isBetter = false
-    for direction in 0..<(missing == 0 ? 1 : 2) {
-      var left = direction == 1 ? missing : 0
-      for bin in 0..<(direction == 0 && missing != 0 ? count : count - 1) {
-        let sum = bins[bin]
-        if sum == 0 { continue }
-        left &+= sum
-        if node.consider(left, bound: bin, column: column, &best) {
-          isBetter = true
-          best.missingGoesLeft = direction == 1
-        }
-      }
-    }
-    guard isBetter else { return }
-    var following = best.bound + 1
-    while following < count, bins[following] == 0 { following += 1 }
-    record(
-      following < count ? following : -1, best.missingGoesLeft, missing != 0, usesRanks: false, &best)
-  }
-
-  /// Scans what `fillSparse` counted of a column; tells whether the column has two values in the node.
-  private func scanSparse(
-    _ column: Int, _ range: Range<Int>, _ node: PackedNode, _ best: inout SplitCandidate
+    _ bins: UnsafeMutablePointer<Int64>, _ shape: BinnedFeatures.Shape, missing: Int64, key: Int64,
+    _ sums: inout hq_split_node
   ) -> Bool {
-    let shape = shapes[column]
-    let count = sparse.gather(column: column, offset: shape.offset)
-    // Where rows of a small node share a bin whose values differ, the bins are too coarse.
-    if !shape.isExact, count * 4 < range.count * 3, range.count <= SparseHistogram.sortLimit,
-      let ranks = features.ranks
-    {
-      return scanRanks(ranks + column * features.rows, column, range, node, &best)
+    let sawTwoValues = hq_scan_bins(loops, bins, shape.paddedBins, 0, key, &sums, memory.splits)
+    if missing != 0 {
+      _ = hq_scan_bins(loops, bins, shape.paddedBins, missing, key | 1, &sums, memory.splits)
     }
-    guard count > 1 else { return false }
-    let (bins, sums) = (sparse.gatheredBins, sparse.gatheredSums)
-    let hasMissing = bins[count - 1] == shape.bins
-    let present = hasMissing ? count - 1 : count
-    for direction in 0..<(hasMissing ? 2 : 1) {
-      var left = direction == 1 ? sums[present] : 0
-      for place in 0..<(direction == 0 ? count - 1 : present - 1) {
-        left &+= sums[place]
-        if node.consider(left, bound: Int(bins[place]), column: column, &best) {
-          record(
-            place + 1 < present ? Int(bins[place + 1]) : -1, direction == 1, hasMissing, usesRanks: false,
-            &best)
-        }
-      }
-    }
-    return true
+    return sawTwoValues != 0
   }
 
-  /// Scans a column exactly, value by value.
-  private func scanRanks(
-    _ ranks: UnsafeMutablePointer<UInt16>, _ column: Int, _ range: Range<Int>, _ node: PackedNode,
-    _ best: inout SplitCandidate
-  ) -> Bool {
-    let keys = sparse.keys
-    let count = range.count
-    for place in 0..<count {
-      let rank = ranks[Int(rows[range.lowerBound &+ place])]
-      keys[place] = UInt32(rank) << 16 | UInt32(truncatingIfNeeded: place)
+  /// The best split between two codes, of those in the bins on both sides of a split between bins.
+  private func refined(
+    _ best: SplitCandidate, _ range: Range<Int>, _ sums: inout hq_split_node
+  ) -> SplitCandidate {
+    let bins = features.bins[best.column]
+    let codes = features.codes + best.column * features.rows
+    let (missing, lastLeft) = (shapes[best.column].missing, bins.firstCodes[best.bound + 1] - 1)
+    var following = bins.count
+    for place in range {
+      let code = Int(codes[Int(rows[place])])
+      if code > lastLeft, code != missing { following = min(following, Int(bins.ofCode[code])) }
     }
-    sortKeys(keys, count)
-    let ranked = entries + range.lowerBound
-    let missingRank = UInt32(UInt16.max)
-    var present = count
-    var missing: Int64 = 0
-    while present > 0, keys[present - 1] >> 16 == missingRank {
-      present -= 1
-      missing &+= ranked[Int(keys[present] & 0xFFFF)]
-    }
-    for direction in 0..<(missing == 0 ? 1 : 2) {
-      var left = direction == 1 ? missing : 0
-      for place in 0..<present {
-        left &+= ranked[Int(keys[place] & 0xFFFF)]
-        let rank = keys[place] >> 16
-        let next = place + 1 < present ? keys[place + 1] >> 16 : missingRank
-        if rank != next, node.consider(left, bound: Int(rank), column: column, &best) {
-          record(
-            place + 1 < present ? Int(next) : -1, direction == 1, missing != 0, usesRanks: true, &best)
-        }
+    let lower = bins.firstCodes[best.bound]...lastLeft
+    let upper =
+      following < bins.count ? bins.firstCodes[following]..<bins.firstCodes[following + 1] : 0..<0
+    let counted = memory.columnBins
+    var inLower: Int64 = 0
+    for place in range {
+      let code = Int(codes[Int(rows[place])])
+      if lower.contains(code) {
+        counted[code - lower.lowerBound] &+= entries[place]
+        inLower &+= entries[place]
+      } else if upper.contains(code) {
+        counted[lower.count + code - upper.lowerBound] &+= entries[place]
       }
     }
-    return count > 0 && keys[0] >> 16 != keys[count - 1] >> 16
-  }
-
-  private func sortKeys(_ keys: UnsafeMutablePointer<UInt32>, _ count: Int) {
-    if count > 48 {
-      var all = UnsafeMutableBufferPointer(start: keys, count: count)
-      all.sort()
-      return
-    }
-    for place in 1..<max(1, count) {
-      let key = keys[place]
-      var hole = place
-      while hole > 0, keys[hole &- 1] > key {
-        keys[hole] = keys[hole &- 1]
-        hole &-= 1
-      }
-      keys[hole] = key
-    }
+    let count = (lower.count + upper.count + 7) / 8 * 8
+    hq_begin_splits(memory.splits)
+    _ = hq_scan_bins(loops, counted, count, best.left &- inLower, 0, &sums, memory.splits)
+    counted.update(repeating: 0, count: count)
+    let split = hq_best_split(loops, memory.splits)
+    let bound = Int(split.bound)
+    var refined = best
+    refined.bound = bound < lower.count ? lower.lowerBound + bound : upper.lowerBound + bound - lower.count
+    refined.score = split.score
+    refined.left = split.left
+    return refined
   }
 
   /// Two rows are split by the first column in which they differ: every column that can, does so equally well.
-  private mutating func splitPair(_ node: Node, _ sums: PackedNode, _ best: inout SplitCandidate) {
+  private mutating func splitPair(_ node: Node) -> SplitCandidate {
     let first = Int(rows[node.range.lowerBound])
     let second = Int(rows[node.range.lowerBound + 1])
     for tried in 0..<orderCount {
       drawColumn(tried)
       let column = Int(order[tried])
-      let codes = features.columnMajor + column * features.rows
-      var pair = (Int(codes[first]), Int(codes[second]))
-      var missing = Int(shapes[column].bins)
-      var usesRanks = false
-      if pair.0 == pair.1 {
-        guard !shapes[column].isExact, let ranks = features.ranks.map({ $0 + column * features.rows })
-        else { continue }
-        pair = (Int(ranks[first]), Int(ranks[second]))
-        guard pair.0 != pair.1 else { continue }
-        missing = Int(UInt16.max)
-        usesRanks = true
-      }
-      let left = entries[pair.0 < pair.1 ? node.range.lowerBound : node.range.lowerBound + 1]
-      guard sums.consider(left, bound: min(pair.0, pair.1), column: column, &best) else { continue }
-      let larger = max(pair.0, pair.1)
-      record(larger == missing ? -1 : larger, false, larger == missing, usesRanks: usesRanks, &best)
-      return
+      let codes = features.codes + column * features.rows
+      guard codes[first] != codes[second] else { continue }
+      let left = entries[codes[first] < codes[second] ? node.range.lowerBound : node.range.lowerBound + 1]
+      return SplitCandidate(
+        column: column, bound: Int(min(codes[first], codes[second])),
+        score: score(left, of: node.total), left: left)
     }
+    return SplitCandidate()
+  }
+
+  private func score(_ left: Int64, of total: Int64) -> Double {
+    let (weights, right) = (training.sumWeights, total &- left)
+    let (leftSum, rightSum) = (weights.sum(left), weights.sum(right))
+    return leftSum * leftSum / weights.weight(left) + rightSum * rightSum / weights.weight(right)
   }
 }

@@ -1,3 +1,4 @@
+import CProcessor
 import Numerics
 
 /// Grows one tree, in memory that is kept for the next one.
@@ -12,7 +13,8 @@ struct TreeGrower {
   let shapes: UnsafeMutablePointer<BinnedFeatures.Shape>
   let order: UnsafeMutablePointer<Int32>
   let orderCount: Int
-  let sparse: SparseHistogram
+  let keys: UnsafeMutablePointer<Int64>
+  let loops: hq_loops
   var generator: CounterGenerator
   private var tree = GrownTree()
   private var open: [Node] = []
@@ -42,15 +44,18 @@ struct TreeGrower {
     order = memory.order
     orderCount = training.splittable.count
     for (place, column) in training.splittable.enumerated() { order[place] = Int32(column) }
-    sparse = memory.sparse
+    keys = memory.keys
+    loops = hq_best_loops()
     generator = CounterGenerator(seed: training.parameters.seed, stream: UInt64(index) << 1 | 1)
   }
 
   private mutating func grow(_ index: Int) {
     tree.importance = Array(repeating: 0, count: features.columns.count)
+    tree.reserve(memory.mostNodes, outputs: training.outputs)
     tree.appendLeaf(outputs: training.outputs)
     begin(drawRows(index))
     while let node = open.popLast() { split(node) }
+    memory.mostNodes = max(memory.mostNodes, tree.count)
   }
 
   /// The root: every row that was drawn, in the order of the rows.
@@ -59,18 +64,17 @@ struct TreeGrower {
     counts.update(repeating: 0, count: training.rows)
     training.bootstrap.draw(tree: index, into: counts)
     let unit = training.unit
-    let isCounted = training.countsClasses
-    var filled = 0
-    var total: Int64 = 0
-    for row in 0..<training.rows {
-      let count = Int64(counts[row])
-      let entry = isCounted ? PackedCount.times(count, unit[row]) : count &* unit[row]
-      rows[filled] = UInt32(truncatingIfNeeded: row)
-      entries[filled] = entry
-      total &+= entry
-      filled &+= count > 0 ? 1 : 0
+    guard training.countsClasses else {
+      let drawn = hq_draw_rows(loops, counts, unit, training.rows, rows, entries)
+      return Node(range: 0..<Int(drawn.count), depth: 0, place: 0, total: drawn.total)
     }
-    return Node(range: 0..<filled, depth: 0, place: 0, total: total)
+    var filled = 0
+    for row in 0..<training.rows where counts[row] > 0 {
+      rows[filled] = UInt32(truncatingIfNeeded: row)
+      entries[filled] = PackedCount.times(Int64(counts[row]), unit[row])
+      filled &+= 1
+    }
+    return Node(range: 0..<filled, depth: 0, place: 0, total: 0)
   }
 
   /// Puts a node aside to be split, or makes it the leaf that it has to be.
@@ -86,6 +90,10 @@ struct TreeGrower {
     if !training.countsClasses, training.packing.draws(node.total) < 2 * Int64(training.parameters.minLeaf) {
       return true
     }
+    if training.task.kind == .classification, !training.countsClasses {
+      let targets = training.packing.targets(node.total)
+      return targets == 0 || targets == training.packing.draws(node.total)
+    }
     let first = training.unit[Int(rows[node.range.lowerBound])]
     for place in node.range where training.unit[Int(rows[place])] != first { return false }
     return true
@@ -99,7 +107,12 @@ struct TreeGrower {
       finishLeaf(node)
       return
     }
-    let middle = partition(node.range, best)
+    let codes = features.codes + best.column * features.rows
+    let division = hq_divide_rows(
+      loops, codes, rows + node.range.lowerBound, entries + node.range.lowerBound, node.range.count,
+      best.bound, shapes[best.column].missing, best.missingGoesLeft ? 1 : 0, memory.otherRows,
+      memory.otherEntries)
+    let middle = node.range.lowerBound + division.left
     let place = tree.count
     tree.appendLeaf(outputs: training.outputs)
     tree.appendLeaf(outputs: training.outputs)
@@ -109,11 +122,11 @@ struct TreeGrower {
       range: middle..<node.range.upperBound, depth: node.depth + 1, place: place + 1,
       total: node.total &- best.left)
     tree.columns[node.place] = Int32(best.column)
-    tree.thresholds[node.place] = threshold(of: best)
+    tree.thresholds[node.place] = threshold(of: best, following: Int(division.following))
     tree.left[node.place] = Int32(place)
     // Where no value was missing in training, those that come later follow the larger part.
     tree.missingGoesLeft[node.place] =
-      best.sawMissing ? best.missingGoesLeft : left.range.count >= right.range.count
+      division.has_missing != 0 ? best.missingGoesLeft : left.range.count >= right.range.count
     tree.importance[best.column] += improvement(node, best)
     tree.depth = max(tree.depth, node.depth + 1)
 
@@ -124,20 +137,17 @@ struct TreeGrower {
     begin(leftIsSmaller ? left : right)
   }
 
-  private func threshold(of best: SplitCandidate) -> Double {
-    guard best.following >= 0 else { return .infinity }
+  private func threshold(of best: SplitCandidate, following: Int) -> Double {
+    guard following < hq_no_code else { return .infinity }
     let column = features.columns[best.column]
-    if best.usesRanks {
-      return BinnedColumn.threshold(between: column.values[best.bound], and: column.values[best.following])
-    }
-    return BinnedColumn.threshold(between: column.highest[best.bound], and: column.lowest[best.following])
+    return BinnedColumn.threshold(between: column.highest[best.bound], and: column.lowest[following])
   }
 
   private func improvement(_ node: Node, _ best: SplitCandidate) -> Double {
-    if training.countsClasses { return best.numerator }
-    let sums = packedNode(node)
-    let total = sums.sum(node.total)
-    return max(0, best.numerator / best.denominator - total * total / sums.weight(node.total))
+    if training.countsClasses { return best.score }
+    let weights = training.sumWeights
+    let total = weights.sum(node.total)
+    return max(0, best.score - total * total / weights.weight(node.total))
   }
 
   private mutating func finishLeaf(_ node: Node) {
@@ -158,49 +168,9 @@ struct TreeGrower {
       tree.cover[node.place] = weight
       tree.values[node.place] = sum / weight
     } else {
-      let sums = packedNode(node)
-      tree.cover[node.place] = sums.weight(node.total)
-      tree.values[node.place] = sums.sum(node.total) / sums.weight(node.total)
+      let weights = training.sumWeights
+      tree.cover[node.place] = weights.weight(node.total)
+      tree.values[node.place] = weights.sum(node.total) / weights.weight(node.total)
     }
-  }
-
-  /// Moves the rows that go left in front of the others, both in their order; gives where the others begin.
-  private func partition(_ range: Range<Int>, _ best: SplitCandidate) -> Int {
-    if best.usesRanks, let ranks = features.ranks {
-      return partition(
-        range, ranks + best.column * features.rows, bound: UInt16(truncatingIfNeeded: best.bound),
-        alsoLeft: best.missingGoesLeft ? UInt16.max : nil)
-    }
-    return partition(
-      range, features.columnMajor + best.column * features.rows,
-      bound: UInt8(truncatingIfNeeded: best.bound),
-      alsoLeft: best.missingGoesLeft ? UInt8(truncatingIfNeeded: shapes[best.column].bins) : nil)
-  }
-
-  @inline(__always)
-  private func partition<Code: FixedWidthInteger>(
-    _ range: Range<Int>, _ codes: UnsafeMutablePointer<Code>, bound: Code, alsoLeft: Code?
-  ) -> Int {
-    let (rows, entries) = (rows, entries)
-    let (otherRows, otherEntries) = (memory.otherRows, memory.otherEntries)
-    var front = range.lowerBound
-    var back = 0
-    // The bound itself goes left anyway: one loop serves both cases.
-    let also = alsoLeft ?? bound
-    for place in range {
-      let row = rows[place]
-      let entry = entries[place]
-      let code = codes[Int(row)]
-      let goesLeft = (code <= bound ? 1 : 0) | (code == also ? 1 : 0)
-      rows[front] = row
-      entries[front] = entry
-      otherRows[back] = row
-      otherEntries[back] = entry
-      front &+= goesLeft
-      back &+= 1 &- goesLeft
-    }
-    (rows + front).update(from: otherRows, count: back)
-    (entries + front).update(from: otherEntries, count: back)
-    return front
   }
 }

@@ -28,5 +28,111 @@ void hq_nearer(
 double hq_sum_by_label(
   const double *rows, long width, long count, const int32_t *labels, const double *distances, double *sums);
 
+/// The instructions that a loop is made of.
+typedef enum { hq_loops_portable, hq_loops_avx2, hq_loops_avx512 } hq_loops;
+
+/// The fastest ones that this processor has.
+hq_loops hq_best_loops(void);
+
+/// What the splits of a node of a tree are scored by. A sum holds how often rows were drawn in its low bits and their
+/// targets, as whole numbers, in the others.
+typedef struct {
+  int64_t total, draw_bits, min_leaf;
+  /// The weight of some rows is `plain` times their draws and `extra` times their targets, their sum `target` times
+  /// their targets.
+  double plain, extra, target;
+} hq_split_node;
+
+/// The best splits that were found so far, in eight lanes.
+typedef struct {
+  double score[8];
+  int64_t left[8], bound[8], key[8];
+} hq_splits;
+
+/// Rows up to `bound` go left, whose sum is `left`. A score below 0 is that of no split.
+typedef struct {
+  double score;
+  int64_t left, bound, key;
+} hq_split;
+
+void hq_begin_splits(hq_splits *splits);
+
+/// The split with the highest score, of several the one with the lowest key and then the lowest bound.
+hq_split hq_best_split(hq_loops loops, const hq_splits *splits);
+
+// The scans that follow tell whether the column has two values among the rows of the node.
+
+/// Scores the splits behind each of `count` bins, a multiple of eight; `left` is what goes left of all of them.
+int hq_scan_bins(
+  hq_loops loops, const int64_t *bins, long count, int64_t left, int64_t key, const hq_split_node *node,
+  hq_splits *splits);
+
+/// Rows of a node that `hq_scan_rows` takes at most.
+enum { hq_scanned_rows = 32 };
+
+/// Where the codes of a column begin, and which one stands for missing values, the highest; -1 when there are none.
+typedef struct {
+  int64_t start, missing;
+} hq_coded_column;
+
+/// Scores the splits of a few rows by some columns without a histogram. Keys are even numbers, one a column; they
+/// become odd where missing values go left.
+int hq_scan_rows(
+  hq_loops loops, const uint16_t *codes, const hq_coded_column *columns, long column_count, const int64_t *keys,
+  const uint32_t *rows, const int64_t *entries, long count, const hq_split_node *node, hq_splits *splits);
+
+/// Scores the splits of eight columns of two values, with what goes left counted.
+int hq_scan_flags(
+  hq_loops loops, const int64_t *counted, const int64_t *keys, const hq_split_node *node, hq_splits *splits);
+
+/// Adds the entry of each row, times 1 or -1, to those of eight sums whose bits are set in its flags.
+void hq_count_flags(
+  hq_loops loops, const uint8_t *flags, const uint32_t *rows, const int64_t *entries, long count, int64_t sign,
+  int64_t *counted);
+
+/// Subtracts so many sums, a multiple of eight.
+void hq_subtract(hq_loops loops, int64_t *from, const int64_t *sums, long count);
+
+/// Adds the entry of each row, times 1 or -1, to the bins that stand in the row's line, one a column.
+void hq_count_lines(
+  const uint16_t *lines, long stride, const uint32_t *rows, const int64_t *entries, long count, int64_t sign,
+  const int64_t *offsets, long columns, int64_t *histogram);
+
+typedef struct {
+  int64_t count, total;
+} hq_drawn;
+
+/// Writes the rows that were drawn at least once, and for each its unit as often as it was; gives how many there are,
+/// and the sum of all. Rows and entries have a place for each of `count` rows.
+hq_drawn hq_draw_rows(
+  hq_loops loops, const uint16_t *counts, const int64_t *units, long count, uint32_t *rows, int64_t *entries);
+
+enum { hq_no_code = 1 << 16 };
+
+typedef struct {
+  /// How many rows went left.
+  long left;
+  /// The least code of the others, `hq_no_code` when none but missing ones are there.
+  uint32_t following;
+  int has_missing;
+} hq_division;
+
+/// Moves the rows that go left in front of the others, both in their order. Behind the last code stands one more;
+/// the other rows and entries, which are only used meanwhile, have room for sixteen more than there are.
+hq_division hq_divide_rows(
+  hq_loops loops, const uint16_t *codes, uint32_t *rows, int64_t *entries, long count, long bound, long missing,
+  int missing_goes_left, uint32_t *other_rows, int64_t *other_entries);
+
+/// The first four levels of a tree: node n has the children 2n + 1 and 2n + 2. A code above the bound goes to the
+/// second one. Behind them stand the sixteen nodes where the ways go on.
+typedef struct {
+  int32_t columns[15], bounds[15], ends[16];
+} hq_treetop;
+
+/// Gives each of `count` rows, a multiple of eight, the node behind the first four levels. The codes stand in groups of
+/// eight rows, in a group column after column, `width` of them.
+void hq_walk_treetop(
+  hq_loops loops, const hq_treetop *top, const uint32_t *codes, long width, long count, int32_t *nodes);
+
 /// Feeds blocks of 64 bytes to SHA-256. False where the processor has no instructions for it: then nothing is done.
 int hq_sha256_compress(uint32_t *state, const void *blocks, long count, const uint32_t *constants);
