@@ -50,7 +50,7 @@ let package = Package(
       ]),
 
     room("Parallel"),
-    room("Tables"),
+    room("Tables", imports: ["Parallel"]),
     room("SQLite", imports: ["Parallel", "Tables", "CSQLite"]),
     room("Files", imports: ["Parallel", "Tables", "SQLite", "CZlib"]),
     room("Language", imports: ["Tables"]),

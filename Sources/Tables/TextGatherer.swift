@@ -23,7 +23,7 @@ package struct TextGatherer: @unchecked Sendable {
     byteCapacity = 1024
     capacity = 64
     slotMask = 127
-    bytes = .allocate(capacity: byteCapacity)
+    bytes = resized(nil, byteCapacity)
     ends = .allocate(capacity: capacity)
     keys = .allocate(capacity: capacity)
     slots = .allocate(capacity: slotMask + 1)
@@ -33,7 +33,7 @@ package struct TextGatherer: @unchecked Sendable {
 
   package func free() {
     // SAFETY: called once, by the owner; the table went when texts ceased to be distinct.
-    bytes.deallocate()
+    Glibc.free(bytes)
     ends.deallocate()
     if isDistinct {
       keys.deallocate()
@@ -45,7 +45,11 @@ package struct TextGatherer: @unchecked Sendable {
   package func pool() -> TextPool {
     // SAFETY: that many bytes and ends were written.
     let texts = Array(UnsafeBufferPointer(start: bytes, count: byteCount))
-    let offsets = [0] + Array(UnsafeBufferPointer(start: ends, count: count))
+    let offsets = [Int](unsafeUninitializedCapacity: count + 1) { buffer, initialized in
+      buffer[0] = 0
+      for code in 0..<count { buffer[code + 1] = ends[code] }
+      initialized = count + 1
+    }
     return TextPool(offsets: offsets, bytes: texts, isDistinct: isDistinct)
   }
 
@@ -149,7 +153,7 @@ package struct TextGatherer: @unchecked Sendable {
 
   @inline(never) private mutating func growBytes(by length: Int) {
     let larger = max(byteCapacity * 2, byteCount + length + 8)
-    bytes = resized(bytes, byteCount, larger)
+    bytes = resized(bytes, larger)
     byteCapacity = larger
   }
 
@@ -206,6 +210,13 @@ private func unpaddedTextKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> UIn
 @inline(__always) package func mixedKey(_ word: UInt64) -> UInt64 {
   let product = (word ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
   return product.high ^ product.low
+}
+
+/// Much memory moves by being mapped elsewhere, without being touched.
+private func resized(_ old: UnsafeMutablePointer<UInt8>?, _ capacity: Int) -> UnsafeMutablePointer<UInt8> {
+  // SAFETY: `old` came from here, and nobody else holds it.
+  guard let new = realloc(old, capacity) else { fatalError("no memory is left") }
+  return new.assumingMemoryBound(to: UInt8.self)
 }
 
 private func resized<Element>(
