@@ -1,3 +1,5 @@
+import Glibc
+import Parallel
 import SQLite
 import Tables
 
@@ -17,15 +19,15 @@ struct ScanColumn {
 
   init(_ type: DataType) {
     self.type = type
-    words = .allocate(capacity: capacity)
-    present = .allocate(capacity: capacity)
+    words = resized(nil, to: capacity)
+    present = resized(nil, to: capacity)
     texts = TextGatherer()
   }
 
   func free() {
     // SAFETY: called once, by the owner.
-    words.deallocate()
-    present.deallocate()
+    Glibc.free(words)
+    Glibc.free(present)
     texts.free()
   }
 
@@ -83,16 +85,9 @@ struct ScanColumn {
   }
 
   private mutating func grow() {
-    // SAFETY: `count` elements of each are there, and move into twice the room.
-    let (moreWords, morePresent) = (
-      UnsafeMutablePointer<Int64>.allocate(capacity: capacity * 2),
-      UnsafeMutablePointer<Bool>.allocate(capacity: capacity * 2)
-    )
-    moreWords.moveInitialize(from: words, count: count)
-    morePresent.moveInitialize(from: present, count: count)
-    words.deallocate()
-    present.deallocate()
-    (words, present, capacity) = (moreWords, morePresent, capacity * 2)
+    capacity *= 2
+    words = resized(words, to: capacity)
+    present = resized(present, to: capacity)
   }
 
   /// Whether every text is UTF-8: the bytes all together, and no text begins within a character.

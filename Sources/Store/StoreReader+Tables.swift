@@ -19,6 +19,9 @@ extension StoreReader {
     }
   }
 
+  /// How many connections see the version that this reader looks at.
+  package var connectionCount: Int { 1 + companions.together.count }
+
   /// The scan in as many pieces as there are connections that see the same version.
   private func pieces(of scan: StoreScan) throws(StoreError) -> [ScanPiece] {
     try reading { () throws(SQLiteError) in
