@@ -44,9 +44,11 @@ import Testing
     newest.takesNewest = true
     var some = StoreScan(.films)
     some.isNeeded = some.isNeeded.indices.map { $0 % 2 == 0 }
-    #expect(some.accept(.compare(.greater, .column(8, .int), .constant(.int(0), .int))))
+    let hasVotes = some.accept(.compare(.greater, .column(8, .int), .constant(.int(0), .int)))
     var one = StoreScan(.films)
-    #expect(one.accept(.compare(.equal, .column(0, .int), .constant(.int(films(seed: 1)[7].tmdbID), .int))))
+    let number = films(seed: 1)[7].tmdbID
+    let isNumbered = one.accept(.compare(.equal, .column(0, .int), .constant(.int(number), .int)))
+    #expect(hasVotes && isNumbered)
     return [
       StoreScan(.films), StoreScan(.films, version: try reader.version(at: .ingest(1))), some, one,
       StoreScan(.snapshots), StoreScan(.snapshots, version: try reader.version(at: .ingest(1))), newest,
