@@ -25,7 +25,10 @@ final class Companions {
       return
     }
     for _ in 0..<min(workers.count - 1, Companions.most) {
-      guard let connection = try? StoreReader.open(path, .read, cancellation) else { break }
+      guard let connection = try? StoreReader.open(path, .read, cancellation),
+        // Lets it learn now which tables there are.
+        (try? connection.number("select count(*) from sqlite_schema")) != nil
+      else { break }
       connections.append(connection)
     }
     // Another file may have come in its place.

@@ -38,8 +38,13 @@ private struct ColumnJoining {
   /// Nil where nothing is missing.
   var present: [Bool]? {
     guard pieces.contains(where: \.hasNull) else { return nil }
-    // SAFETY: a piece has as many flags as it counts.
-    return pieces.flatMap { UnsafeBufferPointer(start: $0.present, count: $0.count) }
+    var present: [Bool] = []
+    present.reserveCapacity(count)
+    for piece in pieces {
+      // SAFETY: a piece has as many flags as it counts.
+      present.append(contentsOf: UnsafeBufferPointer(start: piece.present, count: piece.count))
+    }
+    return present
   }
 
   func texts() throws -> TextVector {
