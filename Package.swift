@@ -25,6 +25,7 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", path: "Sources/Bindings/CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CMalloc", path: "Sources/Bindings/CMalloc"),
     .systemLibrary(
       name: "CZlib", path: "Sources/Bindings/CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"])]),
@@ -51,8 +52,8 @@ let package = Package(
         .linkedLibrary("stdc++"),
       ]),
 
-    room("Parallel"),
-    room("Tables"),
+    room("Parallel", imports: ["CMalloc"]),
+    room("Tables", imports: ["Parallel"]),
     room("SQLite", imports: ["Parallel", "Tables", "CSQLite"]),
     room("Files", imports: ["Parallel", "Tables", "SQLite", "CZlib"]),
     room("Language", imports: ["Tables"]),

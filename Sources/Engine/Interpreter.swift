@@ -34,7 +34,8 @@ package final class Interpreter {
       verbs: VerbRegistry.byName, vocabulary: VerbRegistry.vocabulary, functions: VerbRegistry.functions,
       files: FileCatalogue(workers: Workers(count: settings.threads), cancellation: cancellation),
       stores: StoreCatalogue(
-        own: store, circumstances: circumstances, demo: demo, cancellation: cancellation),
+        own: store, circumstances: circumstances, demo: demo,
+        workers: Workers(count: settings.threads), cancellation: cancellation),
       tmdb: TMDBAccess(variable: variable, cancellation: cancellation),
       // What goes aside nobody will look at: what gnuplot would be given tells all.
       pictures: PictureQueue(

@@ -17,12 +17,15 @@ final class StoreCatalogue {
   private let circumstances: Circumstances
   /// Where other sessions of this process have the demo catalogue from, if there are others.
   private let demo: DemoShelf?
+  private let workers: Workers
   private let cancellation: Cancellation
 
   init(
-    own: StoreLocation, circumstances: Circumstances, demo: DemoShelf?, cancellation: Cancellation
+    own: StoreLocation, circumstances: Circumstances, demo: DemoShelf?, workers: Workers,
+    cancellation: Cancellation
   ) {
     self.own = own
+    self.workers = workers
     self.demo = demo
     self.circumstances = circumstances
     self.cancellation = cancellation
@@ -39,7 +42,8 @@ final class StoreCatalogue {
   private func open(_ location: StoreLocation) throws(StoreError) -> StoreReader {
     switch location {
     case .file(let path):
-      let reader = try StoreReader(path: place(of: location, path), cancellation: cancellation)
+      let reader = try StoreReader(
+        path: place(of: location, path), workers: workers, cancellation: cancellation)
       if let moment = circumstances.moments[location.lockName(inSessionOf: own)] {
         try pin(reader, to: moment)
       }

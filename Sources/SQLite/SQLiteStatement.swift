@@ -77,6 +77,16 @@ package final class SQLiteStatement {
     }
   }
 
+  /// Runs with a blob that is read where it lies.
+  package func run(with bytes: [UInt8], at place: Int) throws(SQLiteError) {
+    defer { bindNull(place) }
+    try bytes.withUnsafeBufferPointer { (buffer) throws(SQLiteError) in
+      // SAFETY: without a destructor SQLite takes the bytes to stay, which they do until it has run.
+      sqlite3_bind_blob64(handle, Int32(place), buffer.baseAddress, UInt64(buffer.count), nil)
+      try run()
+    }
+  }
+
   package func bind(_ place: Int, blob bytes: [UInt8]) {
     // SAFETY: by the mark for transient blobs SQLite copies the bytes before it returns.
     _ = bytes.withUnsafeBytes {

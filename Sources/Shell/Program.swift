@@ -1,10 +1,12 @@
 import Engine
 import Glibc
 import Language
+import Parallel
 import Tables
 
 /// The whole program: reads the command line, does what it asks for, and gives the exit code.
 package func runProgram(arguments: [String]) -> Int32 {
+  layOutHeap()
   Interruption.listen()
   let terminal = Terminal()
   let progressLine = ProgressLine(

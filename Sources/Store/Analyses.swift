@@ -108,8 +108,7 @@ extension StoreWriter {
     statement.bind(6, run.dataDigest)
     statement.bind(7, Int64(run.rows))
     statement.bind(8, run.metrics)
-    statement.bind(9, blob: run.model)
-    try statement.run()
+    try statement.run(with: run.model, at: 9)
   }
 
   private func insert(

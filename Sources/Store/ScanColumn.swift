@@ -1,3 +1,5 @@
+import Glibc
+import Parallel
 import SQLite
 import Tables
 
@@ -6,26 +8,26 @@ import Tables
 /// A plain value with memory of its own, so that a cell costs no more than what SQLite does for it. Whoever made
 /// it frees it.
 struct ScanColumn {
-  private let type: DataType
-  private var count = 0
+  let type: DataType
+  private(set) var count = 0
   private var capacity = 1024
   /// Whole numbers, days or instants as they are, numbers by their bits, texts by their codes.
-  private var words: UnsafeMutablePointer<Int64>
-  private var present: UnsafeMutablePointer<Bool>
-  private var hasNull = false
-  private var texts: TextGatherer
+  private(set) var words: UnsafeMutablePointer<Int64>
+  private(set) var present: UnsafeMutablePointer<Bool>
+  private(set) var hasNull = false
+  private(set) var texts: TextGatherer
 
   init(_ type: DataType) {
     self.type = type
-    words = .allocate(capacity: capacity)
-    present = .allocate(capacity: capacity)
+    words = resized(nil, to: capacity)
+    present = resized(nil, to: capacity)
     texts = TextGatherer()
   }
 
   func free() {
     // SAFETY: called once, by the owner.
-    words.deallocate()
-    present.deallocate()
+    Glibc.free(words)
+    Glibc.free(present)
     texts.free()
   }
 
@@ -83,101 +85,18 @@ struct ScanColumn {
   }
 
   private mutating func grow() {
-    // SAFETY: `count` elements of each are there, and move into twice the room.
-    let (moreWords, morePresent) = (
-      UnsafeMutablePointer<Int64>.allocate(capacity: capacity * 2),
-      UnsafeMutablePointer<Bool>.allocate(capacity: capacity * 2)
-    )
-    moreWords.moveInitialize(from: words, count: count)
-    morePresent.moveInitialize(from: present, count: count)
-    words.deallocate()
-    present.deallocate()
-    (words, present, capacity) = (moreWords, morePresent, capacity * 2)
-  }
-
-  /// The column; nil when what it holds is not of its type.
-  func build() -> Column? {
-    // SAFETY: `count` elements were written.
-    let values = UnsafeBufferPointer(start: words, count: count)
-    let flags = hasNull ? Array(UnsafeBufferPointer(start: present, count: count)) : nil
-    switch type {
-    case .int: return Column(.int(Array(values)), present: flags)
-    case .bool: return Column(.bool(values.map { $0 != 0 }), present: flags)
-    case .double:
-      return Column(.double(values.map { Double(bitPattern: UInt64(bitPattern: $0)) }), present: flags)
-    case .date: return Column(.date(values.map { Int32(truncatingIfNeeded: $0) }), present: flags)
-    case .timestamp: return Column(.timestamp(Array(values)), present: flags)
-    case .text:
-      let pool = texts.pool()
-      guard isValid(pool) else { return nil }
-      return Column(
-        .text(TextVector(codes: values.map { UInt32(truncatingIfNeeded: $0) }, pool: pool)), present: flags)
-    case .list: return lists(values).map { Column(.list($0), present: flags) }
-    }
+    capacity *= 2
+    words = resized(words, to: capacity)
+    present = resized(present, to: capacity)
   }
 
   /// Whether every text is UTF-8: the bytes all together, and no text begins within a character.
-  private func isValid(_ pool: TextPool) -> Bool {
-    // SAFETY: the bytes of a pool are only read, and its offsets are places in them.
-    pool.bytes.withUnsafeBufferPointer { bytes in
-      if bytes.allSatisfy({ $0 < 0x80 }) { return true }
-      guard String(validating: bytes, as: UTF8.self) != nil else { return false }
-      return pool.offsets.allSatisfy { $0 == bytes.count || bytes[$0] & 0xC0 != 0x80 }
+  var isValid: Bool {
+    // SAFETY: as many bytes and ends as the gatherer has, which are only read.
+    let bytes = UnsafeBufferPointer(start: texts.bytes, count: texts.byteCount)
+    guard (try? UTF8Span(validating: bytes.span)) != nil else { return false }
+    return UnsafeBufferPointer(start: texts.ends, count: texts.count).allSatisfy {
+      $0 == bytes.count || bytes[$0] & 0xC0 != 0x80
     }
   }
-
-  /// Lists of names; every different text is taken apart once.
-  private func lists(_ values: UnsafeBufferPointer<Int64>) -> ListVector? {
-    let pool = texts.pool()
-    var items = TextPoolBuilder()
-    var lists: [[UInt32]] = [[]]
-    for code in 1..<max(1, pool.count) {
-      guard let names = JSONText.texts(in: pool.bytes[pool.offsets[code]..<pool.offsets[code + 1]]) else {
-        return nil
-      }
-      lists.append(names.map { items.code(for: $0) })
-    }
-    var starts = [0]
-    starts.reserveCapacity(values.count + 1)
-    var all: [UInt32] = []
-    for (row, code) in values.enumerated() {
-      // SAFETY: as many rows as words were written. An empty text is no list.
-      if code == 0, present[row] { return nil }
-      all.append(contentsOf: lists[Int(code)])
-      starts.append(all.count)
-    }
-    return ListVector(starts: starts, items: TextVector(codes: all, pool: items.build()))
-  }
-}
-
-extension Column {
-  /// Holds the place of a column that nobody looks at.
-  static func placeholder(_ type: DataType, rowCount: Int, zeros: Zeros) -> Column {
-    switch type {
-    case .bool: Column(.bool(zeros.bools))
-    case .int: Column(.int(zeros.ints))
-    case .double: Column(.double(zeros.doubles))
-    case .text: Column(.text(TextVector(codes: zeros.codes, pool: .empty)))
-    case .date: Column(.date(zeros.days))
-    case .timestamp: Column(.timestamp(zeros.ints))
-    case .list:
-      Column(
-        .list(
-          ListVector(
-            starts: Array(repeating: 0, count: rowCount + 1), items: TextVector(codes: [], pool: .empty))))
-    }
-  }
-}
-
-/// The zeros of a table, made when first needed and shared by all columns that nobody looks at.
-final class Zeros {
-  private let count: Int
-
-  init(count: Int) { self.count = count }
-
-  private(set) lazy var bools = [Bool](repeating: false, count: count)
-  private(set) lazy var ints = [Int64](repeating: 0, count: count)
-  private(set) lazy var doubles = [Double](repeating: 0, count: count)
-  private(set) lazy var codes = [UInt32](repeating: 0, count: count)
-  private(set) lazy var days = [Int32](repeating: 0, count: count)
 }

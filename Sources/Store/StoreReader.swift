@@ -9,6 +9,8 @@ package final class StoreReader {
   package let path: String
   let connection: SQLiteConnection
   private let file: StoreFile.Identity?
+  let workers: Workers
+  let companions: Companions
   /// Set where it reads the store as it was.
   var pinned: Pin?
 
@@ -16,8 +18,11 @@ package final class StoreReader {
   package var isCurrent: Bool { StoreFile.Identity(path) == file }
 
   /// - Throws: `.missing` when there is no store yet.
-  package init(path: String, cancellation: Cancellation) throws(StoreError) {
+  package init(
+    path: String, workers: Workers = Workers(count: 1), cancellation: Cancellation
+  ) throws(StoreError) {
     self.path = path
+    self.workers = workers
     try StoreFile.check(path)
     connection = try storing { () throws(SQLiteError) in
       do throws(SQLiteError) {
@@ -31,11 +36,12 @@ package final class StoreReader {
       }
     }
     file = StoreFile.Identity(path)
+    companions = Companions(path: path, of: file, workers: workers, cancellation: cancellation)
     if try StoreFormat.check(connection) == 0 { throw .nothingYet(path) }
     try storing { () throws(SQLiteError) in try connection.forbidWriting() }
   }
 
-  private static func open(
+  static func open(
     _ path: String, _ mode: SQLiteConnection.Mode, _ cancellation: Cancellation
   ) throws(SQLiteError) -> SQLiteConnection {
     let connection = try SQLiteConnection(path: path, mode, cancellation: cancellation)
@@ -49,6 +55,8 @@ package final class StoreReader {
   package init(_ writer: StoreWriter) throws(StoreError) {
     path = SQLiteConnection.memory
     file = nil
+    workers = Workers(count: 1)
+    companions = Companions()
     connection = writer.connection
     try storing { () throws(SQLiteError) in try connection.forbidWriting() }
   }
@@ -56,6 +64,7 @@ package final class StoreReader {
   /// Lets the next look see what has been written since the last.
   package func refresh() {
     if connection.isInTransaction { try? connection.run("rollback") }
+    companions.end()
   }
 
   /// Lets who made a store in memory write to it again, for the time of some work.
@@ -156,55 +165,7 @@ package final class StoreReader {
     }
   }
 
-  // MARK: Tables
-
-  package func table(_ scan: StoreScan) throws(StoreError) -> Table {
-    let scan = pinned.map { scan.pinned(to: $0.version) } ?? scan
-    if scan.table != .films { try requireThatItIsKept(scan) }
-    let fields = scan.table.schema.fields
-    let wanted = zip(fields, scan.isNeeded).filter(\.1).map { ScanColumn($0.0.type) }
-    let columns = UnsafeMutableBufferPointer<ScanColumn>.allocate(capacity: wanted.count)
-    _ = columns.initialize(from: wanted)
-    defer {
-      // SAFETY: all were initialised above, and nobody else has them.
-      for column in columns { column.free() }
-      columns.deinitialize()
-      columns.deallocate()
-    }
-    let query = scan.query()
-    var rowCount = 0
-    let isWhole = try reading { () throws(SQLiteError) in
-      let statement = try connection.kept(query.sql)
-      defer { statement.reset() }
-      statement.bind(query.bindings)
-      while try statement.step() {
-        for index in 0..<columns.count {
-          // SAFETY: there are so many columns.
-          if !columns[index].append(statement, index) { return false }
-        }
-        rowCount += 1
-      }
-      return true
-    }
-    var built: [Column] = []
-    var rest = Array(columns)[...]
-    let zeros = Zeros(count: rowCount)
-    for (field, isNeeded) in zip(fields, scan.isNeeded) {
-      guard isNeeded else {
-        built.append(.placeholder(field.type, rowCount: rowCount, zeros: zeros))
-        continue
-      }
-      guard isWhole, let column = rest.removeFirst().build() else { throw damaged(scan.table) }
-      built.append(column)
-    }
-    return Table(scan.table.schema, built, rowCount: rowCount)
-  }
-
-  private func damaged(_ table: StoreTable) -> StoreError {
-    StoreError(
-      .damaged, "`\(path)` is damaged: a value in `\(table.sqlName)` is not of its column's type",
-      hints: ["another program may have written to it; `hq doctor` says what is whole"])
-  }
+  // MARK: Looking
 
   /// Does a piece of reading within the version that this reader looks at.
   func reading<Result>(_ work: () throws(SQLiteError) -> Result) throws(StoreError) -> Result {
@@ -218,7 +179,7 @@ package final class StoreReader {
 
   /// Settles the version, if none is.
   func begin() throws(SQLiteError) {
-    if !connection.isInTransaction { try connection.kept("begin").run() }
+    if !connection.isInTransaction { try companions.begin(with: connection) }
   }
 
   func instant(_ text: String) -> Timestamp {

@@ -11,7 +11,9 @@ package struct StoreScan: Sendable {
   /// Of the snapshots of each film only the newest.
   package var takesNewest = false
   /// All of them hold for every row that comes out. Each was accepted before.
-  private var conditions: [Expression] = []
+  private(set) var conditions: [Expression] = []
+  /// Of which films: from the first number on, and below the second.
+  var films: (from: Int64?, below: Int64?) = (nil, nil)
 
   /// An ingest, and the last snapshot that it or one before it wrote.
   package struct Version: Sendable, Hashable {
@@ -45,6 +47,9 @@ package struct StoreScan: Sendable {
     return true
   }
 
+  /// The types of the wanted columns.
+  var neededTypes: [DataType] { zip(table.schema.fields, isNeeded).filter(\.1).map(\.0.type) }
+
   // MARK: What SQLite is asked
 
   package struct Query: Sendable {
@@ -59,6 +64,14 @@ package struct StoreScan: Sendable {
     var tests = source.conditions
     for accepted in conditions {
       if let text = condition.text(of: accepted) { tests.append(text) }
+    }
+    if let from = films.from {
+      condition.bindings.append(.int(from))
+      tests.append("\(source.filmNumber) >= ?\(condition.bindings.count)")
+    }
+    if let below = films.below {
+      condition.bindings.append(.int(below))
+      tests.append("\(source.filmNumber) < ?\(condition.bindings.count)")
     }
     let columns = zip(source.names, table.schema.names).enumerated().filter { isNeeded[$0.offset] }
       .map {
@@ -78,6 +91,9 @@ package struct StoreScan: Sendable {
     var order: String
     var conditions: [String] = []
     var bindings: [Value] = []
+
+    /// By which the rows are in order before all else, where they are rows of films.
+    var filmNumber: Substring { order.prefix { $0 != "," } }
   }
 
   private var source: Source {

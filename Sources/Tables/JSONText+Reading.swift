@@ -2,7 +2,11 @@ extension JSONText {
   /// The texts of a JSON list that holds texts and nothing else, such as `["Horror","Thriller"]`; nil for
   /// anything else.
   package static func texts(in bytes: some Collection<UInt8>) -> [String]? {
-    var reading = TextListReading(rest: ArraySlice(bytes))
+    texts(in: ArraySlice(bytes))
+  }
+
+  package static func texts(in bytes: ArraySlice<UInt8>) -> [String]? {
+    var reading = TextListReading(rest: bytes)
     return reading.list()
   }
 }
@@ -33,6 +37,11 @@ private struct TextListReading {
 
   /// What stands up to the closing quote, which is taken too.
   private mutating func text() -> String? {
+    let end = rest.firstIndex { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") || $0 < 0x20 }
+    if let end, rest[end] == UInt8(ascii: "\"") {
+      defer { rest = rest[(end + 1)...] }
+      return String(validating: rest[..<end], as: UTF8.self)
+    }
     var text: [UInt8] = []
     while let byte = rest.popFirst() {
       switch byte {

@@ -1,4 +1,5 @@
 import Glibc
+import Parallel
 
 /// The texts of one column in one piece of a file, end to end, each under a code from 1 on.
 ///
@@ -23,9 +24,9 @@ package struct TextGatherer: @unchecked Sendable {
     byteCapacity = 1024
     capacity = 64
     slotMask = 127
-    bytes = .allocate(capacity: byteCapacity)
-    ends = .allocate(capacity: capacity)
-    keys = .allocate(capacity: capacity)
+    bytes = resized(nil, to: byteCapacity)
+    ends = resized(nil, to: capacity)
+    keys = resized(nil, to: capacity)
     slots = .allocate(capacity: slotMask + 1)
     slots.initialize(repeating: 0, count: slotMask + 1)
     ends[0] = 0
@@ -33,10 +34,10 @@ package struct TextGatherer: @unchecked Sendable {
 
   package func free() {
     // SAFETY: called once, by the owner; the table went when texts ceased to be distinct.
-    bytes.deallocate()
-    ends.deallocate()
+    Glibc.free(bytes)
+    Glibc.free(ends)
     if isDistinct {
-      keys.deallocate()
+      Glibc.free(keys)
       slots.deallocate()
     }
   }
@@ -45,7 +46,11 @@ package struct TextGatherer: @unchecked Sendable {
   package func pool() -> TextPool {
     // SAFETY: that many bytes and ends were written.
     let texts = Array(UnsafeBufferPointer(start: bytes, count: byteCount))
-    let offsets = [0] + Array(UnsafeBufferPointer(start: ends, count: count))
+    let offsets = [Int](unsafeUninitializedCapacity: count + 1) { buffer, initialized in
+      buffer[0] = 0
+      for code in 0..<count { buffer[code + 1] = ends[code] }
+      initialized = count + 1
+    }
     return TextPool(offsets: offsets, bytes: texts, isDistinct: isDistinct)
   }
 
@@ -115,7 +120,7 @@ package struct TextGatherer: @unchecked Sendable {
   private mutating func settle(_ code: UInt32, _ key: UInt64, _ slot: Int, row: Int) {
     if count > 1024, count > row / 2 {
       isDistinct = false
-      keys.deallocate()
+      Glibc.free(keys)
       slots.deallocate()
       return
     }
@@ -149,13 +154,13 @@ package struct TextGatherer: @unchecked Sendable {
 
   @inline(never) private mutating func growBytes(by length: Int) {
     let larger = max(byteCapacity * 2, byteCount + length + 8)
-    bytes = resized(bytes, byteCount, larger)
+    bytes = resized(bytes, to: larger)
     byteCapacity = larger
   }
 
   @inline(never) private mutating func growEntries() {
-    ends = resized(ends, count, capacity * 2)
-    if isDistinct { keys = resized(keys, count, capacity * 2) }
+    ends = resized(ends, to: capacity * 2)
+    if isDistinct { keys = resized(keys, to: capacity * 2) }
     capacity *= 2
   }
 
@@ -206,14 +211,4 @@ private func unpaddedTextKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> UIn
 @inline(__always) package func mixedKey(_ word: UInt64) -> UInt64 {
   let product = (word ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
   return product.high ^ product.low
-}
-
-private func resized<Element>(
-  _ old: UnsafeMutablePointer<Element>, _ count: Int, _ capacity: Int
-) -> UnsafeMutablePointer<Element> {
-  // SAFETY: `old` has `count` elements, which are fewer than `capacity`; nobody else holds it.
-  let new = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
-  new.moveInitialize(from: old, count: count)
-  old.deallocate()
-  return new
 }

@@ -1,6 +1,7 @@
 import Language
 import Learning
 import Modelling
+import Parallel
 import Tables
 
 /// Trains what a request asks for, and says what came of it.
@@ -19,6 +20,9 @@ struct Training {
   func run(on input: Table) throws -> Result {
     let training = try TrainingTable(input, request, running)
     let context = running.learningContext(seed: request.seed)
+    let aside = Cancellation(following: context.cancellation)
+    defer { aside.cancel() }
+    let beside = beside(training.table, context, aside)
     var parts: [TrainedPart] = []
     var reference = DriftReference.none
     for plan in request.parts {
@@ -39,7 +43,12 @@ struct Training {
       }
       parts.append(result.part)
     }
-    let clusters = try request.clusters.map { try cluster($0, training.table, context) }
+    let clusters = try request.clusters.map { clusters in
+      try cluster(of: clusters.features) {
+        try beside?.wait().clusters.get()
+          ?? clusters.run(training.table, context, clock: monotonicMilliseconds)
+      }
+    }
     if parts.isEmpty, let clusters {
       reference = DriftReference(
         try clusters.encoding.apply(training.table, context), names: clusters.encoding.outputs)
@@ -49,7 +58,8 @@ struct Training {
       facts: .init(
         statement: "", trainedAt: running.environment.clock,
         seed: request.seed ?? running.state.settings.seed,
-        dataDigest: digest(of: training.table), filmFeatures: request.filmFeatures?.rawValue,
+        dataDigest: beside?.wait().digest ?? digest(of: training.table),
+        filmFeatures: request.filmFeatures?.rawValue,
         reference: reference))
     model = model.saying(ModelText.expansions(of: model).joined(separator: " ; "))
     running.measure(model.measurements)
@@ -62,16 +72,38 @@ struct Training {
     return (0..<table.rowCount).filter { !judged.contains($0) }
   }
 
+  /// What does not depend on the parts of a model.
+  private struct Independent: Sendable {
+    let clusters: Swift.Result<ClusterTraining.Result, any Error>
+    let digest: String
+  }
+
+  /// Lets the clusters be found while the parts are fitted, which do not keep all cores busy all the time; nil where
+  /// there is only one of both.
+  private func beside(
+    _ table: Table, _ context: LearningContext, _ cancellation: Cancellation
+  ) -> Beside<Independent>? {
+    guard let clusters = request.clusters, !request.parts.isEmpty, context.workers.count > 1 else {
+      return nil
+    }
+    let context = LearningContext(workers: context.workers, cancellation: cancellation, seed: context.seed)
+    return Beside {
+      Independent(
+        clusters: Swift.Result { try clusters.run(table, context, clock: monotonicMilliseconds) },
+        digest: digest(of: table))
+    }
+  }
+
   private func cluster(
-    _ training: ClusterTraining, _ table: Table, _ context: LearningContext
+    of features: [String], _ work: () throws -> ClusterTraining.Result
   ) throws -> ClusterPart {
     do {
-      let result = try training.run(table, context, clock: monotonicMilliseconds)
+      let result = try work()
       running.milliseconds.merge(result.milliseconds) { $0 + $1 }
       for remark in result.remarks { warn(remark) }
       return result.part
     } catch let error as LearningError {
-      throw Diagnostic(error, at: request.span, columns: training.features)
+      throw Diagnostic(error, at: request.span, columns: features)
     }
   }
 

@@ -1,3 +1,4 @@
+import Parallel
 import Tables
 
 /// The arrays of all the columns, filled at the same time: the pieces of a file write their rows straight to

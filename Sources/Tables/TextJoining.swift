@@ -1,17 +1,21 @@
 import Parallel
-import Tables
 
-/// Joins the texts that the pieces of a file gathered for one column into one pool.
-struct TextJoining {
+/// Joins the texts that pieces of work gathered for one column into one pool.
+package struct TextJoining {
   /// Nil for a piece without texts.
-  let sources: [TextGatherer?]
-  let workers: Workers
+  private let sources: [TextGatherer?]
+  private let workers: Workers
+
+  package init(sources: [TextGatherer?], workers: Workers) {
+    self.sources = sources
+    self.workers = workers
+  }
 
   /// Beyond this many, texts are not looked up across pieces.
   private static let distinctLimit = 1 << 18
 
   /// The pool, and how the codes of the pieces read in it.
-  func pool() throws -> (TextPool, TextRenaming) { try distinctPool() ?? joinedPool() }
+  package func pool() throws -> (TextPool, TextRenaming) { try distinctPool() ?? joinedPool() }
 
   /// One pool in which each text stands once; nil when there are too many for that to be worth it.
   private func distinctPool() -> (TextPool, TextRenaming)? {
@@ -81,14 +85,14 @@ struct TextJoining {
 }
 
 /// How the codes that a piece gave to its texts read in the pool of the whole column.
-enum TextRenaming: Sendable {
+package enum TextRenaming: Sendable {
   /// The new code of each code, for each piece.
   case table([[UInt32]])
   /// What to add to the codes of each piece; 0, the empty text, stays.
   case shift([UInt32])
 
   /// - Parameter to: may be where the codes stand already.
-  func rename(
+  package func rename(
     _ codes: UnsafePointer<UInt32>, of piece: Int, to target: UnsafeMutablePointer<UInt32>, count: Int
   ) {
     // SAFETY: there are `count` codes and places; codes are those of the piece, for each of which its table
