@@ -30,6 +30,22 @@ package struct ByteWriter {
     values.withUnsafeBytes { bytes.append(contentsOf: $0) }
   }
 
+  /// Whole numbers from 0 on, in as few bytes each as the largest of them needs.
+  package mutating func write(narrow values: [Int32]) {
+    let largest = values.max() ?? 0
+    let width: UInt8 = largest < 1 << 8 ? 1 : largest < 1 << 16 ? 2 : 4
+    write(width)
+    switch width {
+    case 1: write(values.map { UInt8(truncatingIfNeeded: $0) })
+    case 2:
+      write(UInt64(values.count))
+      let narrow = values.map { UInt16(truncatingIfNeeded: $0) }
+      // SAFETY: the bytes of an array of plain numbers; every machine that hq runs on keeps the lowest first.
+      narrow.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    default: write(values)
+    }
+  }
+
   package mutating func write(_ values: [Bool]) {
     write(UInt64(values.count))
     bytes.append(contentsOf: values.map { $0 ? 1 : 0 })
@@ -141,6 +157,18 @@ package struct ByteReader {
     return (0..<count).map { ByteReader.integer(Int32.self, bytes, at: place + 4 * $0) }
   }
 
+  package mutating func readNarrowInts() throws(LearningError) -> [Int32] {
+    switch try readInteger(UInt8.self) {
+    case 1: return try readBytes().map { Int32($0) }
+    case 2:
+      let count = try readCount(of: 2)
+      defer { place += 2 * count }
+      return (0..<count).map { Int32(ByteReader.integer(UInt16.self, bytes, at: place + 2 * $0)) }
+    case 4: return try readInts()
+    default: throw .damagedModel
+    }
+  }
+
   package mutating func readBools() throws(LearningError) -> [Bool] {
     let count = try readCount(of: 1)
     defer { place += count }
@@ -186,7 +214,7 @@ package enum ModelKind: UInt8 {
 }
 
 /// Goes up when bytes of the version before could not be read any more as they are.
-let modelVersion = 2
+let modelVersion = 3
 
 /// FNV-1a over eight bytes at a time.
 private func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {

@@ -1,6 +1,6 @@
 extension Forest {
   package var bytes: [UInt8] {
-    var writer = ByteWriter(.forest, capacity: nodes.byteCount + 8 * columns + 1024)
+    var writer = ByteWriter(.forest, capacity: 16 * nodes.columns.count * nodes.outputs + 8 * columns + 4096)
     writer.write(Int64(columns))
     writer.write(Int64(trainingRows))
     writer.write(Int64(classCount))
@@ -32,24 +32,87 @@ extension Forest {
 }
 
 extension ForestNodes {
-  fileprivate var byteCount: Int {
-    4 * (starts.count + depths.count + columns.count + left.count) + missingGoesLeft.count
-      + 8 * (thresholds.count + cover.count + values.count)
-  }
-
+  /// Only what cannot be reckoned again: a leaf asks nothing, and a node that asks has the weights of its children.
   fileprivate func write(to writer: inout ByteWriter) {
+    let asking = columns.indices.filter { columns[$0] >= 0 }
+    let leaves = columns.indices.filter { columns[$0] < 0 }
     writer.write(starts)
     writer.write(depths)
-    writer.write(columns)
-    writer.write(thresholds)
-    writer.write(left)
-    writer.write(missingGoesLeft)
-    writer.write(cover)
+    writer.write(narrow: columns.map { $0 + 1 })
+    writer.write(asking.map { thresholds[$0] })
+    writer.write(narrow: asking.map { left[$0] - Int32($0) })
+    writer.write(asking.map { missingGoesLeft[$0] })
+    let weights = leaves.map { cover[$0] }
+    let whole = weights.compactMap { Int32(exactly: $0) }
+    let isWhole = whole.count == weights.count && whole.allSatisfy { $0 >= 0 }
+    writer.write(isWhole)
+    if isWhole { writer.write(narrow: whole) } else { writer.write(weights) }
     writer.write(Int64(outputs))
-    writer.write(values)
+    writer.write(leaves.flatMap { values[$0 * outputs..<($0 + 1) * outputs] })
   }
 
   fileprivate init(from reader: inout ByteReader) throws(LearningError) {
+    guard reader.version >= 3 else {
+      try self.init(wideFrom: &reader)
+      return
+    }
+    let (starts, depths) = (try reader.readInts(), try reader.readInts())
+    let columns = try reader.readNarrowInts().map { $0 - 1 }
+    let (thresholds, distances) = (try reader.readDoubles(), try reader.readNarrowInts())
+    let missingGoesLeft = try reader.readBools()
+    let weights =
+      try reader.readBool() ? try reader.readNarrowInts().map { Double($0) } : try reader.readDoubles()
+    let outputs = try reader.readInt()
+    let values = try reader.readDoubles()
+    let count = columns.count
+    let asking = columns.count { $0 >= 0 }
+    let leaves = count - asking
+    guard thresholds.count == asking, distances.count == asking, missingGoesLeft.count == asking,
+      weights.count == leaves, outputs > 0, outputs <= 1 << 16, values.count == leaves * outputs
+    else { throw .damagedModel }
+    var all = Widened(count: count, outputs: outputs)
+    var (question, leaf) = (asking, leaves)
+    // Children stand behind their parents.
+    for node in (0..<count).reversed() {
+      if columns[node] < 0 {
+        leaf -= 1
+        all.left[node] = Int32(truncatingIfNeeded: node)
+        all.cover[node] = weights[leaf]
+        for output in 0..<outputs { all.values[node * outputs + output] = values[leaf * outputs + output] }
+        continue
+      }
+      question -= 1
+      let child = node + Int(distances[question])
+      guard child > node, child + 1 < count else { throw .damagedModel }
+      all.thresholds[node] = thresholds[question]
+      all.left[node] = Int32(truncatingIfNeeded: child)
+      all.missingGoesLeft[node] = missingGoesLeft[question]
+      all.cover[node] = all.cover[child] + all.cover[child + 1]
+    }
+    self.init(
+      starts: starts, depths: depths, columns: columns, thresholds: all.thresholds, left: all.left,
+      missingGoesLeft: all.missingGoesLeft, cover: all.cover, outputs: outputs, values: all.values)
+  }
+
+  /// What each node has, as it is where nothing is said of it.
+  private struct Widened {
+    var thresholds: [Double]
+    var left: [Int32]
+    var missingGoesLeft: [Bool]
+    var cover: [Double]
+    var values: [Double]
+
+    init(count: Int, outputs: Int) {
+      thresholds = Array(repeating: .infinity, count: count)
+      left = Array(repeating: 0, count: count)
+      missingGoesLeft = Array(repeating: true, count: count)
+      cover = Array(repeating: 0, count: count)
+      values = Array(repeating: 0, count: count * outputs)
+    }
+  }
+
+  /// As forests were written before version 3: all of every node.
+  private init(wideFrom reader: inout ByteReader) throws(LearningError) {
     self.init(
       starts: try reader.readInts(), depths: try reader.readInts(), columns: try reader.readInts(),
       thresholds: try reader.readDoubles(), left: try reader.readInts(),

@@ -235,7 +235,7 @@ extension ForestIntervals {
     writer.write(widening)
     writer.write(levels)
     writer.write(starts)
-    writer.write(samples)
+    writer.write(narrow: samples)
     return writer.finish()
   }
 
@@ -245,7 +245,7 @@ extension ForestIntervals {
     widening = try reader.readDouble()
     levels = try reader.readDoubles()
     starts = try reader.readInts()
-    samples = try reader.readInts()
+    samples = reader.version >= 3 ? try reader.readNarrowInts() : try reader.readInts()
     let places = 0..<Int32(clamping: levels.count)
     guard starts.first == 0, !levels.isEmpty, samples.allSatisfy(places.contains),
       starts.last == Int32(exactly: samples.count),

@@ -10,8 +10,11 @@ package struct ClassificationEvaluation: Evaluation {
   package let chances: Matrix
   /// The likeliest class of each row; of two that are equally likely the first.
   package let predicted: [Int]
-  /// What each row adds to the logarithmic loss.
+  /// What each row adds to the logarithmic loss, and to the Brier score.
   private let losses: [Double]
+  private let squares: [Double]
+  /// For each row the place of its class and of the one it is taken for in a square of all classes.
+  private let cells: [Int]
   /// The rows by falling chance, for each class that is looked for.
   private let ranked: [RankedRows]
 
@@ -19,7 +22,15 @@ package struct ClassificationEvaluation: Evaluation {
     precondition(actual.count == chances.rows)
     self.actual = actual
     self.chances = chances
-    predicted = (0..<chances.rows).map { likeliestClass(chances.row($0)) }
+    let (classes, predicted) = (chances.columns, (0..<chances.rows).map { likeliestClass(chances.row($0)) })
+    self.predicted = predicted
+    cells = actual.indices.map { actual[$0] * classes + predicted[$0] }
+    squares = actual.indices.map { row in
+      (0..<classes).reduce(0) { sum, label in
+        let difference = chances[row, label] - (label == actual[row] ? 1 : 0)
+        return sum + difference * difference
+      }
+    }
     let looked = chances.columns == 2 ? [1] : Array(0..<chances.columns)
     ranked = looked.map { RankedRows(chances.column($0), actual, of: $0) }
     // The smallest step below 1 keeps a wrong certainty finite.
@@ -49,32 +60,25 @@ package struct ClassificationEvaluation: Evaluation {
   }
 
   package func values(counts: [Double]) -> [Double?] {
-    var (weight, right, brier, loss) = (0.0, 0.0, 0.0, 0.0)
-    var hits = Array(repeating: 0.0, count: classes)
-    var taken = hits
-    var there = hits
-    for row in places(drawnBy: counts) {
-      let (count, said, came) = (counts[row], predicted[row], actual[row])
-      let rightCount = said == came ? count : 0
+    var (weight, brier, loss) = (0.0, 0.0, 0.0)
+    var square = Array(repeating: 0.0, count: classes * classes)
+    for (row, count) in counts.enumerated() {
       weight += count
-      taken[said] += count
-      there[came] += count
-      right += rightCount
-      hits[came] += rightCount
-      for label in 0..<classes {
-        let difference = chances[row, label] - (label == came ? 1 : 0)
-        brier += count * difference * difference
-      }
+      square[cells[row]] += count
+      brier += count * squares[row]
       loss -= count * losses[row]
     }
     guard weight > 0 else { return metrics.map { _ in nil } }
+    let hits = (0..<classes).map { square[$0 * classes + $0] }
+    let there = (0..<classes).map { came in (0..<classes).reduce(0) { $0 + square[came * classes + $1] } }
+    let taken = (0..<classes).map { said in (0..<classes).reduce(0) { $0 + square[$1 * classes + said] } }
     let looked = ranked.map(\.label)
     let precision = looked.map { taken[$0] > 0 ? hits[$0] / taken[$0] : 0 }
     let recall = looked.map { there[$0] > 0 ? hits[$0] / there[$0] : 0 }
     let f1 = looked.map { taken[$0] + there[$0] > 0 ? 2 * hits[$0] / (taken[$0] + there[$0]) : 0 }
     let curves = ranked.map { $0.curves(counts) }
     return [
-      right / weight, mean(curves.map(\.auc)), mean(precision), mean(recall), mean(f1),
+      hits.reduce(0, +) / weight, mean(curves.map(\.auc)), mean(precision), mean(recall), mean(f1),
       // Of two classes the squares of both are the same; one is counted.
       brier / weight / (classes == 2 ? 2 : 1), loss / weight, mean(curves.map(\.averagePrecision)),
     ]
