@@ -102,7 +102,9 @@ let package = Package(
     tests("TMDBTests", of: ["Parallel", "Tables", "Files", "Store", "TMDB", "Films", "StandIn"]),
     tests("NumericsTests", of: ["Parallel", "Numerics"]),
     tests("LearningTests", of: ["Parallel", "Numerics", "Learning", "CProcessor"], excluding: ["Reference"]),
-    tests("ModellingTests", of: ["Parallel", "Tables", "Language", "Learning", "Numerics", "Modelling"]),
+    tests(
+      "ModellingTests", of: ["Parallel", "Tables", "Language", "Learning", "Numerics", "Modelling"],
+      excluding: ["Kept"]),
     tests("DrawingTests", of: ["Parallel", "Drawing"]),
     tests("ChartsTests", of: ["Parallel", "Tables", "Charts"]),
     tests("ReportsTests", of: ["Tables", "Reports"]),

@@ -30,6 +30,32 @@ import Testing
     }
   }
 
+  /// Columns that say the same in other words win against one another by nothing, and their bins hold many values.
+  @Test(arguments: 0..<6 as Range<UInt64>)
+  func `a forest of columns that tie says numbers within its targets`(seed: UInt64) throws {
+    var generator = CounterGenerator(seed: seed, stream: 3)
+    let rows = 6000
+    var values: [Double] = []
+    var target: [Double] = []
+    for _ in 0..<rows {
+      let (first, second) = (generator.uniform(), generator.uniform())
+      // Some are missing, in two columns at once.
+      let isMissing = generator.below(20) == 0
+      values += [first, -first, isMissing ? .nan : 3 * first, second, isMissing ? .nan : second]
+      target.append(first + second * second + 0.1 * generator.uniform())
+    }
+    let features = Matrix(rows: rows, columns: 5, values: values)
+    let forest = try fit(.numbers(target), features) {
+      $0.seed = seed
+      $0.depth = 12
+    }
+    let said = try forest.predict(features, workers: Workers(count: 2), cancellation: Cancellation()).values
+    let range = (target.min() ?? 0)...(target.max() ?? 0)
+    #expect(said.allSatisfy(range.contains))
+    let errors = zip(said, target).map { ($0 - $1).magnitude }
+    #expect(errors.reduce(0, +) / Double(rows) < 0.05)
+  }
+
   @Test func `a saved forest is the same forest`() throws {
     let data = Samples.mixed(rows: 300, seed: 5)
     for target in [data.numbers, data.twoClasses, data.threeClasses] {

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Language
 import Learning
@@ -86,9 +87,19 @@ import Testing
     }
   }
 
+  @Test func `a model that was kept before forests were packed is read as it was`() throws {
+    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Kept/forest-version-2.txt"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let kept = try #require(Data(base64Encoded: text, options: .ignoreUnknownCharacters))
+    let model = try TrainedModel(bytes: Array(kept))
+    #expect(model.parts.map(\.plan.target.column) == ["popularity"])
+    #expect(model.bytes.count < kept.count)
+    #expect(try TrainedModel(bytes: model.bytes).bytes == model.bytes)
+  }
+
   @Test func `nine of ten rows lie in their ranges, more or less`() throws {
     for family in ["rf", "linear", "knn"] {
-      let part = try train(plan(family, Self.small[family] ?? [:]), sampleTable(rows: 1200)).part
+      let part = try train(plan(family, Self.small[family] ?? [:]), sampleTable(rows: 6000)).part
       let coverage = try #require(part.heldOut?.coverage)
       #expect((0.84...0.96).contains(coverage), "\(family): \(coverage)")
     }

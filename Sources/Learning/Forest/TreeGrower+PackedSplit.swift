@@ -154,19 +154,23 @@ extension TreeGrower {
     return sawTwoValues != 0
   }
 
-  /// The best split between two codes, of those in the bins on both sides of a split between bins.
+  /// The best split between two codes, of those in the bins on both sides of a split between bins. The bin of the
+  /// split itself may be empty in this node, when it won against an equal split of another column.
   private func refined(
     _ best: SplitCandidate, _ range: Range<Int>, _ sums: inout hq_split_node
   ) -> SplitCandidate {
     let bins = features.bins[best.column]
     let codes = features.codes + best.column * features.rows
     let (missing, lastLeft) = (shapes[best.column].missing, bins.firstCodes[best.bound + 1] - 1)
-    var following = bins.count
+    var (preceding, following) = (-1, bins.count)
     for place in range {
       let code = Int(codes[Int(rows[place])])
-      if code > lastLeft, code != missing { following = min(following, Int(bins.ofCode[code])) }
+      guard code != missing else { continue }
+      let bin = Int(bins.ofCode[code])
+      if code > lastLeft { following = min(following, bin) } else { preceding = max(preceding, bin) }
     }
-    let lower = bins.firstCodes[best.bound]...lastLeft
+    let lower =
+      preceding >= 0 ? bins.firstCodes[preceding]..<bins.firstCodes[preceding + 1] : 0..<0
     let upper =
       following < bins.count ? bins.firstCodes[following]..<bins.firstCodes[following + 1] : 0..<0
     let counted = memory.columnBins
@@ -187,6 +191,9 @@ extension TreeGrower {
     let split = hq_best_split(loops, memory.splits)
     let bound = Int(split.bound)
     var refined = best
+    refined.bound = lastLeft
+    // Where nothing but missing values goes left, no code says so.
+    guard split.score >= best.score else { return refined }
     refined.bound = bound < lower.count ? lower.lowerBound + bound : upper.lowerBound + bound - lower.count
     refined.score = split.score
     refined.left = split.left
