@@ -34,6 +34,6 @@ WORK = Work(
     ],
     whole_process=True,
     has_children=True,
-    held_back="Three quarters of it are six pictures of 2400×1600 dots on two cores; of each, gnuplot spends sixty "
-    "per cent on packing the PNG.",
+    held_back="Loading and training are two fifths of it. Of the rest half is the packing of eleven megabytes of dots a "
+    "picture, on two cores.",
 )
