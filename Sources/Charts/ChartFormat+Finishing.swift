@@ -7,15 +7,16 @@ extension ChartFormat {
   func finish(
     _ bytes: [UInt8], _ page: Page, _ chart: Chart, _ table: DrawingTable, _ cancellation: Cancellation
   ) throws -> [UInt8] {
-    switch self {
+    func png() throws -> [UInt8] {
+      try VectorGraphic(bytes).png(dots: dots, with: table.lettering(), cancellation: cancellation)
+    }
+    return switch self {
     case .sixel: bytes
     case .svg: Array(VectorPicture(bytes, page, name: chart.heading).svg.utf8)
     case .html: Array(VectorPicture(bytes, page, name: chart.heading).html(Theme(chart.style.theme)).utf8)
     case .text: ChartFormat.trimmed(bytes)
-    case .png: try VectorGraphic(bytes).png(dots: dots, with: table.lettering(), cancellation: cancellation)
-    case .kitty:
-      KittyGraphics.show(
-        png: try VectorGraphic(bytes).png(dots: dots, with: table.lettering(), cancellation: cancellation))
+    case .png: try png()
+    case .kitty: KittyGraphics.show(png: try png())
     case .pdf:
       // A point of the screen is three quarters of one of the printer.
       try VectorGraphic(bytes).pdf(

@@ -74,19 +74,9 @@ final class GnuplotProcess {
   }
 
   private func write(_ text: String) throws(ChartError) {
-    let bytes = Array(text.utf8)
-    var start = 0
-    var isWritten = ftruncate(script, 0) == 0
-    while isWritten, start < bytes.count {
-      // SAFETY: no more is written than the array has behind `start`.
-      let count = bytes.withUnsafeBytes { piece in
-        pwrite(script, piece.baseAddress.map { $0 + start }, bytes.count - start, off_t(start))
-      }
-      if count < 0, errno == EINTR { continue }
-      isWritten = count > 0
-      start += count
-    }
-    if !isWritten { throw ChartError(.system, "there is no memory for what gnuplot is to draw") }
+    guard ftruncate(script, 0) == 0, lseek(script, 0, SEEK_SET) == 0,
+      writeAll(Array(text.utf8), to: script) == 0
+    else { throw ChartError(.system, "there is no memory for what gnuplot is to draw") }
   }
 
   private func send(

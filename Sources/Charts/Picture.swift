@@ -31,7 +31,7 @@ package struct Picture: Sendable {
     let name = isSpecial ? target : temporary
     let file = open(name, isSpecial ? O_WRONLY | O_CLOEXEC : O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw failure(path, errno) }
-    var problem = writeAll(to: file)
+    var problem = writeAll(bytes, to: file)
     if !isSpecial {
       if exists { fchmod(file, status.st_mode & 0o7777) }
       if problem == 0, fsync(file) != 0 { problem = errno }
@@ -47,21 +47,6 @@ package struct Picture: Sendable {
     throw failure(path, problem)
   }
 
-  /// Zero, or the number of what went wrong.
-  private func writeAll(to file: Int32) -> Int32 {
-    var start = 0
-    while start < bytes.count {
-      // SAFETY: what is written lies within the array.
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(file, $0.baseAddress.map { $0 + start }, bytes.count - start)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return errno }
-      start += count
-    }
-    return 0
-  }
-
   private func failure(_ path: String, _ code: Int32) -> ChartError {
     let reason =
       switch code {
@@ -72,6 +57,21 @@ package struct Picture: Sendable {
       }
     return ChartError(.unwritable, reason)
   }
+}
+
+/// Zero, or the number of what went wrong.
+func writeAll(_ bytes: [UInt8], to file: Int32) -> Int32 {
+  var start = 0
+  while start < bytes.count {
+    // SAFETY: what is written lies within the array.
+    let count = bytes.withUnsafeBytes {
+      Glibc.write(file, $0.baseAddress.map { $0 + start }, bytes.count - start)
+    }
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { return errno }
+    start += count
+  }
+  return 0
 }
 
 /// Where a path leads through symbolic links, when there is something.

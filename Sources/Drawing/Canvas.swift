@@ -29,7 +29,6 @@ package struct Canvas {
     try draw()
   }
 
-  func startPath() { hq_canvas_start_path(canvas) }
   func move(_ x: Double, _ y: Double) { hq_canvas_move(canvas, x, y) }
   func line(_ x: Double, _ y: Double) { hq_canvas_line(canvas, x, y) }
   func close() { hq_canvas_close(canvas) }

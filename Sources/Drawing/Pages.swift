@@ -1,4 +1,5 @@
 import Glibc
+import Parallel
 
 /// Memory for something large that is needed for a moment, and that the system has back right afterwards. The heap
 /// would keep it for what may come.
@@ -9,8 +10,7 @@ final class Pages {
   init?(count: Int) {
     let start = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
     guard let start, start != UnsafeMutableRawPointer(bitPattern: -1) else { return nil }
-    // Fewer and larger pages are quicker to come by.
-    madvise(start, count, MADV_HUGEPAGE)
+    adviseHugePages(UnsafeMutableRawBufferPointer(start: start, count: count))
     bytes = UnsafeMutableBufferPointer(start: start.assumingMemoryBound(to: UInt8.self), count: count)
   }
 

@@ -12,7 +12,7 @@ final class Stamp {
   let look: Look
   /// False for one that is empty, or so large that it is better drawn each time.
   private(set) var isUsable = false
-  fileprivate(set) var mark: OpaquePointer
+  let mark: OpaquePointer
 
   /// - Parameter draw: draws the mark around the origin.
   init?(_ look: Look, dots: Double, _ draw: (Canvas) throws -> Void) rethrows {

@@ -26,12 +26,6 @@ extension VectorGraphic {
       try draw(on: canvas, with: lettering, cancellation: cancellation)
     }
     hq_pdf_end_page(pdf)
-    if let failure = hq_pdf_finish(pdf) {
-      throw DrawingError(.failed, "the PDF cannot be made: \(String(cString: failure))")
-    }
-    var count = 0
-    let bytes = hq_pdf_bytes(pdf, &count)
-    // SAFETY: the document has so many bytes, and lives until they are copied.
-    return Array(UnsafeBufferPointer(start: bytes, count: count))
+    return try FinishedPDF.bytes(of: pdf)
   }
 }

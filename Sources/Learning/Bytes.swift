@@ -19,15 +19,13 @@ package struct ByteWriter {
   package mutating func write(_ value: Double) { write(value.bitPattern) }
   package mutating func write(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
-  package mutating func write(_ values: [Double]) {
-    write(UInt64(values.count))
-    // SAFETY: the bytes of an array of plain numbers; every machine that hq runs on keeps the lowest first.
-    values.withUnsafeBytes { bytes.append(contentsOf: $0) }
-  }
+  package mutating func write(_ values: [Double]) { write(plain: values) }
+  package mutating func write(_ values: [Int32]) { write(plain: values) }
 
-  package mutating func write(_ values: [Int32]) {
-    write(UInt64(values.count))
-    values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+  private mutating func write(plain numbers: [some BitwiseCopyable]) {
+    write(UInt64(numbers.count))
+    // SAFETY: the bytes of an array of plain numbers; every machine that hq runs on keeps the lowest first.
+    numbers.withUnsafeBytes { bytes.append(contentsOf: $0) }
   }
 
   /// Whole numbers from 0 on, in as few bytes each as the largest of them needs.
@@ -37,11 +35,7 @@ package struct ByteWriter {
     write(width)
     switch width {
     case 1: write(values.map { UInt8(truncatingIfNeeded: $0) })
-    case 2:
-      write(UInt64(values.count))
-      let narrow = values.map { UInt16(truncatingIfNeeded: $0) }
-      // SAFETY: the bytes of an array of plain numbers; every machine that hq runs on keeps the lowest first.
-      narrow.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    case 2: write(plain: values.map { UInt16(truncatingIfNeeded: $0) })
     default: write(values)
     }
   }

@@ -37,11 +37,6 @@ void hq_canvas_add_circle(hq_canvas *canvas, double x, double y, double radius) 
   cairo.close_path((cairo_t *)canvas);
 }
 
-static void set_color(cairo_t *pen, uint32_t color, double opacity) {
-  cairo.set_source_rgba(
-    pen, (color >> 16 & 255) / 255.0, (color >> 8 & 255) / 255.0, (color & 255) / 255.0, opacity);
-}
-
 void hq_canvas_fill(hq_canvas *canvas, uint32_t color, double opacity, int is_crisp) {
   cairo_t *pen = (cairo_t *)canvas;
   set_color(pen, color, opacity);

@@ -77,13 +77,9 @@ const uint8_t *hq_pdf_bytes(hq_pdf *pdf, size_t *count) {
   return pdf->bytes;
 }
 
-static void set_color(hq_pdf *pdf, uint32_t color) {
-  cairo.set_source_rgb(pdf->pen, (color >> 16 & 255) / 255.0, (color >> 8 & 255) / 255.0, (color & 255) / 255.0);
-}
-
 void hq_pdf_fill(hq_pdf *pdf, double x, double y, double width, double height, double radius, uint32_t color) {
   const double quarter = 1.5707963267948966;
-  set_color(pdf, color);
+  set_color(pdf->pen, color, 1);
   if (radius > 0) {
     double right = x + width - radius, bottom = y + height - radius;
     cairo.new_sub_path(pdf->pen);

@@ -36,7 +36,7 @@ static void open_libraries(void) {
   CAIRO(surface_status) CAIRO(surface_finish) CAIRO(surface_destroy) CAIRO(status_to_string)
   CAIRO(create) CAIRO(destroy) CAIRO(status) CAIRO(save) CAIRO(restore) CAIRO(translate) CAIRO(scale)
   CAIRO(move_to) CAIRO(rectangle) CAIRO(new_sub_path) CAIRO(close_path) CAIRO(arc) CAIRO(fill) CAIRO(paint)
-  CAIRO(show_page) CAIRO(set_source_rgb) CAIRO(set_source_surface) CAIRO(tag_begin) CAIRO(tag_end)
+  CAIRO(show_page) CAIRO(set_source_surface) CAIRO(tag_begin) CAIRO(tag_end)
   CAIRO(font_options_create) CAIRO(font_options_destroy) CAIRO(font_options_set_hint_style)
   CAIRO(font_options_set_hint_metrics)
   OPEN("libpango-1.0.so.0", "libpango-1.0-0")

@@ -80,7 +80,6 @@ extern struct hq_cairo_functions {
   void (*set_dash)(cairo_t *, const double *, int, double);
   void (*paint)(cairo_t *);
   void (*show_page)(cairo_t *);
-  void (*set_source_rgb)(cairo_t *, double, double, double);
   void (*set_source_rgba)(cairo_t *, double, double, double, double);
   void (*set_source_surface)(cairo_t *, cairo_surface_t *, double, double);
   void (*tag_begin)(cairo_t *, const char *, const char *);
@@ -143,3 +142,8 @@ extern struct hq_pango_cairo_functions {
 extern struct hq_gobject_functions { void (*object_unref)(void *); } gobject;
 extern struct hq_glib_functions { void (*free)(void *); } glib;
 
+/// Chooses the colour, 0xRRGGBB, that is drawn with.
+static inline void set_color(cairo_t *pen, uint32_t color, double opacity) {
+  cairo.set_source_rgba(
+    pen, (color >> 16 & 255) / 255.0, (color >> 8 & 255) / 255.0, (color & 255) / 255.0, opacity);
+}

@@ -65,8 +65,7 @@ void hq_mark_stamp(hq_mark *mark, hq_canvas *canvas, double x, double y, uint32_
   cairo_surface_t *stamp = stamp_at(mark, (int)column - left * PHASES, (int)row - top * PHASES);
   cairo.save(pen);
   cairo.identity_matrix(pen);
-  cairo.set_source_rgba(
-    pen, (color >> 16 & 255) / 255.0, (color >> 8 & 255) / 255.0, (color & 255) / 255.0, opacity);
+  set_color(pen, color, opacity);
   cairo.mask_surface(pen, stamp, left + mark->left, top + mark->top);
   cairo.restore(pen);
 }

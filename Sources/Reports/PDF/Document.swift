@@ -50,13 +50,7 @@ struct Document {
       hq_pdf_end_page(pdf)
     }
     addBookmarks()
-    if let failure = hq_pdf_finish(pdf) {
-      throw ReportError(.failed, "the PDF cannot be made: \(String(cString: failure))")
-    }
-    var count = 0
-    let bytes = hq_pdf_bytes(pdf, &count)
-    // SAFETY: the document has so many bytes, and lives until they are copied.
-    return Array(UnsafeBufferPointer(start: bytes, count: count))
+    do { return try FinishedPDF.bytes(of: pdf) } catch { throw ReportError(.failed, error.message) }
   }
 }
 
@@ -94,7 +88,7 @@ extension Document {
   {
     guard let canvas else { return }
     do {
-      let lettering = try Lettering()
+      let lettering = try press.lettering()
       try Canvas(canvas).within(x: x, y: y, scale: (scale, scale)) {
         try drawing.draw(on: Canvas(canvas), with: lettering)
       }

@@ -5,13 +5,14 @@ import PangoCairo
 final class Press {
   private let press: OpaquePointer
   private var fonts: [Typeface: OpaquePointer] = [:]
+  private var letters: Lettering?
   private var letterWidths: [Typeface: [Character: Double]] = [:]
 
   init() throws(ReportError) {
-    if let package = hq_pango_open() {
+    if let package = Lettering.missingPackage {
       throw ReportError(
         .libraryMissing, "a PDF needs Pango and Cairo, which are not installed",
-        hints: ["sudo apt install libpangocairo-1.0-0 (missing: \(String(cString: package)))"])
+        hints: ["sudo apt install libpangocairo-1.0-0 (missing: \(package))"])
     }
     guard let press = hq_press_make() else { throw ReportError(.memory, "there is no memory for a PDF") }
     self.press = press
@@ -24,6 +25,14 @@ final class Press {
         .fontsMissing, "a PDF needs fonts, and none is installed",
         hints: ["sudo apt install fonts-liberation"])
     }
+  }
+
+  /// For the words of drawings, which are set by other rules; made when the first drawing is printed.
+  func lettering() throws(DrawingError) -> Lettering {
+    if let letters { return letters }
+    let made = try Lettering()
+    letters = made
+    return made
   }
 
   deinit {
