@@ -42,7 +42,9 @@ let package = Package(
     // Opens libcurl when it is first needed, so it links with nothing.
     .target(name: "CCurl", path: "Sources/Bindings/CCurl"),
     // What only newer processors can do fast, chosen when it runs; portable C serves the others.
-    .target(name: "CProcessor", path: "Sources/Bindings/CProcessor", exclude: ["Lanes.inc", "Splits.inc"]),
+    .target(
+      name: "CProcessor", path: "Sources/Bindings/CProcessor",
+      exclude: ["Lanes.inc", "Splits.inc", "Walks.inc"]),
     // Of boost only what the stream uses goes into the binary; the libraries would bring others, which load
     // slowly.
     .target(

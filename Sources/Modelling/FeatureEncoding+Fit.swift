@@ -51,7 +51,8 @@ extension FeatureEncoding {
       sources: sources, medians: needsEveryNumber ? numbers.map(median) : nil,
       indicated: needsEveryNumber && tellsMissing ? isMissing.indices.filter { isMissing[$0] } : [])
     return Fitted(
-      encoding: encoding, matrix: encoding.filled(numbers, rows: table.rowCount), leftOut: leftOut)
+      encoding: encoding, matrix: try encoding.filled(numbers, rows: table.rowCount, context),
+      leftOut: leftOut)
   }
 
   private static func fit(

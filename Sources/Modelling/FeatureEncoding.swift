@@ -52,7 +52,8 @@ package struct FeatureEncoding: Sendable, Equatable {
 
   /// The rows of a table as numbers. The table has the columns, see `problem(with:)`.
   package func apply(_ table: Table, _ context: LearningContext) throws -> Matrix {
-    filled(try sources.flatMap { try numbers(of: $0, in: table, context) }, rows: table.rowCount)
+    let columns = try context.workers.map(sources.count) { try numbers(of: sources[$0], in: table, context) }
+    return try filled(columns.flatMap(\.self), rows: table.rowCount, context)
   }
 
   /// Why a table cannot be put into these numbers; nil when it can.
@@ -69,7 +70,7 @@ package struct FeatureEncoding: Sendable, Equatable {
     return nil
   }
 
-  func filled(_ columns: [[Double]], rows: Int) -> Matrix {
+  func filled(_ columns: [[Double]], rows: Int, _ context: LearningContext) throws -> Matrix {
     var columns = columns
     var indicators: [[Double]] = []
     if let medians {
@@ -79,7 +80,8 @@ package struct FeatureEncoding: Sendable, Equatable {
       }
     }
     let all = columns + indicators
-    return all.isEmpty ? Matrix(rows: rows, columns: 0) : Matrix(columns: all)
+    return all.isEmpty
+      ? Matrix(rows: rows, columns: 0) : try Matrix(columns: all, workers: context.workers)
   }
 
   private func numbers(
@@ -154,16 +156,24 @@ extension Column {
 
   /// The numbers of a column; NaN where there is none.
   package var numbers: [Double] {
-    func present(_ convert: (Int) -> Double) -> [Double] {
-      (0..<count).map { isNull($0) ? .nan : convert($0) }
+    @inline(__always) func known<Element>(_ values: [Element], _ convert: (Element) -> Double) -> [Double] {
+      // SAFETY: a place for every row, each written once. An array that grows would be asked for room at each.
+      Array(unsafeUninitializedCapacity: values.count) { places, filled in
+        values.withUnsafeBufferPointer { values in
+          for row in 0..<values.count { places[row] = convert(values[row]) }
+        }
+        if let present {
+          for row in 0..<present.count where !present[row] { places[row] = .nan }
+        }
+        filled = values.count
+      }
     }
     switch values {
-    case .bool(let values): return present { values[$0] ? 1 : 0 }
-    case .int(let values): return present { Double(values[$0]) }
-    case .double(let values): return self.present == nil ? values : present { values[$0] }
-    case .date(let days): return present { Double(days[$0]) }
-    case .timestamp(let instants):
-      return present { Double(instants[$0]) / Double(Timestamp.day) }
+    case .bool(let values): return known(values) { $0 ? 1 : 0 }
+    case .int(let values): return known(values) { Double($0) }
+    case .double(let values): return present == nil ? values : known(values) { $0 }
+    case .date(let days): return known(days) { Double($0) }
+    case .timestamp(let instants): return known(instants) { Double($0) / Double(Timestamp.day) }
     case .text, .list: return Array(repeating: .nan, count: count)
     }
   }

@@ -56,6 +56,31 @@ import Testing
     #expect(errors.reduce(0, +) / Double(rows) < 0.05)
   }
 
+  /// A few rows go through the nodes as they are, many through a layout of them.
+  @Test(arguments: [false, true])
+  func `many rows are told what each of them is told among a few`(hasManyThresholds: Bool) throws {
+    // Of so many values, deep trees have more thresholds together than one layout tells apart.
+    let rows = hasManyThresholds ? 90_000 : 2_000
+    var generator = CounterGenerator(seed: 12, stream: 0)
+    let values = (0..<(2 * rows)).map { _ in
+      !hasManyThresholds && generator.below(9) == 0 ? .nan : generator.uniform()
+    }
+    let features = Matrix(rows: rows, columns: 2, values: values)
+    let target = Target.numbers((0..<rows).map { _ in generator.uniform() })
+    let forest = try fit(target, features, workers: 2) {
+      $0.trees = hasManyThresholds ? 4 : 20
+      $0.depth = nil
+    }
+    let (workers, some) = (Workers(count: 2), 3_000)
+    let many = try forest.predict(
+      features.selecting(rows: Array(0..<min(rows, some))), workers: workers, cancellation: Cancellation())
+    for first in stride(from: 0, to: min(rows, some), by: 50) {
+      let few = try forest.predict(
+        features.selecting(rows: Array(first..<(first + 50))), workers: workers, cancellation: Cancellation())
+      #expect(few.values == Array(many.values[first..<(first + 50)]))
+    }
+  }
+
   @Test func `a saved forest is the same forest`() throws {
     let data = Samples.mixed(rows: 300, seed: 5)
     for target in [data.numbers, data.twoClasses, data.threeClasses] {

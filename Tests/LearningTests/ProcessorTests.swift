@@ -253,30 +253,68 @@ import Testing
     }
   }
 
-  @Test(arguments: kinds) func `the first levels of a tree lead where its nodes say`(_ kind: hq_loops) {
+  @Test(arguments: kinds) func `each row comes to the leaf where the nodes of the tree lead it`(
+    _ kind: hq_loops
+  ) {
     var generator = CounterGenerator(seed: 10, stream: 0)
-    let (width, count) = (3, 40)
-    let codes = (0..<(width * count)).map { _ in UInt32(generator.below(9)) }
-    let columns = (0..<15).map { _ in generator.below(width) }
-    let bounds = (0..<15).map { _ in UInt32(generator.below(9)) }
-    var top = hq_treetop()
-    withUnsafeMutableBytes(of: &top) { bytes in
-      let numbers = bytes.bindMemory(to: Int32.self)
-      for node in 0..<15 {
-        numbers[node] = Int32(columns[node])
-        numbers[15 + node] = Int32(bounds[node])
-      }
-      for end in 0..<16 { numbers[30 + end] = Int32(100 + end) }
+    let (width, groups, lanes) = (3, 2, Int(hq_walked_rows))
+    let codes = (0..<(width * groups * lanes)).map { _ in
+      generator.below(8) == 0 ? UInt16(hq_missing_code) : UInt16(generator.below(9))
     }
-    var found = Array(repeating: Int32(0), count: count)
-    hq_walk_treetop(kind, &top, codes, width, count, &found)
-    for row in 0..<count {
-      var node = 0
-      while node < 15 {
-        let code = codes[row / 8 * 8 * width + columns[node] * 8 + row % 8]
-        node = 2 * node + (code > bounds[node] ? 2 : 1)
+    // Seven levels, with a leaf here and there in the place of a node.
+    let levels = 7
+    let leaf = (0..<(1 << (levels + 1))).map { $0 >= (1 << levels) - 1 || generator.below(9) == 0 }
+    let columns = leaf.map { _ in generator.below(width) }
+    let bounds = leaf.map { _ in UInt16(generator.below(9)) }
+    let steps = leaf.indices.map { node in
+      leaf[node]
+        ? hq_step(start: 0, bound: UInt16(hq_missing_code), left: UInt32(node))
+        : hq_step(start: UInt16(columns[node] * lanes / 4), bound: bounds[node], left: UInt32(2 * node + 1))
+    }
+    func next(_ node: Int, goesRight: Bool) -> Int { leaf[node] ? node : 2 * node + (goesRight ? 2 : 1) }
+    var top = hq_treetop()
+    var level = [0]
+    withUnsafeMutableBytes(of: &top) { bytes in
+      let numbers = bytes.bindMemory(to: UInt16.self)
+      var place = 0
+      for _ in 0..<4 {
+        for node in level {
+          (numbers[place], numbers[15 + place]) = (steps[node].start, steps[node].bound)
+          place += 1
+        }
+        level = level.flatMap { [next($0, goesRight: false), next($0, goesRight: true)] }
       }
-      #expect(Int(found[row]) == 100 + node - 15)
+    }
+    withUnsafeMutableBytes(of: &top.ends) { bytes in
+      for (end, node) in level.enumerated() { bytes.bindMemory(to: UInt32.self)[end] = UInt32(node) }
+    }
+    var found = Array(repeating: Int32(0), count: groups * lanes)
+    hq_walk_tree(kind, &top, steps, levels - 4, codes, width, groups, &found)
+    for row in 0..<(groups * lanes) {
+      var node = 0
+      for _ in 0..<levels {
+        let code = codes[row / lanes * lanes * width + columns[node] * lanes + row % lanes]
+        node = next(node, goesRight: code > bounds[node])
+      }
+      #expect(Int(found[row]) == node)
+    }
+  }
+
+  @Test func `a code is the number of thresholds below a value`() {
+    var generator = CounterGenerator(seed: 11, stream: 0)
+    for count in [0, 1, 2, 3, 7, 64, 1_000] {
+      let thresholds = (0..<count).map { Double($0) * 3 }
+      for rows in [1, 5, 31, 32] {
+        let values = (0..<(2 * rows)).map { _ in
+          generator.below(6) == 0 ? .nan : Double(generator.below(3 * count + 4)) - 1
+        }
+        var codes = Array(repeating: UInt16(7), count: Int(hq_walked_rows))
+        hq_code_column(values, 2, rows, thresholds, count, 4_321, &codes)
+        for row in 0..<rows {
+          let value = values[2 * row]
+          #expect(Int(codes[row]) == (value.isNaN ? 4_321 : thresholds.count { $0 < value }))
+        }
+      }
     }
   }
 }

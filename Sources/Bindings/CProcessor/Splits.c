@@ -167,7 +167,10 @@ __attribute__((target("avx512f,avx512vl,avx512dq,popcnt"))) static hq_division d
 
 hq_loops hq_best_loops(void) {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")) return hq_loops_avx512;
+  if (__builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")
+      && __builtin_cpu_supports("avx512bw")) {
+    return hq_loops_avx512;
+  }
   if (__builtin_cpu_supports("avx2")) return hq_loops_avx2;
 #endif
   return hq_loops_portable;
@@ -252,9 +255,4 @@ hq_division hq_divide_rows(
   __builtin_memcpy(rows + found.left, other_rows, right * sizeof *rows);
   __builtin_memcpy(entries + found.left, other_entries, right * sizeof *entries);
   return found;
-}
-
-void hq_walk_treetop(
-  hq_loops loops, const hq_treetop *top, const uint32_t *codes, long width, long count, int32_t *nodes) {
-  CHOOSE(loops, walk_treetop, top, codes, width, count, nodes);
 }

@@ -18,8 +18,7 @@ extension Forest {
   ) throws -> OutOfBag {
     let drawn = try DrawnRows(self, rows: features.rows, workers: workers, cancellation: cancellation)
     let count = nodes.outputs
-    let parts = try forEachBlock(of: nodes, features, workers: workers, cancellation: cancellation) {
-      rows, leaves in
+    let parts = try forEachBlock(features, workers: workers, cancellation: cancellation) { rows, leaves in
       var sums = Array(repeating: 0.0, count: rows.count * count)
       var trees = Array(repeating: 0, count: rows.count)
       for tree in 0..<nodes.trees {

@@ -36,19 +36,17 @@ extension Forest {
       }
       // One worker walks a column: there are columns enough for all.
       let alone = Workers(count: 1)
-      let others = askers.others.map { nodes.selecting(trees: $0) }
-      let rest = try others.map {
+      let rest = try askers.others.map {
         try means(of: $0, features, workers: alone, cancellation: cancellation)
       }
-      let asking = nodes.selecting(trees: askers.asking)
       var generator = CounterGenerator(seed: seed, stream: UInt64(column))
       return try (0..<repeats).map { _ in
         var shuffled = features
         for (row, other) in generator.permutation(features.rows).enumerated() {
           shuffled[row, column] = features[other, column]
         }
-        let asked = try means(of: asking, shuffled, workers: alone, cancellation: cancellation)
-        let share = Double(asking.trees) / Double(nodes.trees)
+        let asked = try means(of: askers.asking, shuffled, workers: alone, cancellation: cancellation)
+        let share = Double(askers.asking.count) / Double(nodes.trees)
         let joined = asked.indices.map { share * asked[$0] + (1 - share) * (rest?[$0] ?? 0) }
         return score - (Forest.score(outputs(ofMeans: joined), target) ?? score)
       }
@@ -86,28 +84,6 @@ extension Forest {
       if nodes.columns[range].contains(Int32(column)) { asking.append(tree) } else { others.append(tree) }
     }
     return asking.isEmpty ? nil : (asking, others.isEmpty ? nil : others)
-  }
-}
-
-extension ForestNodes {
-  /// The forest of some of its trees.
-  func selecting(trees chosen: [Int]) -> ForestNodes {
-    var starts: [Int32] = [0]
-    var left: [Int32] = []
-    var ranges: [Range<Int>] = []
-    for tree in chosen {
-      let range = Int(self.starts[tree])..<Int(self.starts[tree + 1])
-      let shift = starts[starts.count - 1] - self.starts[tree]
-      left.append(contentsOf: self.left[range].map { $0 + shift })
-      starts.append(starts[starts.count - 1] + Int32(range.count))
-      ranges.append(range)
-    }
-    return ForestNodes(
-      starts: starts, depths: chosen.map { depths[$0] }, columns: ranges.flatMap { columns[$0] },
-      thresholds: ranges.flatMap { thresholds[$0] }, left: left,
-      missingGoesLeft: ranges.flatMap { missingGoesLeft[$0] }, cover: ranges.flatMap { cover[$0] },
-      outputs: outputs,
-      values: ranges.flatMap { values[($0.lowerBound * outputs)..<($0.upperBound * outputs)] })
   }
 }
 

@@ -1,3 +1,4 @@
+import CProcessor
 import Numerics
 import Parallel
 
@@ -8,24 +9,24 @@ extension Forest {
   package func predict(
     _ features: Matrix, workers: Workers, cancellation: Cancellation
   ) throws -> Matrix {
-    try outputs(ofMeans: means(of: nodes, features, workers: workers, cancellation: cancellation))
+    try outputs(
+      ofMeans: means(of: Array(0..<nodes.trees), features, workers: workers, cancellation: cancellation))
   }
 
   /// The means of some trees, `outputs` numbers a row.
   func means(
-    of nodes: ForestNodes, _ features: Matrix, workers: Workers, cancellation: Cancellation
+    of trees: [Int], _ features: Matrix, workers: Workers, cancellation: Cancellation
   ) throws -> [Double] {
     let count = nodes.outputs
-    let parts = try forEachBlock(of: nodes, features, workers: workers, cancellation: cancellation) {
-      rows, leaves in
+    let parts = try forEachBlock(features, workers: workers, cancellation: cancellation) { rows, leaves in
       var sums = Array(repeating: 0.0, count: rows.count * count)
       // SAFETY: leaves are nodes of the forest, and there are `outputs` values for each of them.
       sums.withUnsafeMutableBufferPointer { sums in
         nodes.values.withUnsafeBufferPointer { values in
-          for tree in 0..<nodes.trees {
+          for tree in trees {
             let leaf = leaves(tree)
             if count == 1 {
-              for row in 0..<rows.count { sums[row] += values[Int(leaf[row])] }
+              hq_add_values(values.baseAddress, leaf, rows.count, sums.baseAddress)
               continue
             }
             for row in 0..<rows.count {
@@ -36,7 +37,7 @@ extension Forest {
           }
         }
       }
-      return sums.map { $0 / Double(nodes.trees) }
+      return sums.map { $0 / Double(trees.count) }
     }
     return parts.flatMap(\.self)
   }
@@ -54,7 +55,7 @@ extension Forest {
 
   /// The results of `body` for blocks of rows, in order.
   func forEachBlock<Result: Sendable>(
-    of nodes: ForestNodes, _ features: Matrix, workers: Workers, cancellation: Cancellation,
+    _ features: Matrix, atMost mostRows: Int = 1024, workers: Workers, cancellation: Cancellation,
     _ body: @Sendable (_ rows: Range<Int>, _ leaves: LeavesOfTree) throws -> Result
   ) throws -> [Result] {
     try features.checkColumns(columns)
@@ -63,21 +64,18 @@ extension Forest {
     let walk =
       features.rows < 64
       ? nil
-      : try ForestWalk(
+      : try nodes.layouts.walk(
         nodes, columns: columns, hasMissing: hasMissing, workers: workers, cancellation: cancellation)
-    let block = walk?.blockRows ?? 1024
+    let block = min(mostRows, walk?.blockRows ?? mostRows)
     return try workers.map((features.rows + block - 1) / block) { piece in
       try cancellation.check()
       let rows = (piece * block)..<min(features.rows, (piece + 1) * block)
-      // SAFETY: the matrix has as many columns as the forest, and `rows` are rows of it; both buffers have a
-      // place for each of them, and live as long as `body` runs.
+      // SAFETY: the matrix has as many columns as the forest, and `rows` are rows of it; the leaves have a place for
+      // each of them, and live as long as `body` runs.
       return try features.values.withUnsafeBufferPointer { values in
-        let leaves = UnsafeMutablePointer<Int32>.allocate(capacity: rows.count + ForestWalk.lanes)
-        let codes = UnsafeMutablePointer<UInt32>.allocate(capacity: walk?.codeCount(rows: rows.count) ?? 0)
-        defer {
-          leaves.deallocate()
-          codes.deallocate()
-        }
+        let leaves = UnsafeMutablePointer<Int32>.allocate(
+          capacity: ForestWalk.groups(rows.count) * ForestWalk.group)
+        defer { leaves.deallocate() }
         guard let base = values.baseAddress else { return try body(0..<0) { _ in leaves } }
         guard let walk else {
           return try body(rows) { tree in
@@ -87,9 +85,9 @@ extension Forest {
             return leaves
           }
         }
-        walk.encode(rows, of: base, to: codes)
+        var walker = ForestWalk.Walker(walk, rows, of: base)
         return try body(rows) { tree in
-          walk.findLeaves(of: tree, codes, count: rows.count, leaves)
+          walker.findLeaves(of: tree, leaves)
           return leaves
         }
       }

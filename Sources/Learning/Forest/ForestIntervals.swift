@@ -23,6 +23,9 @@ package struct ForestIntervals: Sendable, Equatable {
   /// What a tree weighs: a number that any count of samples in a leaf divides.
   private static let weightOfTree: Int32 = 840
   private static let calibrationRows = 2_000
+  private static let leavesAtOnce = 1 << 20
+  /// The weights of so many rows' levels stay in the cache.
+  private static let rowsAtOnce = 128
 
   package static func fit(
     _ forest: Forest, _ features: Matrix, _ targets: [Double], coverage: Double, workers: Workers,
@@ -53,9 +56,8 @@ package struct ForestIntervals: Sendable, Equatable {
   ) throws -> (low: [Double], high: [Double]) {
     guard starts.count == forest.nodes.columns.count + 1 else { throw LearningError.damagedModel }
     let parts = try forest.forEachBlock(
-      of: forest.nodes, features, workers: workers, cancellation: cancellation
-    ) {
-      rows, leaves in
+      features, atMost: ForestIntervals.rowsAtOnce, workers: workers, cancellation: cancellation
+    ) { rows, leaves in
       rawRanges(of: rows.count, trees: forest.nodes.trees, leaves) { _, _ in true }
     }
     let widened = parts.flatMap(\.self).compactMap { $0?.grown(by: widening) }
@@ -124,34 +126,23 @@ package struct ForestIntervals: Sendable, Equatable {
     cancellation: Cancellation
   ) throws -> ([Int32], [Int32]) {
     let nodes = forest.nodes
-    let blocks = try forest.forEachBlock(
-      of: forest.nodes, features, workers: workers, cancellation: cancellation
-    ) {
-      rows, leaves in
-      (0..<nodes.trees).map { tree in
-        let leaf = leaves(tree)
-        return (0..<rows.count).map { leaf[$0] }
-      }
-    }
     // The rows by rising target: so each leaf meets its own in order.
     let order = places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
-    let trees = try workers.map(nodes.trees) { tree in
-      try cancellation.check()
-      let drawnRows = order.filter { drawn.contains($0, tree) }
-      let leaves = blocks.flatMap { $0[tree] }
-      let first = nodes.starts[tree]
-      // Where the targets of each node begin among those of the tree.
-      var starts = Array(repeating: 0, count: Int(nodes.starts[tree + 1] - first) + 1)
-      for row in drawnRows { starts[Int(leaves[row] - first) + 1] += 1 }
-      for node in 1..<starts.count { starts[node] += starts[node - 1] }
-      var ends = starts
-      var targets = Array(repeating: Int32(0), count: drawnRows.count)
-      for row in drawnRows {
-        let node = Int(leaves[row] - first)
-        targets[ends[node]] = places[row]
-        ends[node] += 1
+    var trees: [LeafSamples] = []
+    // Only the leaves of some trees at a time: those of all would take more room than the forest.
+    let atOnce = max(8, leavesAtOnce / max(1, features.rows))
+    for first in stride(from: 0, to: nodes.trees, by: atOnce) {
+      let some = first..<min(nodes.trees, first + atOnce)
+      let blocks = try forest.forEachBlock(features, workers: workers, cancellation: cancellation) {
+        rows, leaves in
+        some.map { tree in Array(UnsafeBufferPointer(start: leaves(tree), count: rows.count)) }
       }
-      return LeafSamples(starts.indices.dropLast().map { targets[starts[$0]..<starts[$0 + 1]] })
+      trees += try workers.map(some.count) { place in
+        try cancellation.check()
+        let drawnRows = order.filter { drawn.contains($0, some.lowerBound + place) }
+        return LeafSamples(
+          of: some.lowerBound + place, in: nodes, leaves: blocks.flatMap { $0[place] }, drawnRows, places)
+      }
     }
     var starts: [Int32] = [0]
     starts.reserveCapacity(nodes.columns.count + 1)
@@ -170,9 +161,25 @@ package struct ForestIntervals: Sendable, Equatable {
     var samples: [Int32] = []
     var ends: [Int32] = []
 
-    /// - Parameter leaves: the targets of each, by rising place.
-    init(_ leaves: [ArraySlice<Int32>]) {
-      for targets in leaves {
+    /// - Parameters:
+    ///   - leaves: the leaf of each row.
+    ///   - drawnRows: the rows that the tree drew, by rising target.
+    ///   - places: the target of each row, as a place among the levels.
+    init(of tree: Int, in nodes: ForestNodes, leaves: [Int32], _ drawnRows: [Int], _ places: [Int32]) {
+      let first = nodes.starts[tree]
+      // Where the targets of each node begin among those of the tree.
+      var starts = Array(repeating: 0, count: Int(nodes.starts[tree + 1] - first) + 1)
+      for row in drawnRows { starts[Int(leaves[row] - first) + 1] += 1 }
+      for node in 1..<starts.count { starts[node] += starts[node - 1] }
+      var filled = starts
+      var sorted = Array(repeating: Int32(0), count: drawnRows.count)
+      for row in drawnRows {
+        let node = Int(leaves[row] - first)
+        sorted[filled[node]] = places[row]
+        filled[node] += 1
+      }
+      for node in starts.indices.dropLast() {
+        let targets = sorted[starts[node]..<starts[node + 1]]
         let count = targets.count
         if count > ForestIntervals.samplesOfLeaf {
           for place in 0..<ForestIntervals.samplesOfLeaf {
@@ -195,8 +202,9 @@ package struct ForestIntervals: Sendable, Equatable {
     let count = min(features.rows, ForestIntervals.calibrationRows)
     let chosen = (0..<count).map { $0 * features.rows / count }
     let some = features.selecting(rows: chosen)
-    let parts = try forest.forEachBlock(of: forest.nodes, some, workers: workers, cancellation: cancellation)
-    { rows, leaves in
+    let parts = try forest.forEachBlock(
+      some, atMost: ForestIntervals.rowsAtOnce, workers: workers, cancellation: cancellation
+    ) { rows, leaves in
       rawRanges(of: rows.count, trees: forest.nodes.trees, leaves) { row, tree in
         !drawn.contains(chosen[rows.lowerBound + row], tree)
       }

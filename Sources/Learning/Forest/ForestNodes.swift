@@ -16,6 +16,7 @@ struct ForestNodes: Sendable, Equatable {
   /// Numbers a leaf holds.
   let outputs: Int
   let values: [Double]
+  let layouts = ForestLayouts()
 
   var trees: Int { depths.count }
 
@@ -55,9 +56,16 @@ struct ForestNodes: Sendable, Equatable {
       cover.append(contentsOf: covers)
       starts.append(start + Int32(tree.count))
     }
+    // Not a flat map, which would take up to twice the room.
+    func joined<Element>(_ part: (GrownTree) -> [Element]) -> [Element] {
+      var all: [Element] = []
+      all.reserveCapacity(trees.reduce(0) { $0 + part($1).count })
+      for tree in trees { all.append(contentsOf: part(tree)) }
+      return all
+    }
     self.init(
-      starts: starts, depths: trees.map { Int32($0.depth) }, columns: trees.flatMap(\.columns),
-      thresholds: trees.flatMap(\.thresholds), left: left, missingGoesLeft: trees.flatMap(\.missingGoesLeft),
-      cover: cover, outputs: outputs, values: trees.flatMap(\.values))
+      starts: starts, depths: trees.map { Int32($0.depth) }, columns: joined(\.columns),
+      thresholds: joined(\.thresholds), left: left, missingGoesLeft: joined(\.missingGoesLeft), cover: cover,
+      outputs: outputs, values: joined(\.values))
   }
 }

@@ -1,68 +1,70 @@
 import CProcessor
 import Numerics
 import Parallel
+import Synchronization
 
 /// The nodes of a forest laid out for walking many rows through them.
 ///
-/// Every value is first replaced by the number of the forest's thresholds that lie below it, so that a node is
-/// one word and a comparison one of whole numbers. Several rows then go through a tree side by side, always as
-/// many steps as the tree is deep: no step waits for another and nothing has to be guessed. A leaf leads to
-/// itself.
+/// Every value is first replaced by the number of thresholds that lie below it, so that a node is one word and a
+/// comparison one of whole numbers. The rows of a group then go through a tree side by side, always as many steps as
+/// the tree is deep: no step waits for another and nothing has to be guessed. A leaf leads to itself.
 final class ForestWalk: @unchecked Sendable {
-  // SAFETY: written in `init` only, freed when nobody has a reference any more.
-  private let steps: UnsafeMutablePointer<UInt64>
-  /// The thresholds of each column, ascending, each once.
-  private let thresholds: [[Double]]
+  // SAFETY: both written in `init` only, freed when nobody has a reference any more.
+  private let steps: UnsafeMutablePointer<hq_step>
   /// The first levels of each tree, which go without jumping from node to node.
   private let tops: UnsafeMutablePointer<hq_treetop>
   private let loops = hq_best_loops()
+  private let parts: [Part]
   private let depths: [Int32]
   private let columns: Int
   /// With missing values every column has two codes: one for nodes that send them left, one for the others.
   private let hasMissing: Bool
 
-  // A step holds the left child in its high bits, then the column, then the bound.
-  private static let boundBits: UInt64 = 24
-  private static let columnBits: UInt64 = 14
-  private static let leftShift = boundBits + columnBits
-  private static let boundMask: UInt64 = (1 << boundBits) - 1
-  private static let columnMask: UInt64 = (1 << columnBits) - 1
+  /// Trees whose thresholds are few enough to be told apart by a code: mostly all of them.
+  private struct Part {
+    let trees: Range<Int>
+    /// The thresholds of each column, ascending, each once.
+    let thresholds: [[Double]]
+  }
 
-  /// nil when columns, thresholds or nodes are too many for the layout.
+  /// Rows that go through a tree side by side.
+  static let group = Int(hq_walked_rows)
+  private static let topLevels = Int(hq_top_levels)
+  private static let missing = UInt16(hq_missing_code)
+  /// Codes of a group that a step can name: their places are counted in fours.
+  private static let mostColumns = 4 * (Int(UInt16.max) + 1) / group
+
+  /// nil when there are more columns, or thresholds in a single tree, than the layout has room for.
   init?(
     _ nodes: ForestNodes, columns: Int, hasMissing: Bool, workers: Workers, cancellation: Cancellation
   ) throws {
     let width = hasMissing ? 2 * columns : columns
-    guard width > 0, width <= ForestWalk.columnMask,
-      nodes.columns.count < 1 << (64 - ForestWalk.leftShift)
-    else { return nil }
+    guard width > 0, width <= ForestWalk.mostColumns else { return nil }
     self.columns = columns
     self.hasMissing = hasMissing
     depths = nodes.depths
-    let askers = ForestWalk.nodesByColumn(nodes, columns: columns)
-    // SAFETY: a step for every node; each is written once below, by the piece that has the node's column.
-    let steps = UnsafeMutablePointer<UInt64>.allocate(capacity: max(1, nodes.columns.count))
-    self.steps = steps
-    for node in 0..<nodes.columns.count {
-      steps[node] = UInt64(nodes.left[node]) << ForestWalk.leftShift | ForestWalk.boundMask
+    let count = nodes.columns.count
+    // SAFETY: a step for every node. Those of leaves are written here, each other one below by the piece that has
+    // the node's column.
+    let steps = UnsafeMutablePointer<hq_step>.allocate(capacity: max(1, count))
+    for node in 0..<count {
+      steps[node] = hq_step(start: 0, bound: ForestWalk.missing, left: UInt32(nodes.left[node]))
     }
+    self.steps = steps
     // SAFETY: one for each tree, written below before anybody walks.
     tops = .allocate(capacity: max(1, nodes.trees))
-    let places = Steps(base: steps)
+    let layout = Layout(nodes: nodes, columns: columns, hasMissing: hasMissing, steps: steps)
     do {
-      thresholds = try workers.map(columns) { column in
-        try cancellation.check()
-        return ForestWalk.code(askers[column], of: column, columns, nodes, hasMissing, places)
-      }
+      parts = try layout.parts(of: 0..<nodes.trees, workers: workers, cancellation: cancellation) ?? []
     } catch {
       steps.deallocate()
       tops.deallocate()
       throw error
     }
     for tree in 0..<nodes.trees {
-      (tops + tree).initialize(to: ForestWalk.top(of: Int(nodes.starts[tree]), nodes, steps))
+      (tops + tree).initialize(to: layout.top(of: Int(nodes.starts[tree])))
     }
-    if thresholds.contains(where: { $0.count >= ForestWalk.boundMask }) { return nil }
+    if parts.isEmpty { return nil }
   }
 
   deinit {
@@ -70,155 +72,166 @@ final class ForestWalk: @unchecked Sendable {
     tops.deallocate()
   }
 
-  private struct Steps: @unchecked Sendable {
+  private struct Layout: @unchecked Sendable {
+    let nodes: ForestNodes
+    let columns: Int
+    let hasMissing: Bool
     // SAFETY: the pieces write different nodes.
-    let base: UnsafeMutablePointer<UInt64>
-  }
+    let steps: UnsafeMutablePointer<hq_step>
 
-  private static let topLevels = 4
-
-  private static func top(
-    of root: Int, _ nodes: ForestNodes, _ steps: UnsafeMutablePointer<UInt64>
-  ) -> hq_treetop {
-    var top = hq_treetop()
-    // A leaf comes again on every level below it.
-    var level = [root]
-    var place = 0
-    // SAFETY: the columns, the bounds and the ends are 46 numbers of 32 bits in a row.
-    withUnsafeMutableBytes(of: &top) { bytes in
-      let numbers = bytes.bindMemory(to: Int32.self)
-      for _ in 0..<topLevels {
-        var next: [Int] = []
-        for node in level {
-          numbers[place] = Int32((steps[node] >> boundBits) & columnMask)
-          numbers[place + 15] = Int32(steps[node] & boundMask)
-          let left = Int(steps[node] >> leftShift)
-          next += [left, nodes.columns[node] < 0 ? left : left + 1]
-          place += 1
-        }
-        level = next
+    /// nil when a single tree has too many thresholds.
+    func parts(of trees: Range<Int>, workers: Workers, cancellation: Cancellation) throws -> [Part]? {
+      let askers = askers(in: trees)
+      let thresholds = try workers.map(columns) { column in
+        try cancellation.check()
+        return code(askers[column], of: column)
       }
-      for (end, node) in level.enumerated() { numbers[30 + end] = Int32(node) }
+      if thresholds.allSatisfy({ $0.count < ForestWalk.missing }) {
+        return [Part(trees: trees, thresholds: thresholds)]
+      }
+      guard trees.count > 1 else { return nil }
+      let middle = trees.lowerBound + trees.count / 2
+      return try [trees.lowerBound..<middle, middle..<trees.upperBound].reduce([]) { all, half in
+        let own = try parts(of: half, workers: workers, cancellation: cancellation)
+        return all.flatMap { all in own.map { all + $0 } }
+      }
     }
-    return top
-  }
 
-  private static func nodesByColumn(_ nodes: ForestNodes, columns: Int) -> [[Int32]] {
-    var askers = Array(repeating: [Int32](), count: columns)
-    for node in 0..<nodes.columns.count where nodes.columns[node] >= 0 {
-      askers[Int(nodes.columns[node])].append(Int32(node))
+    /// The nodes of some trees that ask about each column.
+    private func askers(in trees: Range<Int>) -> [[Int32]] {
+      var askers = Array(repeating: [Int32](), count: columns)
+      for node in nodes.starts[trees.lowerBound]..<nodes.starts[trees.upperBound]
+      where nodes.columns[Int(node)] >= 0 {
+        askers[Int(nodes.columns[Int(node)])].append(node)
+      }
+      return askers
     }
-    return askers
-  }
 
-  /// Writes the steps of the nodes that ask about a column; gives the column's thresholds.
-  private static func code(
-    _ askers: [Int32], of column: Int, _ columns: Int, _ nodes: ForestNodes, _ hasMissing: Bool,
-    _ steps: Steps
-  ) -> [Double] {
-    let values = askers.map { nodes.thresholds[Int($0)] }
-    var order = SortedOrder(capacity: values.count)
-    var distinct: [Double] = []
-    values.withUnsafeBufferPointer { values in
-      order.withOrder(of: values, column: 0, columns: 1) { keys, places in
-        for place in 0..<keys.count {
-          if place == 0 || keys[place] != keys[place - 1] {
-            distinct.append(SortedOrder.value(of: keys[place]))
+    /// Writes the steps of the nodes that ask about a column; gives the column's thresholds.
+    private func code(_ askers: [Int32], of column: Int) -> [Double] {
+      let values = askers.map { nodes.thresholds[Int($0)] }
+      var order = SortedOrder(capacity: values.count)
+      var distinct: [Double] = []
+      values.withUnsafeBufferPointer { values in
+        order.withOrder(of: values, column: 0, columns: 1) { keys, places in
+          for place in 0..<keys.count {
+            if place == 0 || keys[place] != keys[place - 1] {
+              distinct.append(SortedOrder.value(of: keys[place]))
+            }
+            let node = Int(askers[Int(places[place])])
+            let asked = hasMissing && nodes.missingGoesLeft[node] ? column + columns : column
+            steps[node].start = UInt16(asked * ForestWalk.group / 4)
+            steps[node].bound = UInt16(truncatingIfNeeded: distinct.count - 1)
           }
-          let node = Int(askers[Int(places[place])])
-          let asked = hasMissing && nodes.missingGoesLeft[node] ? column + columns : column
-          steps.base[node] =
-            UInt64(nodes.left[node]) << leftShift | UInt64(asked) << boundBits | UInt64(distinct.count - 1)
         }
       }
+      return distinct
     }
-    return distinct
+
+    func top(of root: Int) -> hq_treetop {
+      var top = hq_treetop()
+      // A leaf comes again on every level below it.
+      var level = [root]
+      var place = 0
+      withUnsafeMutableBytes(of: &top.starts) { starts in
+        withUnsafeMutableBytes(of: &top.bounds) { bounds in
+          let (starts, bounds) = (starts.bindMemory(to: UInt16.self), bounds.bindMemory(to: UInt16.self))
+          for _ in 0..<ForestWalk.topLevels {
+            var next: [Int] = []
+            for node in level {
+              (starts[place], bounds[place]) = (steps[node].start, steps[node].bound)
+              let left = Int(steps[node].left)
+              next += [left, nodes.columns[node] < 0 ? left : left + 1]
+              place += 1
+            }
+            level = next
+          }
+        }
+      }
+      withUnsafeMutableBytes(of: &top.ends) { ends in
+        let ends = ends.bindMemory(to: UInt32.self)
+        for (end, node) in level.enumerated() { ends[end] = UInt32(node) }
+      }
+      return top
+    }
   }
 
   /// Numbers in a row of codes.
-  var width: Int { hasMissing ? 2 * columns : columns }
+  private var width: Int { hasMissing ? 2 * columns : columns }
 
   /// How many rows are coded at a time, so that their codes stay in the cache.
-  var blockRows: Int { max(16, min(1024, 32_768 / max(1, width))) }
+  var blockRows: Int { max(1, min(32, 512 / width)) * ForestWalk.group }
 
-  /// Rows that go through a tree side by side.
-  static let lanes = 8
+  /// Finds the leaves of the rows of one block, in one tree after another.
+  struct Walker: ~Copyable {
+    private let walk: ForestWalk
+    private let rows: Range<Int>
+    private let features: UnsafePointer<Double>
+    private let codes: UnsafeMutablePointer<UInt16>
+    private var coded: Int?
 
-  /// How many codes so many rows take: whole groups of lanes.
-  func codeCount(rows: Int) -> Int {
-    (rows + ForestWalk.lanes - 1) / ForestWalk.lanes * ForestWalk.lanes * width
+    /// - Parameter features: must live as long as the walker.
+    init(_ walk: ForestWalk, _ rows: Range<Int>, of features: UnsafePointer<Double>) {
+      self.walk = walk
+      self.rows = rows
+      self.features = features
+      // SAFETY: whole groups, each of whose codes is written before trees are walked.
+      codes = .allocate(capacity: max(1, ForestWalk.groups(rows.count) * ForestWalk.group * walk.width))
+    }
+
+    deinit { codes.deallocate() }
+
+    /// Writes the leaf that each row comes to in a tree; `leaves` has room for whole groups.
+    mutating func findLeaves(of tree: Int, _ leaves: UnsafeMutablePointer<Int32>) {
+      let part = walk.parts.firstIndex { tree < $0.trees.upperBound }
+      if let part, part != coded {
+        walk.encode(rows, of: features, walk.parts[part].thresholds, to: codes)
+        coded = part
+      }
+      hq_walk_tree(
+        walk.loops, walk.tops + tree, walk.steps, max(0, Int(walk.depths[tree]) - ForestWalk.topLevels),
+        codes,
+        walk.width, ForestWalk.groups(rows.count), leaves)
+    }
   }
+
+  static func groups(_ rows: Int) -> Int { (rows + group - 1) / group }
 
   /// Writes the codes of some rows: group after group, in it column after column, the group's rows together.
-  func encode(_ rows: Range<Int>, of features: UnsafePointer<Double>, to codes: UnsafeMutablePointer<UInt32>)
-  {
-    // Above every bound but that of leaves, where everything goes left.
-    let missing = UInt32(ForestWalk.boundMask)
-    codes.initialize(repeating: 0, count: codeCount(rows: rows.count))
-    for column in 0..<columns {
-      thresholds[column].withUnsafeBufferPointer { thresholds in
-        for row in 0..<rows.count {
-          let value = features[(rows.lowerBound &+ row) &* columns &+ column]
-          let place = ((row >> 3) &* width &+ column) &* ForestWalk.lanes &+ (row & 7)
-          let code = value.isNaN ? missing : ForestWalk.countBelow(value, thresholds)
-          codes[place] = code
-          if hasMissing { codes[place &+ columns &* ForestWalk.lanes] = value.isNaN ? 0 : code }
-        }
-      }
-    }
-  }
-
-  /// How many thresholds lie below a value, halving what is left without a branch.
-  @inline(__always)
-  private static func countBelow(_ value: Double, _ thresholds: UnsafeBufferPointer<Double>) -> UInt32 {
-    var below = 0
-    var length = thresholds.count
-    while length > 0 {
-      let half = (length &+ 1) >> 1
-      below &+= thresholds[below &+ half &- 1] < value ? half : 0
-      length &-= half
-    }
-    return UInt32(truncatingIfNeeded: below)
-  }
-
-  /// Writes the leaf that each of `count` coded rows comes to in a tree.
-  func findLeaves(
-    of tree: Int, _ codes: UnsafeMutablePointer<UInt32>, count: Int, _ leaves: UnsafeMutablePointer<Int32>
+  private func encode(
+    _ rows: Range<Int>, of features: UnsafePointer<Double>, _ thresholds: [[Double]],
+    to codes: UnsafeMutablePointer<UInt16>
   ) {
-    let (depth, width, steps) = (max(0, Int(depths[tree]) - ForestWalk.topLevels), width, steps)
-    let groups = (count + ForestWalk.lanes - 1) / ForestWalk.lanes
-    hq_walk_treetop(loops, tops + tree, codes, width, groups * ForestWalk.lanes, leaves)
-    for group in 0..<groups {
-      let row = codes + group &* width &* ForestWalk.lanes
-      let found = leaves + group &* ForestWalk.lanes
-      var (a, b, c, d) = (Int(found[0]), Int(found[1]), Int(found[2]), Int(found[3]))
-      var (e, f, g, h) = (Int(found[4]), Int(found[5]), Int(found[6]), Int(found[7]))
-      for _ in 0..<depth {
-        a = ForestWalk.next(steps[a], row)
-        b = ForestWalk.next(steps[b], row + 1)
-        c = ForestWalk.next(steps[c], row + 2)
-        d = ForestWalk.next(steps[d], row + 3)
-        e = ForestWalk.next(steps[e], row + 4)
-        f = ForestWalk.next(steps[f], row + 5)
-        g = ForestWalk.next(steps[g], row + 6)
-        h = ForestWalk.next(steps[h], row + 7)
+    for group in 0..<ForestWalk.groups(rows.count) {
+      let first = rows.lowerBound + group * ForestWalk.group
+      let count = min(ForestWalk.group, rows.upperBound - first)
+      let groupCodes = codes + group * ForestWalk.group * width
+      for column in 0..<columns {
+        let own = thresholds[column]
+        let values = features + first * columns + column
+        let place = groupCodes + column * ForestWalk.group
+        hq_code_column(values, columns, count, own, own.count, ForestWalk.missing, place)
+        guard hasMissing else { continue }
+        hq_code_column(values, columns, count, own, own.count, 0, place + columns * ForestWalk.group)
       }
-      found[0] = Int32(truncatingIfNeeded: a)
-      found[1] = Int32(truncatingIfNeeded: b)
-      found[2] = Int32(truncatingIfNeeded: c)
-      found[3] = Int32(truncatingIfNeeded: d)
-      found[4] = Int32(truncatingIfNeeded: e)
-      found[5] = Int32(truncatingIfNeeded: f)
-      found[6] = Int32(truncatingIfNeeded: g)
-      found[7] = Int32(truncatingIfNeeded: h)
     }
   }
+}
 
-  @inline(__always)
-  private static func next(_ step: UInt64, _ row: UnsafeMutablePointer<UInt32>) -> Int {
-    let column = Int(truncatingIfNeeded: (step &>> boundBits) & columnMask)
-    // The sign of a difference: written as a comparison, it becomes a branch that is guessed wrong half the time.
-    let goesRight = ((step & boundMask) &- UInt64(row[column &* lanes])) &>> 63
-    return Int(truncatingIfNeeded: (step &>> leftShift) &+ goesRight)
+/// The layouts of a forest for walking, made when first used: a forest that is asked once is asked again.
+final class ForestLayouts: Sendable, Equatable {
+  private let walks = Mutex<[Bool: ForestWalk]>([:])
+
+  func walk(
+    _ nodes: ForestNodes, columns: Int, hasMissing: Bool, workers: Workers, cancellation: Cancellation
+  ) throws -> ForestWalk? {
+    if let walk = walks.withLock({ $0[hasMissing] }) { return walk }
+    let walk = try ForestWalk(
+      nodes, columns: columns, hasMissing: hasMissing, workers: workers, cancellation: cancellation)
+    walks.withLock { $0[hasMissing] = walk }
+    return walk
   }
+
+  /// They say nothing that the forest does not say.
+  static func == (one: ForestLayouts, other: ForestLayouts) -> Bool { true }
 }

@@ -123,16 +123,41 @@ hq_division hq_divide_rows(
   hq_loops loops, const uint16_t *codes, uint32_t *rows, int64_t *entries, long count, long bound, long missing,
   int missing_goes_left, uint32_t *other_rows, int64_t *other_entries);
 
-/// The first four levels of a tree: node n has the children 2n + 1 and 2n + 2. A code above the bound goes to the
-/// second one. Behind them stand the sixteen nodes where the ways go on.
+/// Rows that walk through a tree side by side, a group; the levels of a tree that they go through together; and the
+/// code that goes left everywhere but where only codes above it would.
+enum { hq_walked_rows = 32, hq_top_levels = 4, hq_missing_code = 0xFFFF };
+
+/// A node of a tree. A code of the column up to the bound goes to `left`, a greater one to the node behind that; a leaf
+/// is its own left, and no code is above its bound, `hq_missing_code`.
 typedef struct {
-  int32_t columns[15], bounds[15], ends[16];
+  /// Where the column's codes begin in a group, in fours.
+  uint16_t start;
+  uint16_t bound;
+  uint32_t left;
+} hq_step;
+
+/// The first four levels of a tree: node n has the children 2n + 1 and 2n + 2. Behind them stand the nodes where the
+/// sixteen ways go on.
+typedef struct {
+  uint16_t starts[15], bounds[15];
+  uint32_t ends[16];
 } hq_treetop;
 
-/// Gives each of `count` rows, a multiple of eight, the node behind the first four levels. The codes stand in groups of
-/// eight rows, in a group column after column, `width` of them.
-void hq_walk_treetop(
-  hq_loops loops, const hq_treetop *top, const uint32_t *codes, long width, long count, int32_t *nodes);
+/// Counts for each value of a group of rows the thresholds below it: `values` are up to `hq_walked_rows` rows of
+/// `columns` numbers. The thresholds of a column ascend and are fewer than `hq_missing_code`. The codes of a group stand
+/// column after column; a missing value's is `missing`.
+void hq_code_column(
+  const double *values, long columns, long rows, const double *thresholds, long count, uint16_t missing,
+  uint16_t *codes);
+
+/// Gives each row of some groups, whose codes take `width` columns each, the leaf that it comes to: `depth` levels lie
+/// behind the first four.
+void hq_walk_tree(
+  hq_loops loops, const hq_treetop *top, const hq_step *steps, long depth, const uint16_t *codes, long width,
+  long groups, int32_t *leaves);
+
+/// Adds to the sum of each row the value of its leaf.
+void hq_add_values(const double *values, const int32_t *leaves, long count, double *sums);
 
 /// Feeds blocks of 64 bytes to SHA-256. False where the processor has no instructions for it: then nothing is done.
 int hq_sha256_compress(uint32_t *state, const void *blocks, long count, const uint32_t *constants);
