@@ -10,6 +10,11 @@ package struct Workers: Sendable {
 
   package init(count: Int) { self.count = max(1, count) }
 
+  /// Has threads ready for a loop that is to come soon: the first one of a program would wait for them.
+  package func wake() {
+    for _ in 1..<max(1, count) { DispatchQueue.global().async {} }
+  }
+
   /// Runs `body` once for every index below `pieces`, on up to `count` threads.
   ///
   /// When pieces throw, the error of the lowest index is thrown, so that errors do not depend on timing.

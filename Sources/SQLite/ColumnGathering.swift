@@ -81,7 +81,7 @@ package final class ColumnGathering {
   }
 
   /// Makes room for a value that does not fit the type so far.
-  private func widen(for stored: SQLiteStatement.Stored) {
+  private func widen(for stored: Stored) {
     switch (type, stored) {
     case (nil, .int):
       type = .int

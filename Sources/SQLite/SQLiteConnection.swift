@@ -17,6 +17,7 @@ package final class SQLiteConnection {
   package let path: String
   private(set) var handle: OpaquePointer?
   private let cancellation: Cancellation
+  let giving = RowGiving()
   /// Statements that were prepared once and are kept; finalized here.
   private var kept: [String: OpaquePointer] = [:]
 
@@ -115,6 +116,7 @@ package final class SQLiteConnection {
   private func prepareForUse() {
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_busy_timeout(handle, 5000)
+    giving.register(with: handle)
     // SAFETY: the handler reads a cancellation that this connection holds until it is closed.
     let context = Unmanaged.passUnretained(cancellation).toOpaque()
     let handler: @convention(c) (UnsafeMutableRawPointer?) -> Int32 = { context in

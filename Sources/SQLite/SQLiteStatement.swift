@@ -2,10 +2,11 @@ import CSQLite
 import Tables
 
 /// One statement and the row it stands on.
-package final class SQLiteStatement {
+package final class SQLiteStatement: SQLiteRow {
   package let sql: String
   private let handle: OpaquePointer
   private let connection: SQLiteConnection
+  var giving: RowGiving { connection.giving }
   /// Whether the connection keeps the statement for the next time.
   private let isKept: Bool
 
@@ -100,24 +101,8 @@ package final class SQLiteStatement {
 
   package var columnCount: Int { Int(sqlite3_column_count(handle)) }
 
-  package enum Stored: Sendable {
-    case null, int, double, text, blob
-  }
-
-  /// As what the value stands in the database.
   @inline(__always)
-  package func stored(_ column: Int) -> Stored {
-    switch sqlite3_column_type(handle, Int32(column)) {
-    case SQLITE_INTEGER: .int
-    case SQLITE_FLOAT: .double
-    case SQLITE_TEXT: .text
-    case SQLITE_NULL: .null
-    default: .blob
-    }
-  }
-
-  @inline(__always)
-  package func isNull(_ column: Int) -> Bool { sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL }
+  package func stored(_ column: Int) -> Stored { Stored(sqlite3_column_type(handle, Int32(column))) }
 
   @inline(__always)
   package func int(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }

@@ -33,6 +33,7 @@ final class Companions {
     }
     // Another file may have come in its place.
     if StoreFile.Identity(path) != file { connections = [] }
+    if !connections.isEmpty { Workers(count: 1 + connections.count).wake() }
   }
 
   /// Those that read what the reader reads since it began.

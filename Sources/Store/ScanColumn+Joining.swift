@@ -65,29 +65,37 @@ private struct ColumnJoining {
   /// Lists of names; every different text is taken apart once.
   func lists() throws -> ListVector {
     let texts = try texts()
-    let (pool, present) = (texts.pool, present)
+    let pool = texts.pool
     var items = TextGathering()
     var starts = [0]
     var codes: [UInt32] = []
-    for code in 1..<max(1, pool.count) {
-      guard let names = JSONText.texts(in: pool.bytes[pool.offsets[code]..<pool.offsets[code + 1]]) else {
-        throw UnfitValue()
+    let areLists = pool.bytes.withUnsafeBufferPointer { bytes in
+      (1..<max(1, pool.count)).allSatisfy { code in
+        // SAFETY: the offsets of a pool are places in its bytes; names are copied.
+        let text = UnsafeBufferPointer(rebasing: bytes[pool.offsets[code]..<pool.offsets[code + 1]])
+        defer { starts.append(codes.count) }
+        return JSONText.eachText(in: text) { codes.append(items.code(of: $0)) }
       }
-      for name in names { codes.append(items.code { $0.append(contentsOf: name.utf8) }) }
-      starts.append(codes.count)
     }
-    var rowStarts = [0]
-    rowStarts.reserveCapacity(texts.codes.count + 1)
-    var all: [UInt32] = []
-    all.reserveCapacity(texts.codes.count * 3)
-    for (row, code) in texts.codes.enumerated() {
-      if code > 0 {
-        all.append(contentsOf: codes[starts[Int(code) - 1]..<starts[Int(code)]])
-      } else if present?[row] ?? true {
-        // An empty text is no list.
-        throw UnfitValue()
+    // An empty text is no list.
+    let hasEmpty = present.map { zip(texts.codes, $0).contains { $0 == 0 && $1 } } ?? texts.codes.contains(0)
+    guard areLists, !hasEmpty else { throw UnfitValue() }
+    let rowStarts = [Int](unsafeUninitializedCapacity: texts.codes.count + 1) { places, filled in
+      var end = 0
+      places[0] = 0
+      for (row, code) in texts.codes.enumerated() {
+        if code > 0 { end += starts[Int(code)] - starts[Int(code) - 1] }
+        places[row + 1] = end
       }
-      rowStarts.append(all.count)
+      filled = texts.codes.count + 1
+    }
+    let all = [UInt32](unsafeUninitializedCapacity: rowStarts[rowStarts.count - 1]) { places, filled in
+      for code in texts.codes where code > 0 {
+        for place in starts[Int(code) - 1]..<starts[Int(code)] {
+          places[filled] = codes[place]
+          filled += 1
+        }
+      }
     }
     return ListVector(starts: rowStarts, items: TextVector(codes: all, pool: items.pool()))
   }

@@ -21,7 +21,8 @@ struct ScanColumn {
     self.type = type
     words = resized(nil, to: capacity)
     present = resized(nil, to: capacity)
-    texts = TextGatherer()
+    // Titles and prose are seen to be all different soon.
+    texts = TextGatherer(patience: 256)
   }
 
   func free() {
@@ -31,33 +32,34 @@ struct ScanColumn {
     texts.free()
   }
 
-  /// Takes the value of the row on which the statement stands; false when it is of another type.
-  mutating func append(_ statement: borrowing SQLiteStatement, _ index: Int) -> Bool {
+  /// Takes the value of a row; false when it is of another type.
+  @inline(__always)
+  mutating func append(_ row: some SQLiteRow, _ index: Int) -> Bool {
     if count == capacity { grow() }
     let word: Int64?
     switch type {
     case .int, .bool:
-      let value = statement.int(index)
+      let value = row.int(index)
       // Nothing else than a whole number is read as one that is not 0.
-      if value == 0, statement.stored(index) != .int {
-        if !statement.isNull(index) { return false }
+      if value == 0, row.stored(index) != .int {
+        if !row.isNull(index) { return false }
         word = nil
       } else {
         word = value
       }
     case .double:
-      let value = statement.double(index)
-      if value == 0, statement.isNull(index) {
+      let value = row.double(index)
+      if value == 0, row.isNull(index) {
         word = nil
       } else {
         guard value.isFinite,
-          value != 0 || statement.stored(index) == .double || statement.stored(index) == .int
+          value != 0 || row.stored(index) == .double || row.stored(index) == .int
         else { return false }
         word = Int64(bitPattern: value.bitPattern)
       }
     case .text, .list, .date, .timestamp:
-      let bytes = statement.bytes(index)
-      if bytes.baseAddress == nil || (bytes.isEmpty && statement.isNull(index)) {
+      let bytes = row.bytes(index)
+      if bytes.baseAddress == nil || (bytes.isEmpty && row.isNull(index)) {
         word = nil
       } else {
         guard let value = textWord(bytes) else { return false }

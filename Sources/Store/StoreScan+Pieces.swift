@@ -23,22 +23,31 @@ extension StoreScan {
   }
 
   /// The same rows in several scans one behind another, each of as many films; itself when there are few films.
-  func cut(into count: Int, on connection: SQLiteConnection) throws(SQLiteError) -> [StoreScan] {
-    let filmCount = count > 1 ? try connection.number("select count(*) from movie_lives") : 0
-    guard filmCount >= Int64(StoreScan.leastFilms * count) else { return [self] }
-    let place = try connection.kept("select tmdb_id from movie_lives order by tmdb_id limit 1 offset ?1")
+  ///
+  /// - Parameter most: how many scans at most.
+  func cut(into most: Int, on connection: SQLiteConnection) throws(SQLiteError) -> [StoreScan] {
+    let filmCount = most > 1 ? Int(try connection.number("select count(*) from movie_lives")) : 0
+    let count = min(most, filmCount / StoreScan.leastFilms)
+    guard count > 1 else { return [self] }
+    let place = try connection.kept(
+      "select tmdb_id from movie_lives where tmdb_id >= ?1 order by tmdb_id limit 1 offset ?2")
     defer { place.reset() }
     var pieces: [StoreScan] = []
-    var rest = self
-    for piece in 1..<count {
-      place.reset()
-      place.bind(1, filmCount * Int64(piece) / Int64(count))
-      guard try place.step() else { break }
-      var scan = rest
-      scan.films.below = place.int(0)
-      rest.films.from = place.int(0)
+    var first = Int64.min
+    func add(upTo last: Int64) {
+      var scan = self
+      scan.films = first...last
       pieces.append(scan)
     }
-    return pieces + [rest]
+    for piece in 1..<count {
+      place.reset()
+      place.bind(1, first)
+      place.bind(2, Int64(filmCount * piece / count - filmCount * (piece - 1) / count))
+      guard try place.step(), place.int(0) > first else { break }
+      add(upTo: place.int(0) - 1)
+      first = place.int(0)
+    }
+    add(upTo: .max)
+    return pieces
   }
 }

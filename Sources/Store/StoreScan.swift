@@ -1,4 +1,5 @@
 import Language
+import SQLite
 import Tables
 
 /// What is asked of one table of the store: which columns, which rows, as of when.
@@ -12,8 +13,8 @@ package struct StoreScan: Sendable {
   package var takesNewest = false
   /// All of them hold for every row that comes out. Each was accepted before.
   private(set) var conditions: [Expression] = []
-  /// Of which films: from the first number on, and below the second.
-  var films: (from: Int64?, below: Int64?) = (nil, nil)
+  /// Of which films; nil for all.
+  var films: ClosedRange<Int64>?
 
   /// An ingest, and the last snapshot that it or one before it wrote.
   package struct Version: Sendable, Hashable {
@@ -55,31 +56,38 @@ package struct StoreScan: Sendable {
   package struct Query: Sendable {
     package let sql: String
     package let bindings: [Value]
+    /// The rows are not those of the statement: it gives them, see `RowGiving`.
+    var givesRows = false
   }
 
   /// The statement, with the places of its parameters; the wanted columns come in the order of the table.
-  package func query() -> Query {
+  ///
+  /// - Parameter giving: whether it may give the rows, which is done where they come in order by themselves.
+  package func query(giving: Bool = false) -> Query {
     let source = source
     var condition = ConditionSQL(schema: table.schema, names: source.names, bindings: source.bindings)
     var tests = source.conditions
     for accepted in conditions {
       if let text = condition.text(of: accepted) { tests.append(text) }
     }
-    if let from = films.from {
-      condition.bindings.append(.int(from))
-      tests.append("\(source.filmNumber) >= ?\(condition.bindings.count)")
-    }
-    if let below = films.below {
-      condition.bindings.append(.int(below))
-      tests.append("\(source.filmNumber) < ?\(condition.bindings.count)")
+    if let films {
+      condition.bindings += [.int(films.lowerBound), .int(films.upperBound)]
+      let last = condition.bindings.count
+      tests.append("\(source.filmNumber) between ?\(last - 1) and ?\(last)")
     }
     let columns = zip(source.names, table.schema.names).enumerated().filter { isNeeded[$0.offset] }
-      .map {
-        $0.element.0.hasSuffix(".\($0.element.1)") || $0.element.0 == $0.element.1
-          ? $0.element.0 : "\($0.element.0) as \($0.element.1)"
-      }
-    let selected = columns.isEmpty ? "1" : columns.joined(separator: ", ")
     let tested = tests.isEmpty ? "" : " where " + tests.joined(separator: " and ")
+    if giving, let inOrder = source.tablesInOrder, !columns.isEmpty {
+      let values = columns.map(\.element.0).joined(separator: ", ")
+      return Query(
+        sql: "select \(RowGiving.function)(\(values)) from \(inOrder)\(tested)", bindings: condition.bindings,
+        givesRows: true)
+    }
+    let named = columns.map {
+      $0.element.0.hasSuffix(".\($0.element.1)") || $0.element.0 == $0.element.1
+        ? $0.element.0 : "\($0.element.0) as \($0.element.1)"
+    }
+    let selected = columns.isEmpty ? "1" : named.joined(separator: ", ")
     return Query(
       sql: "select \(selected) from \(source.tables)\(tested) order by \(source.order)",
       bindings: condition.bindings)
@@ -91,6 +99,8 @@ package struct StoreScan: Sendable {
     var order: String
     var conditions: [String] = []
     var bindings: [Value] = []
+    /// The tables written so that SQLite goes through films by their numbers, and needs not sort.
+    var tablesInOrder: String?
 
     /// By which the rows are in order before all else, where they are rows of films.
     var filmNumber: Substring { order.prefix { $0 != "," } }
@@ -100,7 +110,8 @@ package struct StoreScan: Sendable {
     if takesNewest { return newestSnapshots }
     guard let version else {
       return Source(
-        tables: table.sqlName, names: table.schema.names, order: table.key.joined(separator: ", "))
+        tables: table.sqlName, names: table.schema.names, order: table.key.joined(separator: ", "),
+        tablesInOrder: table == .films ? "\(table.sqlName) not indexed" : nil)
     }
     switch table {
     case .films: return pastFilms(version)
@@ -132,8 +143,8 @@ package struct StoreScan: Sendable {
   /// The films as they were: for each one that had come by then the details of then, which may still be those
   /// of now, and the newest snapshot of then. Each is found in one step, however much has come in since.
   private func pastFilms(_ version: Version) -> Source {
-    let tables = """
-      movie_lives l \
+    let films = "movie_lives l"
+    let details = """
       left join movies m on m.tmdb_id = l.tmdb_id and l.details_since <= ?1 \
       left join movie_versions v on m.tmdb_id is null and v.tmdb_id = l.tmdb_id \
       and v.until = (select min(until) from movie_versions where tmdb_id = l.tmdb_id and until > ?1) \
@@ -149,8 +160,9 @@ package struct StoreScan: Sendable {
       }
     }
     return Source(
-      tables: tables, names: names, order: "l.tmdb_id",
+      tables: "\(films) \(details)", names: names, order: "l.tmdb_id",
       conditions: ["l.first_ingest <= ?1", "(m.tmdb_id is not null or v.since <= ?1)"],
-      bindings: [.int(Int64(version.ingest)), .int(version.lastSnapshot)])
+      bindings: [.int(Int64(version.ingest)), .int(version.lastSnapshot)],
+      tablesInOrder: "\(films) not indexed \(details)")
   }
 }

@@ -2,62 +2,89 @@ extension JSONText {
   /// The texts of a JSON list that holds texts and nothing else, such as `["Horror","Thriller"]`; nil for
   /// anything else.
   package static func texts(in bytes: some Collection<UInt8>) -> [String]? {
-    texts(in: ArraySlice(bytes))
+    var texts: [String?] = []
+    let isList =
+      bytes.withContiguousStorageIfAvailable { buffer in
+        eachText(in: buffer) { texts.append(String(validating: $0, as: UTF8.self)) }
+      }
+      ?? Array(bytes).withUnsafeBufferPointer { buffer in
+        eachText(in: buffer) { texts.append(String(validating: $0, as: UTF8.self)) }
+      }
+    let valid = texts.compactMap(\.self)
+    return isList && valid.count == texts.count ? valid : nil
   }
 
-  package static func texts(in bytes: ArraySlice<UInt8>) -> [String]? {
-    var reading = TextListReading(rest: bytes)
-    return reading.list()
+  /// Calls `body` with the bytes of each text of such a list, which are those in the list where nothing is escaped; false
+  /// when it turns out to be none.
+  package static func eachText(
+    in bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) -> Bool {
+    var reading = TextListReading(bytes: bytes)
+    return reading.list(body)
   }
 }
 
 private struct TextListReading {
-  var rest: ArraySlice<UInt8>
+  // SAFETY: only read at places below the count, while `eachText` runs.
+  let bytes: UnsafeBufferPointer<UInt8>
+  private var place = 0
 
-  mutating func list() -> [String]? {
-    guard take("[") else { return nil }
-    var texts: [String] = []
-    if take("]") { return isAtEnd ? texts : nil }
+  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  mutating func list(_ body: (UnsafeBufferPointer<UInt8>) -> Void) -> Bool {
+    guard take("[") else { return false }
+    if take("]") { return isAtEnd }
     repeat {
-      guard take("\""), let text = text() else { return nil }
-      texts.append(text)
+      guard take("\""), text(body) else { return false }
     } while take(",")
-    return take("]") && isAtEnd ? texts : nil
+    return take("]") && isAtEnd
   }
 
-  private var isAtEnd: Bool { rest.allSatisfy { $0 <= UInt8(ascii: " ") } }
+  private var isAtEnd: Bool { bytes[place...].allSatisfy { $0 <= UInt8(ascii: " ") } }
+
+  private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
+
+  private mutating func takeByte() -> UInt8? {
+    guard let next else { return nil }
+    place += 1
+    return next
+  }
 
   /// Takes a byte, with the blanks in front of it.
   private mutating func take(_ wanted: Unicode.Scalar) -> Bool {
-    rest = rest.drop { $0 <= UInt8(ascii: " ") }
-    guard rest.first == UInt8(ascii: wanted) else { return false }
-    rest.removeFirst()
+    while let next, next <= UInt8(ascii: " ") { place += 1 }
+    guard next == UInt8(ascii: wanted) else { return false }
+    place += 1
     return true
   }
 
-  /// What stands up to the closing quote, which is taken too.
-  private mutating func text() -> String? {
-    let end = rest.firstIndex { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") || $0 < 0x20 }
-    if let end, rest[end] == UInt8(ascii: "\"") {
-      defer { rest = rest[(end + 1)...] }
-      return String(validating: rest[..<end], as: UTF8.self)
+  /// Gives what stands up to the closing quote, which is taken too.
+  private mutating func text(_ body: (UnsafeBufferPointer<UInt8>) -> Void) -> Bool {
+    let start = place
+    while let next, next != UInt8(ascii: "\""), next != UInt8(ascii: "\\"), next >= 0x20 { place += 1 }
+    if next == UInt8(ascii: "\"") {
+      body(UnsafeBufferPointer(rebasing: bytes[start..<place]))
+      place += 1
+      return true
     }
-    var text: [UInt8] = []
-    while let byte = rest.popFirst() {
+    var text = Array(bytes[start..<place])
+    while let byte = takeByte() {
       switch byte {
-      case UInt8(ascii: "\""): return String(validating: text, as: UTF8.self)
+      case UInt8(ascii: "\""):
+        text.withUnsafeBufferPointer(body)
+        return true
       case UInt8(ascii: "\\"):
-        guard let scalar = escape() else { return nil }
+        guard let scalar = escape() else { return false }
         text.append(contentsOf: Array(String(scalar).utf8))
-      case 0..<0x20: return nil
+      case 0..<0x20: return false
       default: text.append(byte)
       }
     }
-    return nil
+    return false
   }
 
   private mutating func escape() -> Unicode.Scalar? {
-    switch rest.popFirst() {
+    switch takeByte() {
     case UInt8(ascii: "n"): return "\n"
     case UInt8(ascii: "r"): return "\r"
     case UInt8(ascii: "t"): return "\t"
@@ -73,17 +100,17 @@ private struct TextListReading {
   private mutating func codePoint() -> Unicode.Scalar? {
     guard let first = unit() else { return nil }
     guard 0xD800..<0xDC00 ~= first else { return Unicode.Scalar(first) }
-    guard rest.starts(with: "\\u".utf8) else { return nil }
-    rest.removeFirst(2)
-    guard let second = unit(), 0xDC00..<0xE000 ~= second else { return nil }
+    guard takeByte() == UInt8(ascii: "\\"), takeByte() == UInt8(ascii: "u"),
+      let second = unit(), 0xDC00..<0xE000 ~= second
+    else { return nil }
     return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
   }
 
   private mutating func unit() -> UInt32? {
-    let digits = rest.prefix(4)
+    let digits = bytes[place..<min(bytes.count, place + 4)]
     // A sign is no digit, though a number can begin with one.
     guard digits.count == 4, digits.first != UInt8(ascii: "+") else { return nil }
-    rest.removeFirst(4)
+    place += 4
     return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
   }
 }

@@ -19,8 +19,11 @@ package struct TextGatherer: @unchecked Sendable {
   private var keys: UnsafeMutablePointer<UInt64>
   private var slots: UnsafeMutablePointer<UInt32>
   private var slotMask: Int
+  /// So many texts are looked at before the table may be given up.
+  private let patience: Int
 
-  package init() {
+  package init(patience: Int = 1024) {
+    self.patience = patience
     byteCapacity = 1024
     capacity = 64
     slotMask = 127
@@ -118,7 +121,7 @@ package struct TextGatherer: @unchecked Sendable {
 
   /// Enters a new text into the table, or gives the table up.
   private mutating func settle(_ code: UInt32, _ key: UInt64, _ slot: Int, row: Int) {
-    if count > 1024, count > row / 2 {
+    if count > patience, count > row / 2 {
       isDistinct = false
       Glibc.free(keys)
       slots.deallocate()

@@ -145,13 +145,16 @@ package enum ValueReading {
     return local.adding(TimeSpan(microseconds: bytes[next] == UInt8(ascii: "+") ? -offset : offset))
   }
 
+  @inline(__always)
   private static func digits(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
     // SAFETY: the callers have seen that there are so many bytes.
-    var number = 0
+    var number: UInt32 = 0
+    var areDigits = true
     for index in range {
-      guard (48...57).contains(bytes[index]) else { return nil }
-      number = number * 10 + Int(bytes[index] - 48)
+      let digit = UInt32(bytes[index]) &- 48
+      areDigits = areDigits && digit < 10
+      number = number &* 10 &+ digit
     }
-    return number
+    return areDigits ? Int(number) : nil
   }
 }

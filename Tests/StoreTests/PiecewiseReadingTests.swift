@@ -68,6 +68,39 @@ import Testing
     #expect(together.connectionCount == min(workers, 4))
   }
 
+  /// The rows are given by another statement than the one that is shown.
+  @Test(arguments: [nil, 1])
+  func `films come as the statement says that is shown, in its order`(ingest: Int?) throws {
+    let house = try house()
+    let reader = try reader(house, workers: 2)
+    let scan = StoreScan(.films, version: try ingest.map { try reader.version(at: .ingest($0)) })
+    let (rows, query) = (try reader.table(scan).rows, scan.query())
+    let connection = try SQLiteConnection(path: house.path, .read, cancellation: Cancellation())
+    let statement = try connection.prepare(query.sql)
+    for (place, value) in query.bindings.enumerated() {
+      guard case .int(let number) = value else { continue }
+      statement.bind(place + 1, number)
+    }
+    var shown: [[Value]] = []
+    while try statement.step() {
+      shown.append([
+        .int(statement.int(0)), statement.optionalText(2).map { .text($0) } ?? .null,
+        statement.optionalDouble(7).map { .double($0) } ?? .null,
+      ])
+    }
+    #expect(shown.count > 4000)
+    #expect(shown == rows.map { [$0[0], $0[2], $0[7]] })
+  }
+
+  @Test func `nobody else calls the function that gives rows`() throws {
+    let house = try house()
+    let connection = try SQLiteConnection(path: house.path, .read, cancellation: Cancellation())
+    let error = #expect(throws: SQLiteError.self) {
+      try connection.run("select hq_row(tmdb_id) from movies")
+    }
+    #expect(error.map { "\($0)" }?.contains("only for reading whole tables") ?? false)
+  }
+
   @Test func `all connections stay with the version that was seen first`() throws {
     let house = try house()
     let (reader, writer) = (try reader(house, workers: 3), try house.writer())

@@ -135,6 +135,7 @@ package struct ForestIntervals: Sendable, Equatable {
       let some = first..<min(nodes.trees, first + atOnce)
       let blocks = try forest.forEachBlock(features, workers: workers, cancellation: cancellation) {
         rows, leaves in
+        // SAFETY: a leaf for each row of the block, copied before the next tree is asked for.
         some.map { tree in Array(UnsafeBufferPointer(start: leaves(tree), count: rows.count)) }
       }
       trees += try workers.map(some.count) { place in

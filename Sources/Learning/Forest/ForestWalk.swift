@@ -53,7 +53,7 @@ final class ForestWalk: @unchecked Sendable {
     self.steps = steps
     // SAFETY: one for each tree, written below before anybody walks.
     tops = .allocate(capacity: max(1, nodes.trees))
-    let layout = Layout(nodes: nodes, columns: columns, hasMissing: hasMissing, steps: steps)
+    let layout = Layout(steps: steps, nodes: nodes, columns: columns, hasMissing: hasMissing)
     do {
       parts = try layout.parts(of: 0..<nodes.trees, workers: workers, cancellation: cancellation) ?? []
     } catch {
@@ -73,11 +73,11 @@ final class ForestWalk: @unchecked Sendable {
   }
 
   private struct Layout: @unchecked Sendable {
+    // SAFETY: the pieces write the steps of different nodes.
+    let steps: UnsafeMutablePointer<hq_step>
     let nodes: ForestNodes
     let columns: Int
     let hasMissing: Bool
-    // SAFETY: the pieces write different nodes.
-    let steps: UnsafeMutablePointer<hq_step>
 
     /// nil when a single tree has too many thresholds.
     func parts(of trees: Range<Int>, workers: Workers, cancellation: Cancellation) throws -> [Part]? {
