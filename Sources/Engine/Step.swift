@@ -18,18 +18,24 @@ package struct Step {
   package let span: Span
   package let output: Flow
   let work: Work
-  /// What `explain` says of it.
-  package let explanation: [String]
+  private let explain: () -> [String]
   /// Whether its table is shown when the pipeline ends here without a name.
   package let isShown: Bool
 
-  init(_ span: Span, output: Flow, _ work: Work, explanation: [String], isShown: Bool = true) {
+  /// - Parameter explanation: put into words only when someone asks.
+  init(
+    _ span: Span, output: Flow, _ work: Work, explanation: @autoclosure @escaping () -> [String],
+    isShown: Bool = true
+  ) {
     self.span = span
     self.output = output
     self.work = work
-    self.explanation = explanation
+    explain = explanation
     self.isShown = isShown
   }
+
+  /// What `explain` says of it.
+  package var explanation: [String] { explain() }
 
   var isRelational: Bool { if case .relational = work { true } else { false } }
 
@@ -49,13 +55,10 @@ extension Call {
   func step(_ operators: Operator...) -> Step { step(operators) }
 
   func step(_ operators: [Operator]) -> Step {
-    var schema = input
-    var explanation: [String] = []
-    for next in operators {
-      explanation.append(next.explanation(over: schema))
-      schema = next.outputSchema(of: schema)
-    }
-    return Step(span, output: .table(schema), .relational(operators), explanation: explanation)
+    let (input, output) = (input, operators.reduce(input) { $1.outputSchema(of: $0) })
+    return Step(
+      span, output: .table(output), .relational(operators),
+      explanation: explanation(of: operators, over: input))
   }
 
   /// The step of a verb that looks at the table and passes it on.
@@ -66,5 +69,14 @@ extension Call {
   /// The step of a verb that touches no table.
   func session(_ explanation: String, _ act: @escaping (Running) throws -> Void) -> Step {
     Step(span, output: .nothing, .session(act), explanation: [explanation], isShown: false)
+  }
+}
+
+/// What each operator does, over the columns that those before it leave.
+private func explanation(of operators: [Operator], over schema: Schema) -> [String] {
+  var schema = schema
+  return operators.map { next in
+    defer { schema = next.outputSchema(of: schema) }
+    return next.explanation(over: schema)
   }
 }
