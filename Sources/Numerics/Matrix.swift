@@ -22,32 +22,25 @@ package struct Matrix: Sendable, Equatable {
   package init(columns parts: [[Double]]) {
     let rows = parts.first?.count ?? 0
     self.init(rows: rows, columns: parts.count)
-    values.withUnsafeMutableBufferPointer { Matrix.lay(0..<rows, of: parts, into: $0) }
+    // SAFETY: nobody else has the values.
+    values.withUnsafeMutableBufferPointer { Matrix.lay(0..<rows, of: parts, into: SharedBuffer($0)) }
   }
 
   /// The same, many rows at a time by each worker.
   package init(columns parts: [[Double]], workers: Workers) throws {
-    let (rows, width) = (parts.first?.count ?? 0, parts.count)
-    guard rows * width > 0 else {
-      self.init(rows: rows, columns: width)
-      return
-    }
-    let piece = 4096
+    let (rows, width, piece) = (parts.first?.count ?? 0, parts.count, 4096)
     // SAFETY: each place of the rows is written once, by the worker of its piece.
     let values = try [Double](unsafeUninitializedCapacity: rows * width) { places, filled in
       let shared = SharedBuffer(places)
       try workers.forEach((rows + piece - 1) / piece) { index in
-        let all = UnsafeMutableBufferPointer(start: shared.base, count: rows * width)
-        Matrix.lay((index * piece)..<min(rows, (index + 1) * piece), of: parts, into: all)
+        Matrix.lay((index * piece)..<min(rows, (index + 1) * piece), of: parts, into: shared)
       }
       filled = rows * width
     }
     self.init(rows: rows, columns: width, values: values)
   }
 
-  private static func lay(
-    _ rows: Range<Int>, of parts: [[Double]], into places: UnsafeMutableBufferPointer<Double>
-  ) {
+  private static func lay(_ rows: Range<Int>, of parts: [[Double]], into places: SharedBuffer<Double>) {
     let width = parts.count
     // Some rows at a time, which stay in the cache while the columns come by.
     for first in stride(from: rows.lowerBound, to: rows.upperBound, by: 128) {

@@ -1,14 +1,20 @@
 import Glibc
 
-/// A buffer whose parts are written by several workers.
+/// Memory that several workers write at once, each in its own places.
 package struct SharedBuffer<Element>: @unchecked Sendable {
-  // SAFETY: each worker writes only the stretch of its own piece, while the owner of the buffer waits.
+  // SAFETY: whoever shares the memory gives every worker places of its own, keeps it until the loop has joined, and
+  // reads it only after that. Where there are no places, none is asked for.
   package let base: UnsafeMutablePointer<Element>
 
-  /// - Precondition: the buffer has room for something.
   @inlinable package init(_ buffer: UnsafeMutableBufferPointer<Element>) {
-    guard let base = buffer.baseAddress else { preconditionFailure("a shared buffer without room") }
-    self.base = base
+    base =
+      buffer.baseAddress
+      ?? UnsafeMutablePointer(bitPattern: MemoryLayout<Element>.alignment).unsafelyUnwrapped
+  }
+
+  @inlinable package subscript(index: Int) -> Element {
+    get { base[index] }
+    nonmutating set { base[index] = newValue }
   }
 }
 

@@ -1,3 +1,4 @@
+import Parallel
 import Tables
 
 /// A key of each row as a small whole number: rows with equal keys have equal codes. Null is a key too.

@@ -1,3 +1,4 @@
+import Parallel
 import Tables
 
 /// Tells whether two rows whose hashes are equal have equal keys.

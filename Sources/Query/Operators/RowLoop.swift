@@ -74,21 +74,6 @@ struct RowPieces: Sendable {
   subscript(piece: Int) -> Range<Int> { piece * size..<min(rowCount, (piece + 1) * size) }
 }
 
-/// Memory that several workers write at once, each in its own places.
-struct SharedBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
-  // SAFETY: whoever shares the buffer gives every worker places of its own, keeps the memory alive until the
-  // loop has joined, and reads it only after that.
-  private let base: UnsafeMutableBufferPointer<Element>
-
-  init(_ base: UnsafeMutableBufferPointer<Element>) { self.base = base }
-
-  @inline(__always)
-  subscript(index: Int) -> Element {
-    get { base[index] }
-    nonmutating set { base[index] = newValue }
-  }
-}
-
 extension Array where Element: BitwiseCopyable & Sendable {
   /// Lends the elements to workers that write each its own places.
   mutating func shared<Result>(_ body: (SharedBuffer<Element>) throws -> Result) rethrows -> Result {
