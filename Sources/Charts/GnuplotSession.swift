@@ -10,6 +10,8 @@ package final class GnuplotSession: Sendable {
   private let program: String
   private let limit: Duration
   private let places = Mutex<[Place]>([])
+  /// Whether nobody will draw any more.
+  private let ending = Cancellation()
 
   /// Where the next picture is drawn, once the table stands there.
   private typealias Place = Beside<Result<Furnished, any Error>>
@@ -29,6 +31,7 @@ package final class GnuplotSession: Sendable {
 
   deinit {
     // A table that is still being set up belongs to nobody else, and would outlive the session.
+    ending.cancel()
     for place in places.withLock(\.self) { try? place.wait().get().table.process.end() }
   }
 
@@ -69,7 +72,7 @@ package final class GnuplotSession: Sendable {
   package func prepare(tables: Int, for formats: Set<ChartFormat>) {
     let needsLetters = formats.contains(where: \.hasLetters)
     for _ in 0..<tables {
-      let place = furnish { table in if needsLetters { table.prepareLetters() } }
+      let place = furnish { [ending] table in if needsLetters { table.prepareLetters(ending) } }
       places.withLock { $0.append(place) }
     }
   }
@@ -152,13 +155,12 @@ final class DrawingTable {
   }
 
   /// Looks up the fonts of most words ahead of them. What is missing is told by the first picture.
-  func prepareLetters() {
-    guard let letters = try? lettering() else { return }
-    for size in DrawingTable.usualSizes { letters.lookUp(ChartFormat.font, size: size, isBold: false) }
-    letters.lookUp(ChartFormat.font, size: DrawingTable.usualTitle, isBold: true)
+  func prepareLetters(_ cancellation: Cancellation) {
+    for (size, isBold) in DrawingTable.usualLetters where !cancellation.isCancelled {
+      try? lettering().lookUp(ChartFormat.font, size: size, isBold: isBold)
+    }
   }
 
-  /// Of pictures whose size nobody has chosen.
-  private static let usualSizes = [11.0, 13, 14, 15]
-  private static let usualTitle = 22.0
+  /// Of pictures whose size nobody has chosen; the bold one is of their titles.
+  private static let usualLetters = [(22.0, true), (15, false), (14, false), (13, false), (11, false)]
 }
