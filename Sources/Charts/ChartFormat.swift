@@ -33,6 +33,9 @@ package enum ChartFormat: String, Sendable, Hashable, CaseIterable {
   /// The smallest and largest sides that can be drawn.
   package var sides: ClosedRange<Int> { self == .text ? 40...400 : 200...8000 }
 
+  /// Whether words are set here, and not by gnuplot or by whoever shows the picture.
+  var hasLetters: Bool { self == .png || self == .kitty || self == .pdf }
+
   /// How many dots a point of the page has, so that screens of today show it sharp.
   var dots: Int { self == .png ? 2 : 1 }
 

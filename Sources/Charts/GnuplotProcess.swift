@@ -140,7 +140,7 @@ final class GnuplotProcess {
     return ChartError(.gnuplotFailed, message, words: spoken, script: script)
   }
 
-  private func end() {
+  func end() {
     isUsable = false
     guard !isReaped else { return }
     // What it started itself ends with it.

@@ -5,15 +5,19 @@ import Synchronization
 /// Draws charts with gnuplot: one process for pictures drawn one after another, one a worker for many at
 /// once.
 ///
-/// Nothing is started before the first picture is asked for.
+/// Nothing is started before the first picture is asked for, or prepared for.
 package final class GnuplotSession: Sendable {
   private let program: String
   private let limit: Duration
-  private let idle = Mutex<[Idle]>([])
+  private let places = Mutex<[Place]>([])
+  /// Whether nobody will draw any more.
+  private let ending = Cancellation()
 
-  /// A process that waits for the next picture.
-  private struct Idle: @unchecked Sendable {
-    // SAFETY: whoever takes it out of the list is the only one that has it.
+  /// Where the next picture is drawn, once the table stands there.
+  private typealias Place = Beside<Result<Furnished, any Error>>
+
+  private struct Furnished: @unchecked Sendable {
+    // SAFETY: whoever takes the place out of the list is the only one that has it.
     let table: DrawingTable
   }
 
@@ -23,6 +27,12 @@ package final class GnuplotSession: Sendable {
   package init(program: String = "gnuplot", limit: Duration = .seconds(30)) {
     self.program = program
     self.limit = limit
+  }
+
+  deinit {
+    // A table that is still being set up belongs to nobody else, and would outlive the session.
+    ending.cancel()
+    for place in places.withLock(\.self) { try? place.wait().get().table.process.end() }
   }
 
   /// Throws a `ChartError`, or `Cancelled`.
@@ -58,11 +68,20 @@ package final class GnuplotSession: Sendable {
     }
   }
 
+  /// Sets up so many tables beside what is done meanwhile. What goes wrong is told when a picture is to be drawn.
+  package func prepare(tables: Int, for formats: Set<ChartFormat>) {
+    let needsLetters = formats.contains(where: \.hasLetters)
+    for _ in 0..<tables {
+      let place = furnish { [ending] table in if needsLetters { table.prepareLetters(ending) } }
+      places.withLock { $0.append(place) }
+    }
+  }
+
   /// Throws when there is no gnuplot to draw with; else one waits for the next picture.
   package func prepare() throws {
-    guard idle.withLock({ $0.isEmpty }) else { return }
-    let waiting = Idle(table: DrawingTable(try GnuplotProcess(program: program)))
-    idle.withLock { $0.append(waiting) }
+    let place = takePlace()
+    _ = try place.wait().get()
+    places.withLock { $0.insert(place, at: 0) }
   }
 
   /// `5.4 patchlevel 4`, as gnuplot says it itself; nil where there is none.
@@ -84,12 +103,25 @@ package final class GnuplotSession: Sendable {
 
   /// Works at a table that nobody else has meanwhile. One at which something failed is not used again.
   private func atTable(_ work: (DrawingTable) throws -> [UInt8]) throws -> [UInt8] {
-    let waiting = idle.withLock { $0.popLast() }
-    let table = try waiting?.table ?? DrawingTable(try GnuplotProcess(program: program))
-    let bytes = try work(table)
-    let next = Idle(table: table)
-    idle.withLock { $0.append(next) }
+    let place = takePlace()
+    let bytes = try work(try place.wait().get().table)
+    places.withLock { $0.append(place) }
     return bytes
+  }
+
+  /// The one that has waited longest, or a new one.
+  private func takePlace() -> Place {
+    places.withLock { $0.isEmpty ? nil : $0.removeFirst() } ?? furnish { _ in }
+  }
+
+  private func furnish(_ prepare: @escaping @Sendable (DrawingTable) -> Void) -> Place {
+    Place { [program] in
+      Result {
+        let table = DrawingTable(try GnuplotProcess(program: program))
+        prepare(table)
+        return Furnished(table: table)
+      }
+    }
   }
 
   private func checkSize(_ chart: Chart, _ format: ChartFormat) throws(ChartError) {
@@ -121,4 +153,14 @@ final class DrawingTable {
     letters = made
     return made
   }
+
+  /// Looks up the fonts of most words ahead of them. What is missing is told by the first picture.
+  func prepareLetters(_ cancellation: Cancellation) {
+    for (size, isBold) in DrawingTable.usualLetters where !cancellation.isCancelled {
+      try? lettering().lookUp(ChartFormat.font, size: size, isBold: isBold)
+    }
+  }
+
+  /// Of pictures whose size nobody has chosen; the bold one is of their titles.
+  private static let usualLetters = [(22.0, true), (15, false), (14, false), (13, false), (11, false)]
 }

@@ -34,10 +34,28 @@ package final class Lettering {
     hq_press_free(press)
   }
 
+  /// Finds a font before the first words that are set with it.
+  package func lookUp(_ family: String, size: Double, isBold: Bool) {
+    withLine("a", Font(family: family, size: size, isBold: isBold)) { _, _ in }
+  }
+
   /// Puts a line of words where the canvas has its origin, or ends or centres it there.
   func show(_ words: String, _ style: Style, on canvas: Canvas) {
     guard let color = style.color(style.fill), !words.isEmpty else { return }
-    let font = font(Font(family: style.family, size: style.size, isBold: style.isBold))
+    withLine(words, Font(family: style.family, size: style.size, isBold: style.isBold)) { layout, width in
+      let left =
+        switch style.anchor {
+        case .start: 0.0
+        case .middle: -width / 2
+        case .end: -width
+        }
+      canvas.show(layout, x: left, baseline: 0, color, opacity: style.opacity * style.fillOpacity)
+    }
+  }
+
+  /// Sets words for a moment, with the width that they have.
+  private func withLine(_ words: String, _ font: Font, _ body: (OpaquePointer, Double) -> Void) {
+    let font = self.font(font)
     // SAFETY: Pango copies the words and the font.
     let layout = words.withCString { hq_layout_make(press, font, $0, Int32(words.utf8.count), nil) }
     guard let layout else { return }
@@ -45,13 +63,7 @@ package final class Lettering {
     defer { hq_layout_free(layout) }
     var line = hq_line()
     hq_layout_measure_lines(layout, &line, 1)
-    let left =
-      switch style.anchor {
-      case .start: 0.0
-      case .middle: -line.width / 2
-      case .end: -line.width
-      }
-    canvas.show(layout, x: left, baseline: 0, color, opacity: style.opacity * style.fillOpacity)
+    body(layout, line.width)
   }
 
   private func font(_ font: Font) -> OpaquePointer? {

@@ -73,6 +73,8 @@ package final class Interpreter {
     package let usesUndo: Bool
     /// Whether some statement writes a report of those above it.
     let usesReport: Bool
+    /// The formats of the pictures that will be drawn.
+    let drawnFormats: Set<ChartFormat>
 
     package var hasErrors: Bool { diagnostics.hasErrors }
   }
@@ -95,7 +97,8 @@ package final class Interpreter {
     }
     return Checked(
       script: parsed.script, diagnostics: inOrder(parsed.diagnostics + planning.diagnostics, of: source),
-      usesUndo: planning.usesUndo, usesReport: planning.usesReport)
+      usesUndo: planning.usesUndo, usesReport: planning.usesReport,
+      drawnFormats: planning.scope.drawnFormats)
   }
 
   /// From top to bottom, with the problems of other scripts behind.
@@ -119,16 +122,24 @@ package final class Interpreter {
   // MARK: Pictures
 
   /// Lets statements that draw go on before their pictures are there; `settlePictures` then tells what went wrong.
-  func drawAhead() { environment.pictures.drawsAhead = true }
+  ///
+  /// What they are drawn with is set up from here on, as often as pictures follow one another.
+  func drawAhead(in checked: Checked) {
+    environment.pictures.drawsAhead = true
+    guard !checked.drawnFormats.isEmpty else { return }
+    let together = checked.script.statements.split { !draws($0) }.map(\.count).max() ?? 1
+    environment.pictures.prepare(together, of: checked.drawnFormats)
+  }
 
   /// Waits for pictures in front of a statement that does more than draw, or at the end.
   func settlePictures(before statement: StatementSyntax? = nil) -> [Diagnostic] {
-    if case .pipeline(let pipeline)? = statement?.content,
-      pipeline.stages.last?.verb.text == PlotVerb.signature.name
-    {
-      return []
-    }
+    if let statement, draws(statement) { return [] }
     return environment.pictures.settle()
+  }
+
+  private func draws(_ statement: StatementSyntax) -> Bool {
+    guard case .pipeline(let pipeline) = statement.content else { return false }
+    return pipeline.stages.last?.verb.text == PlotVerb.signature.name
   }
 
   // MARK: Running

@@ -1,3 +1,4 @@
+import Charts
 import Language
 import Tables
 
@@ -26,6 +27,8 @@ package struct Scope: Sendable {
   package var store: StoreLocation
   /// Files that statements above will have written.
   var writtenFiles: Set<String> = []
+  /// The formats of pictures that statements above will have drawn.
+  var drawnFormats: Set<ChartFormat> = []
 
   package init(store: StoreLocation) { self.store = store }
 

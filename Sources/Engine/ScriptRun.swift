@@ -29,7 +29,7 @@ extension Interpreter {
   package func run(_ checked: Checked, keepsGoing: Bool, _ hooks: ScriptHooks) -> ExitCode {
     keepsPast = checked.usesUndo
     if checked.usesReport, environment.log == nil { _ = keepLog(of: checked) }
-    drawAhead()
+    drawAhead(in: checked)
     let code = runStatements(of: checked.script, keepsGoing: keepsGoing, hooks)
     let late = settle(before: nil, hooks)
     return code == .success ? late : code

@@ -18,9 +18,13 @@ package final class Beside<Result: Sendable>: Sendable {
     if !isStarted { running.leave() }
   }
 
-  /// Waits for the result. Without room for another thread the work is done here.
+  /// Waits for the result. Without room for another thread the work is done here, once.
   package func wait() -> Result {
     running.wait()
-    return result.withLock(\.self) ?? work()
+    return result.withLock { result in
+      let done = result ?? work()
+      result = done
+      return done
+    }
   }
 }

@@ -81,6 +81,38 @@ struct GnuplotSessionTests {
     #expect(try !session.draw(chart, .svg).bytes.isEmpty)
   }
 
+  @Test(arguments: ChartFormat.allCases)
+  func `a picture is the same where all was set up for it`(format: ChartFormat) throws {
+    let prepared = GnuplotSession()
+    prepared.prepare(tables: 2, for: [format])
+    let isSame = try prepared.draw(chart, format).bytes == GnuplotSession().draw(chart, format).bytes
+    #expect(isSame)
+  }
+
+  @Test func `what is set up ends with its session`() throws {
+    let directory = try TemporaryDirectory()
+    let pipe = directory.file("pipe")
+    try #require(mkfifo(pipe, 0o600) == 0)
+    var session: GnuplotSession? = GnuplotSession(
+      program: try program("echo $$ > '\(pipe)'; exec sleep 1000", in: directory))
+    session?.prepare(tables: 1, for: [.png])
+    let line = try #require(try FileHandle(forReadingAtPath: pipe)?.readToEnd())
+    let number = try #require(pid_t(String(decoding: line, as: UTF8.self).dropLast()))
+    #expect(kill(number, 0) == 0)
+    session = nil
+    // Not even as one whose parent has not asked yet how it ended.
+    #expect(kill(number, 0) != 0 && errno == ESRCH)
+  }
+
+  @Test func `what cannot be set up is told by each picture`() {
+    let session = GnuplotSession(program: "/nonexistent/gnuplot")
+    session.prepare(tables: 1, for: [.png])
+    for _ in 0..<3 {
+      let error = #expect(throws: ChartError.self) { try session.draw(chart, .png) }
+      #expect(error?.code == .gnuplotMissing)
+    }
+  }
+
   @Test func `an interruption ends the drawing`() throws {
     let directory = try TemporaryDirectory()
     let path = try program("sleep 1000", in: directory)

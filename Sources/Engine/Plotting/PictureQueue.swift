@@ -8,6 +8,7 @@ import Synchronization
 package final class PictureQueue: Sendable {
   let gnuplot: GnuplotSession
   private let draws: Bool
+  private let workers: Int
   private let places: DispatchSemaphore
   private let group = DispatchGroup()
   private let state = Mutex(State())
@@ -22,6 +23,7 @@ package final class PictureQueue: Sendable {
   init(draws: Bool, gnuplot: GnuplotSession, workers: Int) {
     self.draws = draws
     self.gnuplot = gnuplot
+    self.workers = workers
     places = DispatchSemaphore(value: workers)
   }
 
@@ -31,6 +33,11 @@ package final class PictureQueue: Sendable {
     set { state.withLock { $0.drawsAhead = newValue } }
   }
 
+  /// Sets up, beside what is done meanwhile, what so many pictures are drawn with that follow one another.
+  func prepare(_ count: Int, of formats: Set<ChartFormat>) {
+    if draws { gnuplot.prepare(tables: min(count, workers), for: formats) }
+  }
+
   func draw(
     _ sketch: Sketch, to path: String, at span: Span, cancellation: Cancellation
   ) throws {
@@ -38,13 +45,16 @@ package final class PictureQueue: Sendable {
     guard drawsAhead else {
       return try gnuplot.draw(sketch, cancellation: cancellation).write(to: path)
     }
+    places.wait()
     // What will never be drawn is told at once.
-    try gnuplot.prepare()
+    do { try gnuplot.prepare() } catch {
+      places.signal()
+      throw error
+    }
     let number = state.withLock { state in
       state.count += 1
       return state.count
     }
-    places.wait()
     group.enter()
     let work: @Sendable () -> Void = { [self] in
       do {

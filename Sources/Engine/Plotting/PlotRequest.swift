@@ -26,6 +26,12 @@ struct PlotRequest: Sendable {
 
   var drawsModel: Bool { PlotRequest.modelKinds.contains(kind) }
 
+  /// Of the picture in a file; nil for none, and for what gnuplot would be given.
+  func format(drawsOnTerminal: Bool) -> ChartFormat? {
+    guard let path else { return drawsOnTerminal ? nil : .png }
+    return try? ChartFormat(path: path)
+  }
+
   /// How many columns a kind takes.
   static func columns(of kind: String) -> ClosedRange<Int> {
     switch kind {

@@ -58,6 +58,9 @@ enum PlotVerb: Verb {
 
   static func plan(_ call: Call, _ planning: inout Planning) -> Step? {
     guard let request = request(call, &planning) else { return nil }
+    if let format = request.format(drawsOnTerminal: planning.environment.drawsOnTerminal) {
+      planning.scope.drawnFormats.insert(format)
+    }
     return call.tap("plot \(request.kind)") { table, running in
       try Plotting(request: request, table: table, running: running).draw()
     }
