@@ -14,6 +14,19 @@ package func layOutHeap() {
   free(start)
 }
 
+/// Has the system give the next so many bytes of the heap now, which it would give page by page when they are first
+/// written: for a thread that has nothing else to do.
+package func readyHeap(_ byteCount: Int) {
+  let unused = Int(mallinfo2().keepcost)
+  // SAFETY: names pages at the end of the heap, to which nothing is written here. Where another thread has taken some
+  // meanwhile, they are there already.
+  guard let end = sbrk(0), UInt(bitPattern: end) != UInt.max else { return }
+  let page = UInt(2 << 20)
+  let start = (UInt(bitPattern: end) - UInt(unused) + page - 1) & ~(page - 1)
+  guard start < UInt(bitPattern: end), let base = UnsafeMutableRawPointer(bitPattern: start) else { return }
+  madvise(base, min(byteCount, Int(UInt(bitPattern: end) - start)), MADV_POPULATE_WRITE)
+}
+
 /// Room for so many elements in the place of an earlier one, whose elements it keeps; `free` of the C library gives
 /// it back. Large pieces move by being mapped elsewhere, without being touched.
 package func resized<Element: BitwiseCopyable>(

@@ -10,9 +10,12 @@ package struct Workers: Sendable {
 
   package init(count: Int) { self.count = max(1, count) }
 
-  /// Has threads ready for a loop that is to come soon: the first one of a program would wait for them.
-  package func wake() {
-    for _ in 1..<max(1, count) { DispatchQueue.global().async {} }
+  /// Has threads ready for a loop that is to come soon, the first one of which a program would wait for, and memory for
+  /// what it makes.
+  package func wake(making byteCount: Int) {
+    for worker in 1..<max(1, count) {
+      DispatchQueue.global().async { if worker == 1 { readyHeap(byteCount) } }
+    }
   }
 
   /// Runs `body` once for every index below `pieces`, on up to `count` threads.

@@ -14,6 +14,7 @@ final class Companions {
   /// A smaller store is read before another connection is open.
   private static let leastByteCount = 1 << 20
   private static let mostAttempts = 3
+  private static let mostReadied = 4 << 20
 
   /// None.
   init() {}
@@ -33,7 +34,9 @@ final class Companions {
     }
     // Another file may have come in its place.
     if StoreFile.Identity(path) != file { connections = [] }
-    if !connections.isEmpty { Workers(count: 1 + connections.count).wake() }
+    if !connections.isEmpty {
+      Workers(count: 1 + connections.count).wake(making: min(Int(status.st_size), Companions.mostReadied))
+    }
   }
 
   /// Those that read what the reader reads since it began.
