@@ -17,7 +17,7 @@ WORK = Work(
     targets=[Faster("pandas", 5)],
     rounds=9,
     held_back=(
-        "Two connections read half of the films each: on more cores there are up to four. Half of what is left is "
-        "SQLite's own, stepping over rows and handing out cells."
+        "Two connections read the films in four parts: on more cores there are up to four. Two thirds of what is left is "
+        "SQLite's own, going from row to row and copying cells."
     ),
 )
