@@ -56,20 +56,21 @@ import Testing
     #expect(errors.reduce(0, +) / Double(rows) < 0.05)
   }
 
-  /// A few rows go through the nodes as they are, many through a layout of them.
-  @Test(arguments: [false, true])
-  func `many rows are told what each of them is told among a few`(hasManyThresholds: Bool) throws {
-    // Of so many values, deep trees have more thresholds together than one layout tells apart.
-    let rows = hasManyThresholds ? 90_000 : 2_000
+  /// A few rows go through the nodes as they are, many through layouts of them: of trees that are not deep in one way,
+  /// of deep ones in another. Of so many values, deep trees have more thresholds together than one layout tells apart.
+  @Test(arguments: [(2_000, 2, 4), (2_000, 2, 9), (2_000, 20, 10), (2_000, 2, nil), (90_000, 2, nil)])
+  func `many rows are told what each of them is told among a few`(rows: Int, columns: Int, depth: Int?) throws
+  {
     var generator = CounterGenerator(seed: 12, stream: 0)
-    let values = (0..<(2 * rows)).map { _ in
-      !hasManyThresholds && generator.below(9) == 0 ? .nan : generator.uniform()
+    let hasMissing = rows == 2_000 && columns == 2
+    let values = (0..<(columns * rows)).map { _ in
+      hasMissing && generator.below(9) == 0 ? .nan : generator.uniform()
     }
-    let features = Matrix(rows: rows, columns: 2, values: values)
+    let features = Matrix(rows: rows, columns: columns, values: values)
     let target = Target.numbers((0..<rows).map { _ in generator.uniform() })
     let forest = try fit(target, features, workers: 2) {
-      $0.trees = hasManyThresholds ? 4 : 20
-      $0.depth = nil
+      $0.trees = rows == 2_000 ? 20 : 4
+      $0.depth = depth
     }
     let (workers, some) = (Workers(count: 2), 3_000)
     let many = try forest.predict(

@@ -9,10 +9,12 @@ import Synchronization
 /// comparison one of whole numbers. The rows of a group then go through a tree side by side, always as many steps as
 /// the tree is deep: no step waits for another and nothing has to be guessed. A leaf leads to itself.
 final class ForestWalk: @unchecked Sendable {
-  // SAFETY: both written in `init` only, freed when nobody has a reference any more.
+  // SAFETY: all three written in `init` only, freed when nobody has a reference any more.
   private let steps: UnsafeMutablePointer<hq_step>
   /// The first levels of each tree, which go without jumping from node to node.
   private let tops: UnsafeMutablePointer<hq_treetop>
+  /// The other levels of each tree, where the processor goes through them without jumping too.
+  private let deepTrees: UnsafeMutablePointer<hq_deep_tree>?
   private let loops = hq_best_loops()
   private let parts: [Part]
   private let depths: [Int32]
@@ -30,6 +32,8 @@ final class ForestWalk: @unchecked Sendable {
   /// Rows that go through a tree side by side.
   static let group = Int(hq_walked_rows)
   private static let topLevels = Int(hq_top_levels)
+  /// To go through all levels of a complete tree costs as much as to jump through so many.
+  private static let leastDeepLevels = 7
   private static let missing = UInt16(hq_missing_code)
   /// Codes of a group that a step can name: their places are counted in fours.
   private static let mostColumns = 4 * (Int(UInt16.max) + 1) / group
@@ -64,12 +68,21 @@ final class ForestWalk: @unchecked Sendable {
     for tree in 0..<nodes.trees {
       (tops + tree).initialize(to: layout.top(of: Int(nodes.starts[tree])))
     }
+    let isDeep =
+      hq_walks_deep(loops) != 0 && width <= Int(hq_deep_columns) && !parts.isEmpty
+      && depths.allSatisfy { $0 <= hq_deep_levels }
+    // SAFETY: one for each tree, all of it written here.
+    deepTrees = isDeep ? .allocate(capacity: max(1, nodes.trees)) : nil
+    if let deepTrees {
+      for tree in 0..<nodes.trees { layout.writeDeepTree(below: tops[tree], to: deepTrees + tree) }
+    }
     if parts.isEmpty { return nil }
   }
 
   deinit {
     steps.deallocate()
     tops.deallocate()
+    deepTrees?.deallocate()
   }
 
   private struct Layout: @unchecked Sendable {
@@ -128,6 +141,36 @@ final class ForestWalk: @unchecked Sendable {
       return distinct
     }
 
+    /// - Parameter tree: has as many places as the levels have nodes.
+    func writeDeepTree(below top: hq_treetop, to tree: UnsafeMutablePointer<hq_deep_tree>) {
+      var level = withUnsafeBytes(of: top.ends) { Array($0.bindMemory(to: UInt32.self)) }
+      // SAFETY: the levels from the first one on have as many nodes together as there are places, and the one behind
+      // them has as many as there are ends.
+      withUnsafeMutableBytes(of: &tree.pointee.columns) { columns in
+        withUnsafeMutableBytes(of: &tree.pointee.bounds) { bounds in
+          let (columns, bounds) = (columns.bindMemory(to: UInt16.self), bounds.bindMemory(to: UInt16.self))
+          var place = 0
+          for _ in ForestWalk.topLevels..<Int(hq_deep_levels) {
+            var next: [UInt32] = []
+            next.reserveCapacity(2 * level.count)
+            for node in level {
+              let step = steps[Int(node)]
+              columns[place] = UInt16(Int(step.start) * 4 / ForestWalk.group)
+              bounds[place] = step.bound
+              place += 1
+              next.append(step.left)
+              next.append(step.left == node ? node : step.left + 1)
+            }
+            level = next
+          }
+        }
+      }
+      withUnsafeMutableBytes(of: &tree.pointee.ends) { ends in
+        let ends = ends.bindMemory(to: Int32.self)
+        for (end, node) in level.enumerated() { ends[end] = Int32(node) }
+      }
+    }
+
     func top(of root: Int) -> hq_treetop {
       var top = hq_treetop()
       // A leaf comes again on every level below it.
@@ -175,8 +218,10 @@ final class ForestWalk: @unchecked Sendable {
       self.walk = walk
       self.rows = rows
       self.features = features
-      // SAFETY: whole groups, each of whose codes is written before trees are walked.
-      codes = .allocate(capacity: max(1, ForestWalk.groups(rows.count) * ForestWalk.group * walk.width))
+      // SAFETY: whole groups, each of whose codes is written before trees are walked; behind them is room for what is
+      // read with the last one, and not looked at.
+      let columns = ForestWalk.groups(rows.count) * walk.width + Int(hq_deep_columns)
+      codes = .allocate(capacity: columns * ForestWalk.group)
     }
 
     deinit { codes.deallocate() }
@@ -187,6 +232,10 @@ final class ForestWalk: @unchecked Sendable {
       if let part, part != coded {
         walk.encode(rows, of: features, walk.parts[part].thresholds, to: codes)
         coded = part
+      }
+      if let deepTrees = walk.deepTrees, walk.depths[tree] >= ForestWalk.leastDeepLevels {
+        return hq_walk_deep_tree(
+          walk.tops + tree, deepTrees + tree, codes, walk.width, ForestWalk.groups(rows.count), leaves)
       }
       hq_walk_tree(
         walk.loops, walk.tops + tree, walk.steps, max(0, Int(walk.depths[tree]) - ForestWalk.topLevels),

@@ -156,6 +156,24 @@ void hq_walk_tree(
   hq_loops loops, const hq_treetop *top, const hq_step *steps, long depth, const uint16_t *codes, long width,
   long groups, int32_t *leaves);
 
+/// The levels behind the first four of a tree that has at most ten, complete: on each level the children of node n are
+/// 2n and 2n + 1 of the next, and a leaf comes again on every level below it. Behind them stand the nodes where the ways
+/// end.
+enum { hq_deep_levels = 10, hq_deep_columns = 32 };
+typedef struct {
+  uint16_t columns[(1 << hq_deep_levels) - (1 << hq_top_levels)];
+  uint16_t bounds[(1 << hq_deep_levels) - (1 << hq_top_levels)];
+  int32_t ends[1 << hq_deep_levels];
+} hq_deep_tree;
+
+/// Whether a processor looks nodes up in registers, many rows at once.
+int hq_walks_deep(hq_loops loops);
+
+/// As `hq_walk_tree`, where the processor can, with at most `hq_deep_columns` columns. So many columns may be read behind
+/// the last group.
+void hq_walk_deep_tree(
+  const hq_treetop *top, const hq_deep_tree *tree, const uint16_t *codes, long width, long groups, int32_t *leaves);
+
 /// Adds to the sum of each row the value of its leaf.
 void hq_add_values(const double *values, const int32_t *leaves, long count, double *sums);
 
