@@ -44,7 +44,7 @@ let package = Package(
     // What only newer processors can do fast, chosen when it runs; portable C serves the others.
     .target(
       name: "CProcessor", path: "Sources/Bindings/CProcessor",
-      exclude: ["Lanes.inc", "Splits.inc", "Walks.inc"]),
+      exclude: ["Kinds.inc", "Lanes.inc", "Splits.inc", "Walks.inc"]),
     // Of boost only what the stream uses goes into the binary; the libraries would bring others, which load
     // slowly.
     .target(

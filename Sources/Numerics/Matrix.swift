@@ -42,6 +42,7 @@ package struct Matrix: Sendable, Equatable {
 
   private static func lay(_ rows: Range<Int>, of parts: [[Double]], into places: SharedBuffer<Double>) {
     let width = parts.count
+    precondition(parts.allSatisfy { $0.count == parts[0].count })
     // Some rows at a time, which stay in the cache while the columns come by.
     for first in stride(from: rows.lowerBound, to: rows.upperBound, by: 128) {
       for (column, part) in parts.enumerated() {

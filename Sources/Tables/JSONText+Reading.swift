@@ -3,13 +3,9 @@ extension JSONText {
   /// anything else.
   package static func texts(in bytes: some Collection<UInt8>) -> [String]? {
     var texts: [String?] = []
-    let isList =
-      bytes.withContiguousStorageIfAvailable { buffer in
-        eachText(in: buffer) { texts.append(String(validating: $0, as: UTF8.self)) }
-      }
-      ?? Array(bytes).withUnsafeBufferPointer { buffer in
-        eachText(in: buffer) { texts.append(String(validating: $0, as: UTF8.self)) }
-      }
+    let isList = Array(bytes).withUnsafeBufferPointer { bytes in
+      eachText(in: bytes) { texts.append(String(validating: $0, as: UTF8.self)) }
+    }
     let valid = texts.compactMap(\.self)
     return isList && valid.count == texts.count ? valid : nil
   }

@@ -29,31 +29,8 @@ _Static_assert(sizeof(Lanes) == sizeof(hq_splits), "read and written as a whole"
       (Eight){0} + (node)->plain, (Eight){0} + (node)->extra, (Eight){0} + (node)->target \
   }
 
-#define NAME(name) name##_portable
-#include "Splits.inc"
-#undef NAME
-
-#if defined(__x86_64__)
-
-#pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
-#define NAME(name) name##_avx2
-#include "Splits.inc"
-#undef NAME
-#pragma clang attribute pop
-
-#pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512dq"))), apply_to = function)
-#define NAME(name) name##_avx512
-#include "Splits.inc"
-#undef NAME
-#pragma clang attribute pop
-
-#define CHOOSE(loops, name, ...)                            \
-  ((loops) == hq_loops_avx512 ? name##_avx512(__VA_ARGS__)  \
-     : (loops) == hq_loops_avx2 ? name##_avx2(__VA_ARGS__)  \
-                                : name##_portable(__VA_ARGS__))
-#else
-#define CHOOSE(loops, name, ...) name##_portable(__VA_ARGS__)
-#endif
+#define LOOPS "Splits.inc"
+#include "Kinds.inc"
 
 /// Writes the rows that were drawn, without a branch that could be guessed wrong.
 static hq_drawn draw_rows(

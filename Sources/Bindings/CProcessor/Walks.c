@@ -5,31 +5,8 @@
 
 typedef uint16_t Ways __attribute__((vector_size(2 * hq_walked_rows)));
 
-#define NAME(name) name##_portable
-#include "Walks.inc"
-#undef NAME
-
-#if defined(__x86_64__)
-
-#pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
-#define NAME(name) name##_avx2
-#include "Walks.inc"
-#undef NAME
-#pragma clang attribute pop
-
-#pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512dq,avx512bw"))), apply_to = function)
-#define NAME(name) name##_avx512
-#include "Walks.inc"
-#undef NAME
-#pragma clang attribute pop
-
-#define CHOOSE(loops, name, ...)                            \
-  ((loops) == hq_loops_avx512 ? name##_avx512(__VA_ARGS__)  \
-     : (loops) == hq_loops_avx2 ? name##_avx2(__VA_ARGS__)  \
-                                : name##_portable(__VA_ARGS__))
-#else
-#define CHOOSE(loops, name, ...) name##_portable(__VA_ARGS__)
-#endif
+#define LOOPS "Walks.inc"
+#include "Kinds.inc"
 
 void hq_code_column(
   const double *values, long columns, long rows, const double *thresholds, long count, uint16_t missing,

@@ -143,7 +143,7 @@ final class ForestWalk: @unchecked Sendable {
 
     /// - Parameter tree: has as many places as the levels have nodes.
     func writeDeepTree(below top: hq_treetop, to tree: UnsafeMutablePointer<hq_deep_tree>) {
-      var level = withUnsafeBytes(of: top.ends) { Array($0.bindMemory(to: UInt32.self)) }
+      var level = withUnsafeBytes(of: top.ends) { $0.bindMemory(to: UInt32.self).map { Int($0) } }
       // SAFETY: the levels from the first one on have as many nodes together as there are places, and the one behind
       // them has as many as there are ends.
       withUnsafeMutableBytes(of: &tree.pointee.columns) { columns in
@@ -151,17 +151,12 @@ final class ForestWalk: @unchecked Sendable {
           let (columns, bounds) = (columns.bindMemory(to: UInt16.self), bounds.bindMemory(to: UInt16.self))
           var place = 0
           for _ in ForestWalk.topLevels..<Int(hq_deep_levels) {
-            var next: [UInt32] = []
-            next.reserveCapacity(2 * level.count)
             for node in level {
-              let step = steps[Int(node)]
-              columns[place] = UInt16(Int(step.start) * 4 / ForestWalk.group)
-              bounds[place] = step.bound
+              columns[place] = UInt16(Int(steps[node].start) * 4 / ForestWalk.group)
+              bounds[place] = steps[node].bound
               place += 1
-              next.append(step.left)
-              next.append(step.left == node ? node : step.left + 1)
             }
-            level = next
+            level = below(level)
           }
         }
       }
@@ -173,21 +168,17 @@ final class ForestWalk: @unchecked Sendable {
 
     func top(of root: Int) -> hq_treetop {
       var top = hq_treetop()
-      // A leaf comes again on every level below it.
       var level = [root]
       var place = 0
       withUnsafeMutableBytes(of: &top.starts) { starts in
         withUnsafeMutableBytes(of: &top.bounds) { bounds in
           let (starts, bounds) = (starts.bindMemory(to: UInt16.self), bounds.bindMemory(to: UInt16.self))
           for _ in 0..<ForestWalk.topLevels {
-            var next: [Int] = []
             for node in level {
               (starts[place], bounds[place]) = (steps[node].start, steps[node].bound)
-              let left = Int(steps[node].left)
-              next += [left, nodes.columns[node] < 0 ? left : left + 1]
               place += 1
             }
-            level = next
+            level = below(level)
           }
         }
       }
@@ -196,6 +187,18 @@ final class ForestWalk: @unchecked Sendable {
         for (end, node) in level.enumerated() { ends[end] = UInt32(node) }
       }
       return top
+    }
+
+    /// The children of some nodes, left and right; a leaf comes again on every level below it.
+    private func below(_ level: [Int]) -> [Int] {
+      var next: [Int] = []
+      next.reserveCapacity(2 * level.count)
+      for node in level {
+        let left = Int(steps[node].left)
+        next.append(left)
+        next.append(left == node ? node : left + 1)
+      }
+      return next
     }
   }
 
