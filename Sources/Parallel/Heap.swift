@@ -8,6 +8,7 @@ package func layOutHeap() {
   let (room, page) = (30 << 20, 2 << 20)
   mallopt(M_MMAP_THRESHOLD, Int32(room + page))
   mallopt(M_TRIM_THRESHOLD, Int32(2 * room))
+  mallopt(M_TOP_PAD, 1 << 20)
   // SAFETY: the room is in one piece, is only named, and is given back untouched.
   guard let start = malloc(room) else { return }
   adviseHugePages(UnsafeMutableRawBufferPointer(start: start, count: room))
@@ -21,7 +22,7 @@ package func readyHeap(_ byteCount: Int) {
   // SAFETY: names pages at the end of the heap, to which nothing is written here. Where another thread has taken some
   // meanwhile, they are there already.
   guard let end = sbrk(0), UInt(bitPattern: end) != UInt.max else { return }
-  let page = UInt(2 << 20)
+  let page = UInt(4 << 10)
   let start = (UInt(bitPattern: end) - UInt(unused) + page - 1) & ~(page - 1)
   guard start < UInt(bitPattern: end), let base = UnsafeMutableRawPointer(bitPattern: start) else { return }
   madvise(base, min(byteCount, Int(UInt(bitPattern: end) - start)), MADV_POPULATE_WRITE)

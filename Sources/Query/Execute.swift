@@ -109,15 +109,10 @@ struct Execution {
   private func derive(_ derived: [NamedExpression], from frame: Frame, needs: ColumnNeeds) throws -> Frame {
     let schema = Operator.derive(derived).outputSchema(of: frame.schema)
     var columns = [Column?](repeating: nil, count: schema.count)
-    let wanted = derived.compactMap { column in
-      schema.index(of: column.name).flatMap { needs[$0] ? (place: $0, expression: column.expression) : nil }
+    for column in derived {
+      guard let place = schema.index(of: column.name), needs[place] else { continue }
+      columns[place] = try self.column(column.expression, of: frame)
     }
-    // Many rows are cut, column by column; of few each column is computed as a whole.
-    let isShort = frame.rowCount <= 4 * evaluator.morselSize
-    let computed = try (isShort ? loop.workers : Workers(count: 1)).map(wanted.count) { index in
-      try column(wanted[index].expression, of: frame)
-    }
-    for (column, values) in zip(wanted, computed) { columns[column.place] = values }
     for place in columns.indices where columns[place] == nil {
       let isOld = place < frame.columns.count && needs[place]
       columns[place] = isOld ? try materialized(frame.columns[place], frame.rows) : Frame.unneeded

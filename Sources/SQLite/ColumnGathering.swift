@@ -60,7 +60,7 @@ package final class ColumnGathering {
   }
 
   private func appendText(_ text: String) {
-    codes.append(texts.code { $0.append(contentsOf: text.utf8) })
+    codes.append(texts.code(of: text))
   }
 
   private func appendText(_ statement: SQLiteStatement, _ index: Int, isBlob: Bool) -> String? {
@@ -75,7 +75,7 @@ package final class ColumnGathering {
       present.append(true)
       return "has bytes that are no UTF-8, shown as `\u{FFFD}`"
     }
-    codes.append(texts.code { $0.append(contentsOf: bytes) })
+    codes.append(texts.code(of: bytes))
     present.append(true)
     return nil
   }

@@ -1,14 +1,5 @@
 import CSQLite
 
-/// One row, its columns counted from 0: the one on which a statement stands, or one that is given.
-package protocol SQLiteRow {
-  func stored(_ column: Int) -> Stored
-  func int(_ column: Int) -> Int64
-  func double(_ column: Int) -> Double
-  /// The text or blob of a column, as long as the row is there.
-  func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>
-}
-
 /// As what a value stands in the database.
 package enum Stored: Sendable {
   case null, int, double, text, blob
@@ -25,20 +16,34 @@ package enum Stored: Sendable {
   }
 }
 
-extension SQLiteRow {
-  @inline(__always) package func isNull(_ column: Int) -> Bool { stored(column) == .null }
+/// One row, its columns counted from 0: the one on which a statement stands, or one that is given.
+protocol SQLiteRow {
+  func stored(_ column: Int) -> Stored
+  func int(_ column: Int) -> Int64
+  func double(_ column: Int) -> Double
+  /// The text or blob of a column, as long as the row is there.
+  func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>
 }
 
-/// A row that SQLite gives while it goes on; good for the call only to which it is given.
-package struct GivenRow: SQLiteRow {
+extension SQLiteRow {
+  @inline(__always) func isNull(_ column: Int) -> Bool { stored(column) == .null }
+}
+
+/// A row that SQLite gives while it goes on, its columns counted from 0; good for the call only to which it is given.
+struct GivenRow: SQLiteRow {
   // SAFETY: SQLite's own, as many as the function was called with, for the time of the call.
   fileprivate let values: UnsafeMutablePointer<OpaquePointer?>
 
-  package func stored(_ column: Int) -> Stored { Stored(sqlite3_value_type(values[column])) }
-  package func int(_ column: Int) -> Int64 { sqlite3_value_int64(values[column]) }
-  package func double(_ column: Int) -> Double { sqlite3_value_double(values[column]) }
+  @inline(__always)
+  func stored(_ column: Int) -> Stored { Stored(sqlite3_value_type(values[column])) }
+  @inline(__always)
+  func int(_ column: Int) -> Int64 { sqlite3_value_int64(values[column]) }
+  @inline(__always)
+  func double(_ column: Int) -> Double { sqlite3_value_double(values[column]) }
 
-  package func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+  /// The text or blob of a column.
+  @inline(__always)
+  func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
     // SAFETY: asked for in the order that SQLite wants: the pointer first, then its length.
     let start = sqlite3_value_text(values[column])
     return UnsafeBufferPointer(
@@ -46,20 +51,23 @@ package struct GivenRow: SQLiteRow {
   }
 }
 
-/// Someone who takes rows while SQLite makes them.
-package protocol RowTaker: AnyObject {
-  /// Says whether more are wanted.
-  func take(_ row: GivenRow) -> Bool
-}
-
 /// Whom a connection gives rows to.
 package final class RowGiving {
-  fileprivate var taker: (any RowTaker)?
+  fileprivate var taker: TypedRows?
   fileprivate var isEnough = false
 
   /// The function that a statement calls with the columns of each row, in the place of giving the rows themselves:
   /// SQLite then goes from row to row without coming back for each, and hands out values without asking whether it may.
-  package static let function = "hq_row"
+  private static let function = "hq_row"
+
+  /// The call with some columns. SQLite finds the places of all columns of a row that stand before one on the way to it:
+  /// once, when the last comes first.
+  package static func call(with columns: [String]) -> String {
+    "\(function)(\(columns.reversed().joined(separator: ", ")))"
+  }
+
+  @inline(__always)
+  static func place(of column: Int, among count: Int) -> Int { count - 1 - column }
 
   /// Lets statements of a database call it. Only statements of the program itself, and nothing in a file.
   func register(with database: OpaquePointer?) {
@@ -86,7 +94,7 @@ package final class RowGiving {
 extension SQLiteStatement {
   /// Gives to a taker the rows of a statement that selects one call of `RowGiving.function`; false when the taker
   /// wanted no more of them.
-  package func give(to taker: any RowTaker) throws(SQLiteError) -> Bool {
+  func give(to taker: TypedRows) throws(SQLiteError) -> Bool {
     giving.taker = taker
     giving.isEnough = false
     defer { giving.taker = nil }

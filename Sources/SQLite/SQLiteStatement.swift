@@ -104,6 +104,8 @@ package final class SQLiteStatement: SQLiteRow {
   @inline(__always)
   package func stored(_ column: Int) -> Stored { Stored(sqlite3_column_type(handle, Int32(column))) }
 
+  package func isNull(_ column: Int) -> Bool { stored(column) == .null }
+
   @inline(__always)
   package func int(_ column: Int) -> Int64 { sqlite3_column_int64(handle, Int32(column)) }
 

@@ -8,6 +8,8 @@ import SQLite
 final class Companions {
   private var connections: [SQLiteConnection] = []
   private var areTogether = false
+  /// Of what was in the store at one time, which serves others nearly as well.
+  private var cuts: (ofVersions: [Int64], at: FilmCuts)?
 
   /// No more than so many: each costs the opening of a file.
   private static let most = 3
@@ -15,6 +17,8 @@ final class Companions {
   private static let leastByteCount = 1 << 20
   private static let mostAttempts = 3
   private static let mostReadied = 4 << 20
+  /// Pieces for each connection, so that none waits long for another's last one.
+  private static let piecesForEach = 4
 
   /// None.
   init() {}
@@ -42,6 +46,9 @@ final class Companions {
   /// Those that read what the reader reads since it began.
   var together: [SQLiteConnection] { areTogether ? connections : [] }
 
+  /// Where they part the films.
+  var filmCuts: FilmCuts? { areTogether ? cuts?.at : nil }
+
   /// Begins a look at the store, of all of them at the same version, or else of the reader alone.
   ///
   /// A version that is the same before and after the reader has begun is the one that the reader has.
@@ -52,7 +59,13 @@ final class Companions {
         try Companions.settle(reader)
         for connection in connections { try Companions.settle(connection) }
         areTogether = try versions() == before
-        if areTogether { return }
+        if areTogether {
+          if cuts?.ofVersions != before {
+            let pieces = Companions.piecesForEach * (1 + connections.count)
+            cuts = try (before, FilmCuts(into: pieces, on: reader))
+          }
+          return
+        }
         Companions.end(reader)
       } catch {
         // Whoever is in the way of a companion need not be in the way of the reader.

@@ -7,18 +7,24 @@ extension StoreReader {
   package func table(_ scan: StoreScan) throws(StoreError) -> Table {
     let scan = pinned.map { scan.pinned(to: $0.version) } ?? scan
     if scan.table != .films { try requireThatItIsKept(scan) }
-    // What a pinned reader sees of a table may be a view of its own connection.
-    let connections = isPinned || !scan.canBeCut ? [connection] : [connection] + companions.together
-    let pieces = try pieces(of: scan, for: connections.count)
+    let cuts = try reading { () throws(SQLiteError) in
+      // What a pinned reader sees of a table may be a view of its own connection.
+      isPinned || !scan.canBeCut ? nil : companions.filmCuts
+    }
+    let connections = cuts == nil ? [connection] : [connection] + companions.together
+    let query = scan.query(giving: true, inRanges: cuts != nil)
+    let queries = cuts.map { $0.ranges.map(query.of) } ?? [query]
+    let (types, likelyCount) = (scan.neededTypes, scan.table == .films ? cuts?.filmsInEach : nil)
+    let pieces = queries.map { _ in TypedRows(types, likelyCount: likelyCount) }
     do {
       let free = FreeConnections(connections)
       try Workers(count: connections.count).forEach(pieces.count) { index in
         let one = free.take()
         defer { free.giveBack(one) }
-        try pieces[index].read(on: one.connection)
+        try one.connection.read(queries[index], to: pieces[index])
       }
-      let read = try workers.map(scan.neededTypes.count) { index in
-        try ScanColumn.joined(pieces.map { $0.column(index) })
+      let read = try workers.map(types.count) { index in
+        try TypedRows.joined(index, of: pieces)
       }
       return table(scan, of: read, rowCount: pieces.reduce(0) { $0 + $1.rowCount })
     } catch let error as SQLiteError {
@@ -30,14 +36,6 @@ extension StoreReader {
 
   /// How many connections see the version that this reader looks at.
   package var connectionCount: Int { 1 + companions.together.count }
-
-  /// The scan in some more pieces than there are connections, so that none waits long for the last one.
-  private func pieces(of scan: StoreScan, for connectionCount: Int) throws(StoreError) -> [ScanPiece] {
-    try reading { () throws(SQLiteError) in
-      let scans = try scan.cut(into: connectionCount > 1 ? 2 * connectionCount : 1, on: connection)
-      return scans.map { ScanPiece($0.query(giving: true), types: $0.neededTypes) }
-    }
-  }
 
   /// The columns that were read, with an empty one in the place of each that nobody wanted.
   private func table(_ scan: StoreScan, of read: [Column], rowCount: Int) -> Table {
@@ -53,6 +51,15 @@ extension StoreReader {
     StoreError(
       .damaged, "`\(path)` is damaged: a value in `\(table.sqlName)` is not of its column's type",
       hints: ["another program may have written to it; `hq doctor` says what is whole"])
+  }
+}
+
+extension SQLiteConnection {
+  fileprivate func read(_ query: StoreScan.Query, to rows: TypedRows) throws {
+    let statement = try kept(query.sql)
+    defer { statement.reset() }
+    statement.bind(query.bindings)
+    try rows.read(statement, givesRows: query.givesRows)
   }
 }
 

@@ -13,8 +13,6 @@ package struct StoreScan: Sendable {
   package var takesNewest = false
   /// All of them hold for every row that comes out. Each was accepted before.
   private(set) var conditions: [Expression] = []
-  /// Of which films; nil for all.
-  var films: ClosedRange<Int64>?
 
   /// An ingest, and the last snapshot that it or one before it wrote.
   package struct Version: Sendable, Hashable {
@@ -63,25 +61,24 @@ package struct StoreScan: Sendable {
   /// The statement, with the places of its parameters; the wanted columns come in the order of the table.
   ///
   /// - Parameter giving: whether it may give the rows, which is done where they come in order by themselves.
-  package func query(giving: Bool = false) -> Query {
+  /// - Parameter inRanges: whether it asks for the films of a range, which its last two parameters say.
+  package func query(giving: Bool = false, inRanges: Bool = false) -> Query {
     let source = source
     var condition = ConditionSQL(schema: table.schema, names: source.names, bindings: source.bindings)
     var tests = source.conditions
     for accepted in conditions {
       if let text = condition.text(of: accepted) { tests.append(text) }
     }
-    if let films {
-      condition.bindings += [.int(films.lowerBound), .int(films.upperBound)]
-      let last = condition.bindings.count
-      tests.append("\(source.filmNumber) between ?\(last - 1) and ?\(last)")
+    if inRanges {
+      let bound = condition.bindings.count
+      tests.append("\(source.filmNumber) between ?\(bound + 1) and ?\(bound + 2)")
     }
     let columns = zip(source.names, table.schema.names).enumerated().filter { isNeeded[$0.offset] }
     let tested = tests.isEmpty ? "" : " where " + tests.joined(separator: " and ")
     if giving, let inOrder = source.tablesInOrder, !columns.isEmpty {
-      let values = columns.map(\.element.0).joined(separator: ", ")
       return Query(
-        sql: "select \(RowGiving.function)(\(values)) from \(inOrder)\(tested)", bindings: condition.bindings,
-        givesRows: true)
+        sql: "select \(RowGiving.call(with: columns.map(\.element.0))) from \(inOrder)\(tested)",
+        bindings: condition.bindings, givesRows: true)
     }
     let named = columns.map {
       $0.element.0.hasSuffix(".\($0.element.1)") || $0.element.0 == $0.element.1

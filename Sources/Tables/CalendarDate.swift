@@ -7,7 +7,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
   /// Nil when there is no such day: `2023-02-29` is none.
   package init?(year: Int, month: Int, day: Int) {
     guard CalendarDate.years.contains(year), (1...12).contains(month),
-      day >= 1, day <= CalendarDate.length(ofMonth: month, year: year)
+      day >= 1, day <= 28 || day <= CalendarDate.length(ofMonth: month, year: year)
     else { return nil }
     days = CalendarDate.dayNumber(year: year, month: month, day: day)
   }
@@ -64,15 +64,14 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
     }
   }
 
-  /// The inverse of `parts`, without checking that the day exists.
+  /// The inverse of `parts`, by the same two, without checking that the day exists.
   package static func dayNumber(year: Int, month: Int, day: Int) -> Int32 {
-    let marchYear = month <= 2 ? year - 1 : year
-    let era = (marchYear >= 0 ? marchYear : marchYear - 399) / 400
-    let yearOfEra = marchYear - era * 400
-    let marchMonth = month > 2 ? month - 3 : month + 9
-    let dayOfYear = (153 * marchMonth + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return Int32(era * 146_097 + dayOfEra - 719_468)
+    let isNext = month <= 2
+    let marchYear = UInt64(truncatingIfNeeded: year + 400 * Int(eras) - (isNext ? 1 : 0))
+    let century = marchYear / 100
+    let marchMonth = UInt64(truncatingIfNeeded: isNext ? month + 12 : month)
+    let days = 1461 &* marchYear / 4 &- century &+ century / 4 &+ (979 &* marchMonth &- 2919) / 32
+    return Int32(truncatingIfNeeded: Int(days) &+ day &- 1 &- Int(eras) &* 146_097 &- 719_468)
   }
 }
 

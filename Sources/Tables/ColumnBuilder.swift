@@ -1,5 +1,5 @@
 /// Builds a column value by value, for small tables; readers of millions of rows fill the arrays themselves.
-struct ColumnBuilder {
+struct ColumnBuilder: ~Copyable {
   private enum Storage {
     case bool([Bool])
     case int([Int64])
@@ -14,7 +14,7 @@ struct ColumnBuilder {
   private var storage: Storage
   private var present: [Bool] = []
   private var hasNull = false
-  private var pool = TextPoolBuilder()
+  private var texts = TextGathering()
 
   init(_ type: DataType) {
     self.type = type
@@ -54,7 +54,7 @@ struct ColumnBuilder {
     case .text(var codes):
       storage = .text([])
       if case .text(let text) = value {
-        codes.append(pool.code(for: text))
+        codes.append(texts.code(of: text))
       } else {
         codes.append(zero(value, 0))
       }
@@ -73,8 +73,8 @@ struct ColumnBuilder {
       storage = .timestamp(instants)
     case .list(var starts, var items):
       storage = .list(starts: [], items: [])
-      if case .list(let texts) = value {
-        for text in texts { items.append(pool.code(for: text)) }
+      if case .list(let names) = value {
+        for name in names { items.append(texts.code(of: name)) }
       } else {
         _ = zero(value, 0)
       }
@@ -94,11 +94,11 @@ struct ColumnBuilder {
       case .bool(let values): .bool(values)
       case .int(let values): .int(values)
       case .double(let values): .double(values)
-      case .text(let codes): .text(TextVector(codes: codes, pool: pool.build()))
+      case .text(let codes): .text(TextVector(codes: codes, pool: texts.pool()))
       case .date(let days): .date(days)
       case .timestamp(let instants): .timestamp(instants)
       case .list(let starts, let items):
-        .list(ListVector(starts: starts, items: TextVector(codes: items, pool: pool.build())))
+        .list(ListVector(starts: starts, items: TextVector(codes: items, pool: texts.pool())))
       }
     return Column(values, present: hasNull ? present : nil)
   }

@@ -15,11 +15,12 @@ package struct TextGatherer: @unchecked Sendable {
   package private(set) var count = 1
   private var capacity: Int
   package private(set) var isDistinct = true
-  /// The first eight bytes of a shorter text, or a hash.
+  /// Of each code what tells its text from others, mostly or for certain.
   private var keys: UnsafeMutablePointer<UInt64>
   private var slots: UnsafeMutablePointer<UInt32>
   private var slotMask: Int
-  /// So many texts are looked at before the table may be given up.
+  /// So many texts are looked at before the table is given up where half of them are new, and a quarter of that where
+  /// nearly all are.
   private let patience: Int
 
   package init(patience: Int = 1024) {
@@ -33,6 +34,16 @@ package struct TextGatherer: @unchecked Sendable {
     slots = .allocate(capacity: slotMask + 1)
     slots.initialize(repeating: 0, count: slotMask + 1)
     ends[0] = 0
+  }
+
+  /// Whether every text is UTF-8.
+  package var isValid: Bool {
+    // SAFETY: as many bytes and ends as there are, which are only read.
+    let all = UnsafeBufferPointer(start: bytes, count: byteCount)
+    return (1..<count).allSatisfy { code in
+      let text = UnsafeBufferPointer(rebasing: all[ends[code - 1]..<ends[code]])
+      return isASCII(text) || (try? UTF8Span(validating: text.span)) != nil
+    }
   }
 
   package func free() {
@@ -97,6 +108,13 @@ package struct TextGatherer: @unchecked Sendable {
     return code
   }
 
+  /// The code of a text that is looked up whatever came before.
+  mutating func code(of bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    guard let text = bytes.baseAddress, bytes.count > 0 else { return 0 }
+    return code(unpadded: text, bytes.count, row: .max)
+  }
+
+  @inline(__always)
   private mutating func appendUnpadded(_ text: UnsafePointer<UInt8>, _ length: Int) -> UInt32 {
     if byteCount + length + 8 > byteCapacity { growBytes(by: length) }
     if count == capacity { growEntries() }
@@ -121,7 +139,7 @@ package struct TextGatherer: @unchecked Sendable {
 
   /// Enters a new text into the table, or gives the table up.
   private mutating func settle(_ code: UInt32, _ key: UInt64, _ slot: Int, row: Int) {
-    if count > patience, count > row / 2 {
+    if (count > patience && count > row / 2) || (count > patience / 4 && count > row - row / 16) {
       isDistinct = false
       Glibc.free(keys)
       slots.deallocate()
@@ -199,19 +217,29 @@ package struct TextGatherer: @unchecked Sendable {
   return offset == 0 ? last : mixedKey(key ^ last)
 }
 
-/// The same for a text behind which nothing may be read.
+/// A hash of a text behind which nothing may be read.
 private func unpaddedTextKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
-  let whole = length & ~7
-  // SAFETY: whole words are within the text, and so is each byte of the rest.
-  var key = whole > 0 ? textKey(text, whole) : 0
-  guard whole < length else { return key }
-  var last: UInt64 = 0
-  for offset in (whole..<length).reversed() { last = last << 8 | UInt64(text[offset]) }
-  key = whole == 0 ? last : mixedKey(key ^ last)
-  return key
+  // SAFETY: every word and byte that is read lies within the text; words overlap where it is no multiple of them.
+  let raw = UnsafeRawPointer(text)
+  func word(_ offset: Int) -> UInt64 { raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+  func half(_ offset: Int) -> UInt64 { UInt64(raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self)) }
+  guard length >= 8 else {
+    if length >= 4 { return half(0) | half(length - 4) << 32 }
+    guard length > 0 else { return 0 }
+    return UInt64(text[0]) | UInt64(text[length / 2]) << 8 | UInt64(text[length - 1]) << 16
+  }
+  var key: UInt64 = 0
+  for offset in stride(from: 0, to: length - 8, by: 8) { key = mixedKey(key ^ word(offset)) }
+  return mixedKey(key ^ word(length - 8))
 }
 
 @inline(__always) package func mixedKey(_ word: UInt64) -> UInt64 {
   let product = (word ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
   return product.high ^ product.low
+}
+
+@inline(__always) private func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  var all: UInt8 = 0
+  for byte in bytes { all |= byte }
+  return all < 0x80
 }

@@ -29,25 +29,3 @@ package final class TextPool: Sendable {
     return String(decoding: bytes[range], as: UTF8.self)
   }
 }
-
-/// Gathers the texts of a pool one by one, each text once.
-package struct TextPoolBuilder {
-  private var offsets = [0, 0]
-  private var bytes: [UInt8] = []
-  /// Keyed by bytes: Swift's text equality joins canonical equivalents (é and e + ´), which differ here.
-  private var codes: [[UInt8]: UInt32] = [[]: 0]
-
-  package init() {}
-
-  package mutating func code(for text: String) -> UInt32 {
-    let key = Array(text.utf8)
-    if let code = codes[key] { return code }
-    let code = UInt32(offsets.count - 1)
-    bytes.append(contentsOf: key)
-    offsets.append(bytes.count)
-    codes[key] = code
-    return code
-  }
-
-  package func build() -> TextPool { TextPool(offsets: offsets, bytes: bytes, isDistinct: true) }
-}

@@ -100,37 +100,31 @@ package enum ValueReading {
 
   /// `2026-10-31`.
   package static func date(_ bytes: UnsafeBufferPointer<UInt8>) -> CalendarDate? {
-    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-      let year = digits(bytes, 0..<4), let month = digits(bytes, 5..<7), let day = digits(bytes, 8..<10)
+    guard bytes.count == 10,
+      let date = digits(bytes, from: 0, zeros: 0x2D30_302D_3030_3030, signs: 0x0900_0009_0000_0000),
+      let day = digits(bytes, 8..<10)
     else { return nil }
-    return CalendarDate(year: year, month: month, day: day)
+    return CalendarDate(year: date.pair(0) &* 100 &+ date.pair(2), month: date.pair(5), day: day)
   }
 
   /// `2026-10-31T18:30:00`, with a blank for the `T` too, a fraction, and `Z` or an offset such as `+02:00`,
   /// `+0200` or `+02`.
   package static func timestamp(_ bytes: UnsafeBufferPointer<UInt8>) -> Timestamp? {
     guard bytes.count >= 16, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
-      let day = date(UnsafeBufferPointer(rebasing: bytes[0..<10])),
-      bytes[13] == UInt8(ascii: ":"), let hour = digits(bytes, 11..<13), hour < 24,
-      let minute = digits(bytes, 14..<16), minute < 60
+      let day = date(UnsafeBufferPointer(rebasing: bytes[0..<10])), let clock = clock(bytes)
     else { return nil }
-    var microseconds = Int64(hour * 3600 + minute * 60) * Timestamp.second
-    var next = 16
-    if next < bytes.count, bytes[next] == UInt8(ascii: ":") {
-      guard bytes.count >= 19, let second = digits(bytes, 17..<19), second < 60 else { return nil }
-      microseconds += Int64(second) * Timestamp.second
-      next = 19
-      if next < bytes.count, bytes[next] == UInt8(ascii: ".") {
+    var microseconds = Int64(clock.second) * Timestamp.second
+    var next = clock.end
+    if next == 19, next < bytes.count, bytes[next] == UInt8(ascii: ".") {
+      next += 1
+      var unit = Timestamp.second / 10
+      let first = next
+      while next < bytes.count, (48...57).contains(bytes[next]) {
+        microseconds += Int64(bytes[next] - 48) * unit
+        unit /= 10
         next += 1
-        var unit = Timestamp.second / 10
-        let first = next
-        while next < bytes.count, (48...57).contains(bytes[next]) {
-          microseconds += Int64(bytes[next] - 48) * unit
-          unit /= 10
-          next += 1
-        }
-        guard next > first else { return nil }
       }
+      guard next > first else { return nil }
     }
     let local = Timestamp(day, microsecondOfDay: microseconds)
     if next == bytes.count { return local }
@@ -143,6 +137,46 @@ package enum ValueReading {
     else { return nil }
     let offset = Int64(offsetHours * 60 + offsetMinutes) * 60 * Timestamp.second
     return local.adding(TimeSpan(microseconds: bytes[next] == UInt8(ascii: "+") ? -offset : offset))
+  }
+
+  /// `18:30` or `18:30:00` from the eleventh place on: the second of the day, and where it ends.
+  @inline(__always)
+  private static func clock(_ bytes: UnsafeBufferPointer<UInt8>) -> (second: Int, end: Int)? {
+    let (hour, minute, second, end): (Int, Int, Int, Int)
+    if bytes.count >= 19, bytes[16] == UInt8(ascii: ":") {
+      guard let clock = digits(bytes, from: 11, zeros: 0x3030_3A30_303A_3030, signs: 0x0000_0900_0009_0000)
+      else { return nil }
+      (hour, minute, second, end) = (clock.pair(0), clock.pair(3), clock.pair(6), 19)
+    } else {
+      guard bytes[13] == UInt8(ascii: ":"), bytes.count == 16 || bytes[16] != UInt8(ascii: ":"),
+        let hours = digits(bytes, 11..<13), let minutes = digits(bytes, 14..<16)
+      else { return nil }
+      (hour, minute, second, end) = (hours, minutes, 0, 16)
+    }
+    return hour < 24 && minute < 60 && second < 60 ? ((hour * 60 + minute) * 60 + second, end) : nil
+  }
+
+  /// Eight letters at once, `0000-00-` or `00:00:00` with any digits: the number of each digit in a byte of its own.
+  @inline(__always)
+  private static func digits(
+    _ bytes: UnsafeBufferPointer<UInt8>, from place: Int, zeros: UInt64, signs: UInt64
+  ) -> EightDigits? {
+    // SAFETY: the callers have seen that there are eight letters from the place on.
+    guard let start = bytes.baseAddress else { return nil }
+    let numbers = UInt64(littleEndian: UnsafeRawPointer(start + place).loadUnaligned(as: UInt64.self)) ^ zeros
+    // A digit beyond 9, a sign that is another one, or a letter beyond them all leaves a highest bit.
+    let beyond = numbers &+ (0x7676_7676_7676_7676 | signs)
+    return (beyond | numbers) & 0x8080_8080_8080_8080 == 0 ? EightDigits(numbers: numbers) : nil
+  }
+
+  private struct EightDigits {
+    let numbers: UInt64
+
+    @inline(__always) func number(_ place: Int) -> Int {
+      Int(truncatingIfNeeded: numbers >> UInt64(8 * place) & 0xFF)
+    }
+    /// What the digits at a place and behind it say.
+    @inline(__always) func pair(_ place: Int) -> Int { number(place) &* 10 &+ number(place + 1) }
   }
 
   @inline(__always)

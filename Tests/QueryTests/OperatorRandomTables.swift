@@ -56,13 +56,13 @@ extension SeededGenerator {
       return Column(.text(TextVector(codes: codes, pool: pool)), present: column.present)
     default:
       // A distinct pool with many texts that no row has.
-      var builder = TextPoolBuilder()
-      for index in 0..<30 { _ = builder.code(for: "unused \(index)") }
+      var gathering = TextGathering()
+      for index in 0..<30 { _ = gathering.code(of: "unused \(index)") }
       let codes = values.map { value in
-        if case .text(let text) = value { builder.code(for: text) } else { UInt32(0) }
+        if case .text(let text) = value { gathering.code(of: text) } else { UInt32(0) }
       }
       _ = texts
-      return Column(.text(TextVector(codes: codes, pool: builder.build())), present: column.present)
+      return Column(.text(TextVector(codes: codes, pool: gathering.pool())), present: column.present)
     }
   }
 

@@ -28,8 +28,9 @@ struct ColumnAssembly: Sendable {
       let (values, rests) = try filled(zero: Int64(0), \.ints)
       return Column(.int(values), present: presence(rests))
     case .double:
+      var (values, rests) = try filled(zero: 0.0, \.doubles)
       // Adding zero makes a negative zero positive.
-      let (values, rests) = try filled(zero: 0.0, \.doubles) { $0 + 0 }
+      for row in values.indices { values[row] += 0 }
       return Column(.double(values), present: presence(rests))
     case .date:
       let (values, rests) = try filled(zero: Int32(0), \.days)
@@ -46,9 +47,9 @@ struct ColumnAssembly: Sendable {
     }
   }
 
+  @inline(__always)
   private func filled<Element: BitwiseCopyable & Sendable>(
-    zero: Element, _ read: @Sendable (Vector) -> Operand<Element>,
-    _ clean: @Sendable (Element) -> Element = { $0 }
+    zero: Element, _ read: @Sendable (Vector) -> Operand<Element>
   ) throws -> ([Element], [Rest]) {
     var rests: [Rest] = []
     // SAFETY: the elements are bits without ownership, and every morsel fills its range; where one throws,
@@ -58,7 +59,7 @@ struct ColumnAssembly: Sendable {
       rests = try workers.map(pieces) { piece in
         let vector = try morsel(piece)
         places.fill(
-          range(piece), from: read(vector), vector.presence, hasNulls: vector.present != nil, zero, clean)
+          range(piece), from: read(vector), vector.presence, hasNulls: vector.present != nil, zero)
         var pool: TextPool?
         if case .text(_, let texts) = vector.values { pool = texts }
         let present =
@@ -126,27 +127,21 @@ private struct Places<Element: BitwiseCopyable>: @unchecked Sendable {
   @inline(__always)
   func fill(
     _ range: Range<Int>, from values: Operand<Element>, _ presence: Operand<Bool>, hasNulls: Bool,
-    _ zero: Element,
-    _ clean: (Element) -> Element
+    _ zero: Element
   ) {
     // SAFETY: the range is inside of the column, and what varies has a lane for each of its rows.
     precondition(values.lanes.count >= (values.isConstant ? 1 : range.count))
     precondition(presence.lanes.count >= (presence.isConstant ? 1 : range.count))
-    if !hasNulls, !values.isConstant {
-      values.lanes.withUnsafeBufferPointer { lanes in
-        for row in 0..<range.count {
-          base.initializeElement(at: range.lowerBound + row, to: clean(lanes[row]))
-        }
-      }
-    } else if values.isConstant {
-      let value = presence[0] ? clean(values[0]) : zero
-      for place in range { base.initializeElement(at: place, to: value) }
+    let places = UnsafeMutableBufferPointer(rebasing: base[range])
+    if values.isConstant {
+      places.initialize(repeating: presence[0] ? values[0] : zero)
+    } else if !hasNulls {
+      _ = places.initialize(from: values.lanes.prefix(range.count))
     } else {
       values.lanes.withUnsafeBufferPointer { lanes in
         presence.lanes.withUnsafeBufferPointer { present in
           for row in 0..<range.count {
-            base.initializeElement(
-              at: range.lowerBound + row, to: present[row] ? clean(lanes[row]) : zero)
+            places.initializeElement(at: row, to: present[row] ? lanes[row] : zero)
           }
         }
       }

@@ -10,19 +10,6 @@ struct Compiler {
   let columns: [Column]
   let selection: Selection
   let evaluator: Evaluator
-  private let constants: TextPool
-  private let codes: [[UInt8]: UInt32]
-
-  init(_ expression: Expression, columns: [Column], selection: Selection, evaluator: Evaluator) {
-    self.columns = columns
-    self.selection = selection
-    self.evaluator = evaluator
-    var builder = TextPoolBuilder()
-    var codes: [[UInt8]: UInt32] = [:]
-    expression.forEachConstantText { codes[Array($0.utf8)] = builder.code(for: $0) }
-    constants = builder.build()
-    self.codes = codes
-  }
 
   /// The computation of a whole expression.
   func compile(_ expression: Expression) throws(QueryError) -> Computation {
@@ -34,8 +21,9 @@ struct Compiler {
     case .column(let index, let type): return reading(index, type)
     case .constant(let value, let type):
       let vector = constant(value, type)
-      return Computation(
-        type, source: .nothing, pool: type == .text ? constants : nil, isCheap: true, run: { _ in vector })
+      var pool: TextPool?
+      if case .text(_, let texts) = vector.values { pool = texts }
+      return Computation(type, source: .nothing, pool: pool, isCheap: true, run: { _ in vector })
     case .arithmetic(let operation, let left, let right):
       return try strict(expression.type, [left, right], Arithmetic.kernel(operation, on: expression.type))
     case .negate(let operand):
@@ -88,21 +76,24 @@ struct Compiler {
     switch value {
     case .null:
       return type == .text
-        ? Vector(.text([0], constants), present: [false], isConstant: true) : .null(type)
+        ? Vector(.text([0], .empty), present: [false], isConstant: true) : .null(type)
     case .bool(let flag): values = .bool([flag])
     case .int(let number): values = type == .double ? .double([Double(number)]) : .int([number])
     case .double(let number): values = .double([number])
-    case .text(let text): values = .text([code(of: text)], constants)
+    case .text(let text):
+      var texts = TextGathering()
+      values = .text([texts.code(of: text)], texts.pool())
     case .date(let date): values = .date([date.days])
     case .timestamp(let instant): values = .timestamp([instant.microseconds])
     case .list(let items):
-      let texts = TextVector(codes: items.map(code), pool: constants)
-      values = .list(ListLanes(starts: [0], ends: [items.count], items: texts))
+      var texts = TextGathering()
+      var codes: [UInt32] = []
+      for item in items { codes.append(texts.code(of: item)) }
+      let vector = TextVector(codes: codes, pool: texts.pool())
+      values = .list(ListLanes(starts: [0], ends: [items.count], items: vector))
     }
     return Vector(values, isConstant: true)
   }
-
-  private func code(of text: String) -> UInt32 { codes[Array(text.utf8)] ?? 0 }
 
   /// Null in, null out.
   private func strict(

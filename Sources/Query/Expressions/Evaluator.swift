@@ -21,7 +21,7 @@ package struct Evaluator: Sendable {
     _ expression: Expression, over columns: [Column], selection: Selection
   ) throws(QueryError) -> Column {
     if case .column(let index, _) = expression, case .all = selection { return columns[index] }
-    let compiler = Compiler(expression, columns: columns, selection: selection, evaluator: self)
+    let compiler = Compiler(columns: columns, selection: selection, evaluator: self)
     return try run(try compiler.compile(expression), over: columns, selection: selection)
   }
 
@@ -29,7 +29,7 @@ package struct Evaluator: Sendable {
   package func matching(
     _ condition: Expression, over columns: [Column], selection: Selection
   ) throws(QueryError) -> Selection {
-    let compiler = Compiler(condition, columns: columns, selection: selection, evaluator: self)
+    let compiler = Compiler(columns: columns, selection: selection, evaluator: self)
     var conditions: [Computation] = []
     for part in condition.conjuncts { conditions.append(try compiler.compile(part)) }
     let ready = conditions

@@ -16,13 +16,4 @@ extension Expression {
     case .coalesce(let operands), .function(_, let operands, _): operands
     }
   }
-
-  /// Calls `body` with every constant text, and every item of a constant list, in the order of writing.
-  func forEachConstantText(_ body: (String) -> Void) {
-    switch self {
-    case .constant(.text(let text), _): body(text)
-    case .constant(.list(let items), _): items.forEach(body)
-    default: for operand in operands { operand.forEachConstantText(body) }
-    }
-  }
 }

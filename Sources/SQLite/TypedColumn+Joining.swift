@@ -1,11 +1,11 @@
 import Parallel
 import Tables
 
-extension ScanColumn {
-  /// The column whose rows are those of the pieces one behind another.
-  static func joined(_ pieces: [ScanColumn]) throws -> Column {
-    let joining = ColumnJoining(pieces: pieces)
-    return switch pieces[0].type {
+extension TypedRows {
+  /// A column whose rows are those of the pieces one behind another.
+  package static func joined(_ index: Int, of pieces: [TypedRows]) throws -> Column {
+    let joining = ColumnJoining(pieces: pieces.map { (column: $0.column(index), count: $0.rowCount) })
+    return switch joining.pieces[0].column.type {
     case .int: Column(.int(joining.values { $0 }), present: joining.present)
     case .bool: Column(.bool(joining.values { $0 != 0 }), present: joining.present)
     case .double:
@@ -20,7 +20,7 @@ extension ScanColumn {
 }
 
 private struct ColumnJoining {
-  let pieces: [ScanColumn]
+  let pieces: [(column: TypedColumn, count: Int)]
 
   private var count: Int { pieces.reduce(0) { $0 + $1.count } }
 
@@ -28,8 +28,8 @@ private struct ColumnJoining {
   func values<Value: BitwiseCopyable>(_ value: (Int64) -> Value) -> [Value] {
     [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
       for piece in pieces {
-        // SAFETY: a piece has as many words as it counts, and all of them together have room.
-        for row in 0..<piece.count { buffer[initialized + row] = value(piece.words[row]) }
+        // SAFETY: a piece has as many words as rows, and all of them together have room.
+        for row in 0..<piece.count { buffer[initialized + row] = value(piece.column.words[row]) }
         initialized += piece.count
       }
     }
@@ -37,18 +37,18 @@ private struct ColumnJoining {
 
   /// Nil where nothing is missing.
   var present: [Bool]? {
-    guard pieces.contains(where: \.hasNull) else { return nil }
+    guard pieces.contains(where: \.column.hasNull) else { return nil }
     var present: [Bool] = []
     present.reserveCapacity(count)
     for piece in pieces {
-      // SAFETY: a piece has as many flags as it counts.
-      present.append(contentsOf: UnsafeBufferPointer(start: piece.present, count: piece.count))
+      // SAFETY: a piece has as many flags as rows.
+      present.append(contentsOf: UnsafeBufferPointer(start: piece.column.present, count: piece.count))
     }
     return present
   }
 
   func texts() throws -> TextVector {
-    let joining = TextJoining(sources: pieces.map(\.texts), workers: Workers(count: 1))
+    let joining = TextJoining(sources: pieces.map(\.column.texts), workers: Workers(count: 1))
     let (pool, renaming) = try joining.pool()
     var codes = values { UInt32(truncatingIfNeeded: $0) }
     codes.withUnsafeMutableBufferPointer { buffer in
