@@ -40,10 +40,11 @@ package struct TextGatherer: @unchecked Sendable {
   package var isValid: Bool {
     // SAFETY: as many bytes and ends as there are, which are only read.
     let all = UnsafeBufferPointer(start: bytes, count: byteCount)
-    return (1..<count).allSatisfy { code in
-      let text = UnsafeBufferPointer(rebasing: all[ends[code - 1]..<ends[code]])
-      return isASCII(text) || (try? UTF8Span(validating: text.span)) != nil
-    }
+    return isASCII(all)
+      || (1..<count).allSatisfy { code in
+        let text = UnsafeBufferPointer(rebasing: all[ends[code - 1]..<ends[code]])
+        return isASCII(text) || (try? UTF8Span(validating: text.span)) != nil
+      }
   }
 
   package func free() {

@@ -2,7 +2,9 @@ import Tables
 import Testing
 
 @Suite struct ValueReadingTests {
-  private func date(_ text: [UInt8]) -> CalendarDate? { text.withUnsafeBufferPointer { ValueReading.date($0) } }
+  private func date(_ text: [UInt8]) -> CalendarDate? {
+    text.withUnsafeBufferPointer { ValueReading.date($0) }
+  }
 
   private func timestamp(_ text: [UInt8]) -> Timestamp? {
     text.withUnsafeBufferPointer { ValueReading.timestamp($0) }
@@ -68,8 +70,9 @@ import Testing
   }
 
   @Test(arguments: [
-    "2026-10-31T18:3", "2026-10-31T18:30:", "2026-10-31T18:30:1", "2026-10-31T18:30:60", "2026-10-31T24:00:00",
-    "2026-10-31T18:30.5", "2026-10-31T18:30:00.", "2026-10-31T18:30:00+2", "2026-10-31T1830:00Z", "2026-10-31",
+    "2026-10-31T18:3", "2026-10-31T18:30:", "2026-10-31T18:30:1", "2026-10-31T18:30:60",
+    "2026-10-31T24:00:00", "2026-10-31T18:30.5", "2026-10-31T18:30:00.", "2026-10-31T18:30:00+2",
+    "2026-10-31T1830:00Z", "2026-10-31",
   ])
   func `what is no instant is not read as one`(text: String) {
     #expect(timestamp(Array(text.utf8)) == nil)
