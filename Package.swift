@@ -54,7 +54,7 @@ let package = Package(
         .linkedLibrary("stdc++"),
       ]),
 
-    room("Parallel", imports: ["CMalloc"]),
+    room("Parallel", imports: ["CMalloc", "CProcessor"]),
     room("Tables", imports: ["Parallel"]),
     room("SQLite", imports: ["Parallel", "Tables", "CSQLite"]),
     room("Files", imports: ["Parallel", "Tables", "SQLite", "CZlib"]),
@@ -102,7 +102,7 @@ let package = Package(
     tests("QueryTests", of: ["Query", "CSQLite"]),
     tests("StoreTests", of: ["Parallel", "Tables", "Language", "Query", "SQLite", "Store"]),
     tests("TMDBTests", of: ["Parallel", "Tables", "Files", "Store", "TMDB", "Films", "StandIn"]),
-    tests("NumericsTests", of: ["Parallel", "Numerics"]),
+    tests("NumericsTests", of: ["Parallel", "Numerics", "CProcessor"]),
     tests("LearningTests", of: ["Parallel", "Numerics", "Learning", "CProcessor"], excluding: ["Reference"]),
     tests(
       "ModellingTests", of: ["Parallel", "Tables", "Language", "Learning", "Numerics", "Modelling"],

@@ -1,4 +1,6 @@
+import CProcessor
 import Dispatch
+import Glibc
 import Synchronization
 
 /// A parallel loop over pieces of work that do not depend on one another.
@@ -10,12 +12,29 @@ package struct Workers: Sendable {
 
   package init(count: Int) { self.count = max(1, count) }
 
-  /// Has threads ready for a loop that is to come soon, the first one of which a program would wait for, and memory for
-  /// what it makes.
+  /// Has threads ready for loops that are to come soon, and memory for what they make.
   package func wake(making byteCount: Int) {
-    for worker in 1..<max(1, count) {
-      DispatchQueue.global().async { if worker == 1 { readyHeap(byteCount) } }
+    Workers.areApart.store(true, ordering: .relaxed)
+    helpBeside(count - 1) { helper in
+      if helper == 0 { readyHeap(byteCount) }
     }
+  }
+
+  /// Whether threads that help have been on processors of their own, where they wake again.
+  private static let areApart = Atomic<Bool>(false)
+
+  /// Has threads begin to help, each on another processor than this one. The system starts a thread where its maker
+  /// runs, and lets it wait there for milliseconds though another processor has nothing to do.
+  private func helpBeside(_ helpers: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    guard helpers > 0 else { return }
+    let place = hq_processor()
+    for helper in 0..<helpers {
+      DispatchQueue.global().async {
+        hq_leave_processor(place)
+        body(helper)
+      }
+    }
+    sched_yield()
   }
 
   /// Runs `body` once for every index below `pieces`, on up to `count` threads.
@@ -29,7 +48,11 @@ package struct Workers: Sendable {
     }
     let next = Atomic<Int>(0)
     let failure = Mutex<(piece: Int, error: any Error)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: min(count, pieces)) { _ in
+    let threads = min(count, pieces)
+    if !Workers.areApart.exchange(true, ordering: .relaxed) { helpBeside(threads - 1) { _ in } }
+    let (caller, place) = (pthread_self(), hq_processor())
+    DispatchQueue.concurrentPerform(iterations: threads) { _ in
+      if pthread_equal(caller, pthread_self()) == 0 { hq_leave_processor(place) }
       while true {
         let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard piece < pieces else { return }

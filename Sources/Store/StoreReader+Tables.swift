@@ -23,16 +23,19 @@ extension StoreReader {
         defer { free.giveBack(one) }
         try one.connection.read(queries[index], to: pieces[index])
       }
-      let read = try workers.map(types.count) { index in
-        try TypedRows.joined(index, of: pieces)
-      }
-      return table(scan, of: read, rowCount: pieces.reduce(0) { $0 + $1.rowCount })
+      let rowCount = pieces.reduce(0) { $0 + $1.rowCount }
+      // To wake somebody takes longer than to put a few rows together.
+      let joiners = rowCount < StoreReader.leastShared ? Workers(count: 1) : workers
+      let read = try joiners.map(types.count) { index in try TypedRows.joined(index, of: pieces) }
+      return table(scan, of: read, rowCount: rowCount)
     } catch let error as SQLiteError {
       throw StoreError(error)
     } catch {
       throw damaged(scan.table)
     }
   }
+
+  private static let leastShared = 1000
 
   /// How many connections see the version that this reader looks at.
   package var connectionCount: Int { 1 + companions.together.count }

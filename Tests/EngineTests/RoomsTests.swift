@@ -6,7 +6,7 @@ import Testing
 @Suite struct RoomsTests {
   /// What each room may import. A room stands below all that may import it.
   private static let rooms: [String: Set<String>] = [
-    "Parallel": ["CMalloc"],
+    "Parallel": ["CMalloc", "CProcessor"],
     "Tables": ["Parallel"],
     "SQLite": ["Parallel", "Tables", "CSQLite"],
     "Files": ["Parallel", "Tables", "SQLite", "CZlib"],

@@ -5,6 +5,12 @@
 // program needs them; here each loop looks at the processor. The bits that come out are the same on every one: no
 // product is fused with a sum, and every sum has one order.
 
+/// The number of the processor that the thread runs on, or less than 0.
+int hq_processor(void);
+
+/// Moves the thread to another processor if it runs on this one, where it may; afterwards it may go everywhere again.
+void hq_leave_processor(int processor);
+
 /// Adds the distances of rows `start..<end` from some points to `places`, those of one point after those of the other.
 /// The rows stand column after column, `padded` of them; `start` and `end` are multiples of eight.
 /// `sums` has four numbers for each point: to number n the distances of rows 4i + n are added.
