@@ -143,10 +143,10 @@ package struct StoreScan: Sendable {
     let films = "movie_lives l"
     let details = """
       left join movies m on m.tmdb_id = l.tmdb_id and l.details_since <= ?1 \
-      left join movie_versions v on m.tmdb_id is null and v.tmdb_id = l.tmdb_id \
-      and v.until = (select min(until) from movie_versions where tmdb_id = l.tmdb_id and until > ?1) \
-      left join movie_snapshots s on s.tmdb_id = l.tmdb_id \
-      and s.id = (select max(id) from movie_snapshots where tmdb_id = l.tmdb_id and id <= ?2)
+      left join movie_versions v on v.tmdb_id = l.tmdb_id and v.until = (select until from movie_versions \
+      where m.tmdb_id is null and tmdb_id = l.tmdb_id and until > ?1 order by until limit 1) \
+      left join movie_snapshots s on s.tmdb_id = l.tmdb_id and s.id = (select id from movie_snapshots \
+      where tmdb_id = l.tmdb_id and id <= ?2 order by id desc limit 1)
       """
     let names = table.schema.names.map { name in
       switch name {

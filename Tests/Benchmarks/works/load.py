@@ -16,8 +16,4 @@ WORK = Work(
     peers={"pandas": ["load_pandas.py"]},
     targets=[Faster("pandas", 5)],
     rounds=9,
-    held_back=(
-        "Two connections read the films in four parts: on more cores there are up to four. Two thirds of what is left is "
-        "SQLite's own, going from row to row and copying cells."
-    ),
 )
