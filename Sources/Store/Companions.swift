@@ -8,8 +8,9 @@ import SQLite
 final class Companions {
   private var connections: [SQLiteConnection] = []
   private var areTogether = false
-  /// Of what was in the store at one time, which serves others nearly as well.
-  private var cuts: (ofVersions: [Int64], at: FilmCuts)?
+  /// Where films are parted, once somebody has asked, in the version that all look at.
+  private var cuts: FilmCuts?
+  private var cutVersions: [Int64] = []
 
   /// No more than so many: each costs the opening of a file.
   private static let most = 3
@@ -46,8 +47,16 @@ final class Companions {
   /// Those that read what the reader reads since it began.
   var together: [SQLiteConnection] { areTogether ? connections : [] }
 
-  /// Where they part the films.
-  var filmCuts: FilmCuts? { areTogether ? cuts?.at : nil }
+  /// Where they part the films with a reader; nil for a reader alone.
+  func filmCuts(with reader: SQLiteConnection) throws(SQLiteError) -> FilmCuts? {
+    guard areTogether else { return nil }
+    let now = try versions()
+    if now != cutVersions || cuts == nil {
+      cuts = try FilmCuts(into: Companions.piecesForEach * (1 + connections.count), on: reader)
+      cutVersions = now
+    }
+    return cuts
+  }
 
   /// Begins a look at the store, of all of them at the same version, or else of the reader alone.
   ///
@@ -59,13 +68,7 @@ final class Companions {
         try Companions.settle(reader)
         for connection in connections { try Companions.settle(connection) }
         areTogether = try versions() == before
-        if areTogether {
-          if cuts?.ofVersions != before {
-            let pieces = Companions.piecesForEach * (1 + connections.count)
-            cuts = try (before, FilmCuts(into: pieces, on: reader))
-          }
-          return
-        }
+        if areTogether { return }
         Companions.end(reader)
       } catch {
         // Whoever is in the way of a companion need not be in the way of the reader.

@@ -9,7 +9,7 @@ extension StoreReader {
     if scan.table != .films { try requireThatItIsKept(scan) }
     let cuts = try reading { () throws(SQLiteError) in
       // What a pinned reader sees of a table may be a view of its own connection.
-      isPinned || !scan.canBeCut ? nil : companions.filmCuts
+      isPinned || !scan.canBeCut ? nil : try companions.filmCuts(with: connection)
     }
     let connections = cuts == nil ? [connection] : [connection] + companions.together
     let query = scan.query(giving: true, inRanges: cuts != nil)
