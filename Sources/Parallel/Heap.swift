@@ -17,7 +17,7 @@ package func layOutHeap() {
 
 /// Has the system give the next so many bytes of the heap now, which it would give page by page when they are first
 /// written: for a thread that has nothing else to do.
-package func readyHeap(_ byteCount: Int) {
+func readyHeap(_ byteCount: Int) {
   let unused = Int(mallinfo2().keepcost)
   // SAFETY: names pages at the end of the heap, to which nothing is written here. Where another thread has taken some
   // meanwhile, they are there already.

@@ -14,7 +14,6 @@ package struct Workers: Sendable {
 
   /// Has threads ready for loops that are to come soon, and memory for what they make.
   package func wake(making byteCount: Int) {
-    Workers.areApart.store(true, ordering: .relaxed)
     helpBeside(count - 1) { helper in
       if helper == 0 { readyHeap(byteCount) }
     }
@@ -27,6 +26,7 @@ package struct Workers: Sendable {
   /// runs, and lets it wait there for milliseconds though another processor has nothing to do.
   private func helpBeside(_ helpers: Int, _ body: @escaping @Sendable (Int) -> Void) {
     guard helpers > 0 else { return }
+    Workers.areApart.store(true, ordering: .relaxed)
     let place = hq_processor()
     for helper in 0..<helpers {
       DispatchQueue.global().async {
@@ -49,7 +49,7 @@ package struct Workers: Sendable {
     let next = Atomic<Int>(0)
     let failure = Mutex<(piece: Int, error: any Error)?>(nil)
     let threads = min(count, pieces)
-    if !Workers.areApart.exchange(true, ordering: .relaxed) { helpBeside(threads - 1) { _ in } }
+    if !Workers.areApart.load(ordering: .relaxed) { helpBeside(threads - 1) { _ in } }
     let (caller, place) = (pthread_self(), hq_processor())
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
       if pthread_equal(caller, pthread_self()) == 0 { hq_leave_processor(place) }

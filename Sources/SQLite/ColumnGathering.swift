@@ -66,7 +66,7 @@ package final class ColumnGathering {
   private func appendText(_ statement: SQLiteStatement, _ index: Int, isBlob: Bool) -> String? {
     // SAFETY: the bytes are copied before the statement steps on or is asked for another type.
     let bytes = statement.bytes(index)
-    guard isValidText(bytes) else {
+    guard bytes.isUTF8 else {
       if isBlob {
         appendNull()
         return "holds bytes that are no text, read as null"
@@ -160,10 +160,4 @@ private func dateColumn(_ vector: TextVector, present: [Bool]?) -> Column? {
     return Column(.date(vector.codes.map { days[Int($0)] }), present: present)
   }
   return Column(.timestamp(vector.codes.map { instants[Int($0)] }), present: present)
-}
-
-private func isValidText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-  // SAFETY: only read here, from end to end.
-  if bytes.allSatisfy({ $0 < 0x80 }) { return true }
-  return String(validating: bytes, as: UTF8.self) != nil
 }

@@ -25,10 +25,6 @@ protocol SQLiteRow {
   func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>
 }
 
-extension SQLiteRow {
-  @inline(__always) func isNull(_ column: Int) -> Bool { stored(column) == .null }
-}
-
 /// A row that SQLite gives while it goes on, its columns counted from 0; good for the call only to which it is given.
 struct GivenRow: SQLiteRow {
   // SAFETY: SQLite's own, as many as the function was called with, for the time of the call.
@@ -41,7 +37,6 @@ struct GivenRow: SQLiteRow {
   @inline(__always)
   func double(_ column: Int) -> Double { sqlite3_value_double(values[column]) }
 
-  /// The text or blob of a column.
   @inline(__always)
   func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
     // SAFETY: asked for in the order that SQLite wants: the pointer first, then its length.

@@ -58,7 +58,7 @@ struct TypedColumn {
       }
     case .text, .list, .date, .timestamp:
       let bytes = row.bytes(column)
-      if bytes.baseAddress == nil || (bytes.isEmpty && row.isNull(column)) {
+      if bytes.baseAddress == nil || (bytes.isEmpty && row.stored(column) == .null) {
         word = nil
       } else {
         guard let value = textWord(bytes, at: place) else { return false }

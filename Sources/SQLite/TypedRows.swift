@@ -7,6 +7,7 @@ package struct UnfitValue: Error {}
 package final class TypedRows: @unchecked Sendable {
   // SAFETY: filled by the worker that reads them, and only read after the loop over all such workers has joined.
   private let columns: UnsafeMutableBufferPointer<TypedColumn>
+  /// Of this class alone, so that taking a row need not make sure that nobody else counts.
   private var count = 0
   private var capacity: Int
 

@@ -40,11 +40,8 @@ package struct TextGatherer: @unchecked Sendable {
   package var isValid: Bool {
     // SAFETY: as many bytes and ends as there are, which are only read.
     let all = UnsafeBufferPointer(start: bytes, count: byteCount)
-    return isASCII(all)
-      || (1..<count).allSatisfy { code in
-        let text = UnsafeBufferPointer(rebasing: all[ends[code - 1]..<ends[code]])
-        return isASCII(text) || (try? UTF8Span(validating: text.span)) != nil
-      }
+    return all.isASCII
+      || (1..<count).allSatisfy { UnsafeBufferPointer(rebasing: all[ends[$0 - 1]..<ends[$0]]).isUTF8 }
   }
 
   package func free() {
@@ -237,10 +234,4 @@ private func unpaddedTextKey(_ text: UnsafePointer<UInt8>, _ length: Int) -> UIn
 @inline(__always) package func mixedKey(_ word: UInt64) -> UInt64 {
   let product = (word ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
   return product.high ^ product.low
-}
-
-@inline(__always) private func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-  var all: UInt8 = 0
-  for byte in bytes { all |= byte }
-  return all < 0x80
 }

@@ -114,13 +114,6 @@ enum TextFunctions {
         otherNames: ["paste", "str_concat"], readsAnyAsText: true), kernel: concat),
   ]
 
-  private static func isASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    // SAFETY: a text is walked through from end to end.
-    var all: UInt8 = 0
-    for byte in text { all |= byte }
-    return all < 0x80
-  }
-
   private static func characterCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     var count = 0
     for byte in text where !TextMatching.isContinuation(byte) { count += 1 }
@@ -141,7 +134,7 @@ enum TextFunctions {
         Vector(
           Casts.texts(arguments) { row, bytes in
             let text = texts[row]
-            if isASCII(text) {
+            if text.isASCII {
               let start = bytes.count
               bytes.append(contentsOf: text)
               // SAFETY: places are from the former count up to the new one.
